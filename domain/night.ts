@@ -1,0 +1,67 @@
+import type { SourceReport } from "./crawl.ts";
+import type { Day, Instant } from "./time.ts";
+
+export const NIGHT_STAGES = ["crawl", "extract", "story", "match", "credit", "notice"] as const;
+export type NightStage = (typeof NIGHT_STAGES)[number];
+export const NIGHT_STAGE_NAMES: Readonly<Record<NightStage, string>> = {
+  crawl: "采集",
+  extract: "抽取正文",
+  story: "归并同稿",
+  match: "匹配投稿",
+  credit: "计分",
+  notice: "生成提醒",
+};
+
+/** How far a stage is; `total` null = not known yet. */
+export interface Progress {
+  readonly stage: NightStage;
+  readonly done: number;
+  readonly total: number | null;
+  readonly note: string;
+}
+
+export interface OfficeNight {
+  readonly officeId: string;
+  readonly office: string;
+  readonly articlesMatched: number;
+  readonly linksAuto: number;
+  readonly linksReview: number;
+  /** Standing after the night. */
+  readonly placements: number;
+  readonly waiting: number;
+  readonly points: string;
+}
+
+/** One extract fault: an article whose page could not be read. */
+export interface ExtractFault {
+  readonly articleId: string;
+  readonly address: string;
+  readonly message: string;
+}
+
+export interface NightSummary {
+  readonly day: Day;
+  readonly sources: readonly SourceReport[];
+  readonly articlesExtracted: number;
+  readonly extractFaults: readonly ExtractFault[];
+  readonly stories: number;
+  readonly offices: readonly OfficeNight[];
+}
+
+export interface Night {
+  readonly id: string;
+  readonly day: Day;
+  readonly state: "running" | "done" | "faults" | "failed";
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  readonly summary: NightSummary | null;
+}
+
+/** 提醒 to an office. */
+export interface Notice {
+  readonly id: string;
+  readonly officeId: string;
+  readonly kind: "waiting" | "faults" | "night-missed";
+  readonly text: string;
+  readonly at: Instant;
+}

@@ -1,0 +1,39 @@
+import type { Instant } from "./time.ts";
+
+/** 机关单位 that uses the product; everything but outlets, sources, articles and stories belongs to one. */
+export interface Office {
+  readonly id: string;
+  readonly name: string;
+  /** 县名 and its short forms, so that 我县 compares with the name: 青禾县, 青禾. */
+  readonly regionNames: readonly string[];
+  readonly timeZone: string;
+}
+
+/** 管理员, 审核员, 领导 (reads), 单位. */
+export const ROLES = ["admin", "clerk", "leader", "unit"] as const;
+export type Role = (typeof ROLES)[number];
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  admin: "管理员",
+  clerk: "审核员",
+  leader: "领导",
+  unit: "单位",
+};
+
+export interface User {
+  readonly id: string;
+  readonly officeId: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  /** Set for role `unit` only. */
+  readonly unitId: string | null;
+  readonly disabled: boolean;
+}
+
+export interface Session {
+  /** SHA-256 of the token; the token itself is only in the cookie. */
+  readonly tokenDigest: string;
+  readonly userId: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}

@@ -1,0 +1,309 @@
+import type { Article, ExtractedArticle, FoundArticle } from "../article.ts";
+import type { Bulletin, BulletinFigures } from "../bulletin.ts";
+import type { CrawlFault, SourceReport, StoredPage } from "../crawl.ts";
+import type { Credit } from "../credit.ts";
+import type { Decision, DecisionKind, LinkState } from "../decision.ts";
+import type { Link, MatchedLink } from "../link.ts";
+import type { Night, NightSummary, Notice } from "../night.ts";
+import type { Office, Session, User } from "../office.ts";
+import type { Outlet } from "../outlet.ts";
+import type { Correspondent, Unit } from "../people.ts";
+import type { Placement } from "../placement.ts";
+import type { RuleSet } from "../ruleset.ts";
+import type { Source } from "../source.ts";
+import type { Story } from "../story.ts";
+import type { NewSubmission, Submission } from "../submission.ts";
+import type { Target } from "../target.ts";
+import type { Day, Instant } from "../time.ts";
+import type { CrawlPorts } from "./crawl-ports.ts";
+
+/** One page of a list. `page` counts from 1. */
+export interface PageRequest {
+  readonly page: number;
+  readonly size: number;
+}
+export interface Paged<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+export interface OfficeStore {
+  create(office: Omit<Office, "id">): Promise<Office>;
+  get(officeId: string): Promise<Office>;
+  list(): Promise<readonly Office[]>;
+}
+
+export interface UserStore {
+  /** Throws InputError when the username is taken (usernames are unique in an installation). */
+  create(user: Omit<User, "id" | "disabled"> & { readonly passwordHash: string }): Promise<User>;
+  /** With the hash; null when unknown. */
+  findByUsername(username: string): Promise<(User & { readonly passwordHash: string }) | null>;
+  get(officeId: string, userId: string): Promise<User>;
+  list(officeId: string): Promise<readonly User[]>;
+  setPassword(officeId: string, userId: string, passwordHash: string): Promise<void>;
+}
+
+export interface SessionStore {
+  create(session: Session): Promise<void>;
+  /** The session's user, if the session has not expired at `now` and the user is not disabled. */
+  userOf(tokenDigest: string, now: Instant): Promise<User | null>;
+  remove(tokenDigest: string): Promise<void>;
+  removeExpired(now: Instant): Promise<number>;
+}
+
+export interface OutletStore {
+  /** Inserts or updates by id. */
+  put(outlet: Outlet): Promise<void>;
+  get(outletId: string): Promise<Outlet>;
+  list(): Promise<readonly Outlet[]>;
+}
+
+export interface SourceStore {
+  /** Inserts or updates by id; `lastFinishedAt` and `lastIssueDay` of a row that exists are kept. */
+  put(source: Source): Promise<void>;
+  get(sourceId: string): Promise<Source>;
+  list(): Promise<readonly Source[]>;
+}
+
+/** One crawl of one source in one night. */
+export interface CrawlRunStore {
+  /**
+   * The ports of the open run of this source in this night. A run that was not closed goes on with the tasks it has;
+   * where there is none, or it was closed, a new one is made.
+   */
+  open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
+  /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when the run was complete. */
+  close(runId: string, report: SourceReport, issueDay: Day | null, at: Instant): Promise<void>;
+  /** Reports of the runs of a night that were closed at or after `since`, the newest of each source. */
+  reports(nightId: string, since: Instant): Promise<readonly SourceReport[]>;
+  /** Faults of all runs of a source since an instant, newest first. */
+  faults(sourceId: string, since: Instant): Promise<readonly CrawlFault[]>;
+}
+
+export interface PageStore {
+  /** Throws NotFoundError when there is no such fetch; Error when the bytes no longer have the digest that was kept. */
+  read(fetchId: string): Promise<StoredPage>;
+}
+
+/** A found article that waits for extraction. */
+export interface WaitingArticle extends FoundArticle {
+  readonly id: string;
+}
+
+export interface ArticleFilter {
+  readonly outletId?: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly text?: string;
+}
+
+export interface ArticleStore {
+  waitingForExtract(limit: number): Promise<readonly WaitingArticle[]>;
+  /**
+   * Writes what was read. The same digest again changes nothing but the mark; another digest keeps the former text as a
+   * revision and lets the article wait for story and match again.
+   */
+  saveExtracted(articleId: string, extracted: ExtractedArticle, digest: string, at: Instant): Promise<void>;
+  /** The page holds no article: the row stops waiting until its page changes; the reason is kept and shown. */
+  markUnreadable(articleId: string, message: string, at: Instant): Promise<void>;
+  get(articleId: string): Promise<Article>;
+  getMany(articleIds: readonly string[]): Promise<readonly Article[]>;
+  list(filter: ArticleFilter, page: PageRequest): Promise<Paged<Article>>;
+  /** Extracted articles without a story mark for their digest. */
+  waitingForStory(limit: number): Promise<readonly Article[]>;
+  /** Extracted articles that this office has not matched at their present digest, in order of id. */
+  waitingForMatch(officeId: string, limit: number): Promise<readonly Article[]>;
+  /** Articles published between two days (undated ones included), in order of id, after `afterId`. */
+  publishedBetween(from: Day, to: Day, afterId: string | null, limit: number): Promise<readonly Article[]>;
+}
+
+export interface StoryStore {
+  /** Sets the story of its members and their story mark; a member's former story is left. */
+  put(story: Story): Promise<void>;
+  /** Marks articles as looked at that have no reprint. */
+  markAlone(articleIds: readonly string[]): Promise<void>;
+  get(storyId: string): Promise<Story>;
+  /** Stories of the given articles. */
+  ofArticles(articleIds: readonly string[]): Promise<readonly Story[]>;
+  count(): Promise<number>;
+}
+
+export interface PeopleStore {
+  putUnit(unit: Unit): Promise<void>;
+  putCorrespondent(correspondent: Correspondent): Promise<void>;
+  units(officeId: string): Promise<readonly Unit[]>;
+  correspondents(officeId: string): Promise<readonly Correspondent[]>;
+}
+
+export interface SubmissionFilter {
+  readonly unitId?: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly text?: string;
+}
+
+export interface SubmissionStore {
+  /** The same unit, title and body again returns the submission that is there, with `created` false. */
+  add(submission: NewSubmission): Promise<{ readonly submission: Submission; readonly created: boolean }>;
+  get(officeId: string, submissionId: string): Promise<Submission>;
+  getMany(officeId: string, submissionIds: readonly string[]): Promise<readonly Submission[]>;
+  list(officeId: string, filter: SubmissionFilter, page: PageRequest): Promise<Paged<Submission>>;
+  /** All of an office in order of id, for the matcher's index. */
+  all(officeId: string): Promise<readonly Submission[]>;
+  /** Submissions that the articles crawled before them have not been held against. */
+  waitingForMatch(officeId: string): Promise<readonly Submission[]>;
+  markMatched(officeId: string, submissionIds: readonly string[]): Promise<void>;
+}
+
+/** A link with the article and the submission that it joins. */
+export interface LinkView {
+  readonly link: Link;
+  readonly article: Article;
+  readonly submission: Submission;
+}
+
+export interface LinkStore {
+  /**
+   * Records what the matcher says of one article, in one transaction, and marks the article as matched at its digest.
+   * A new link gets the machine's decision appended; a link that is there gets new score and evidence, and a decision
+   * only when the machine's word differs from its last one. A link that the machine credited and no longer proposes gets
+   * a machine decision `review`. Decisions of persons are never touched.
+   */
+  record(
+    officeId: string,
+    articleId: string,
+    articleDigest: string,
+    links: readonly MatchedLink[],
+    matcherVersion: string,
+    at: Instant,
+  ): Promise<void>;
+  /** Links waiting for a person, in the order in which the clerk should see them: highest score first, then id. */
+  queue(officeId: string, page: PageRequest): Promise<Paged<LinkView>>;
+  view(officeId: string, linkId: string): Promise<LinkView>;
+  decisions(officeId: string, linkId: string): Promise<readonly Decision[]>;
+  /**
+   * Appends a person's decision. `seen` is the number of decisions that the person had before the eyes; throws
+   * ConflictError when there are more by now. Returns the link's new state.
+   */
+  decide(
+    officeId: string,
+    linkId: string,
+    decision: {
+      readonly kind: DecisionKind;
+      readonly userId: string;
+      readonly reason: string | null;
+      readonly at: Instant;
+    },
+    seen: number,
+  ): Promise<LinkState>;
+  /** Takes the article away from one submission and gives it to another: `reassigned` there, `confirmed` here, at once. */
+  reassign(
+    officeId: string,
+    linkId: string,
+    toSubmissionId: string,
+    by: { readonly userId: string; readonly reason: string | null; readonly at: Instant },
+    seen: number,
+  ): Promise<void>;
+  /** Links that stand (auto, confirmed), with article and submission, in order of id. */
+  standing(officeId: string): Promise<readonly LinkView[]>;
+  countByState(officeId: string): Promise<Readonly<Record<LinkState, number>>>;
+  /** Links waiting for a person whose article was published in a period. */
+  waitingBetween(officeId: string, from: Day, to: Day): Promise<number>;
+}
+
+export interface PlacementFilter {
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly unitId?: string;
+  readonly outletId?: string;
+  readonly state?: "auto" | "confirmed";
+  readonly text?: string;
+}
+
+export interface LedgerStore {
+  /** Placements by hand. */
+  addByHand(placement: Placement): Promise<void>;
+  byHand(officeId: string): Promise<readonly Placement[]>;
+  /** Replaces the derived placements and all credits of an office in one transaction. */
+  replace(officeId: string, placements: readonly Placement[], credits: readonly Credit[]): Promise<void>;
+  placements(officeId: string, filter: PlacementFilter, page: PageRequest): Promise<Paged<Placement>>;
+  /** All of a period, by day, outlet and id. */
+  placementsBetween(officeId: string, from: Day, to: Day): Promise<readonly Placement[]>;
+  placement(officeId: string, placementId: string): Promise<Placement>;
+  creditsOf(officeId: string, placementIds: readonly string[]): Promise<readonly Credit[]>;
+  creditsBetween(officeId: string, from: Day, to: Day): Promise<readonly Credit[]>;
+}
+
+export interface RuleSetStore {
+  /** Appends a version; versions are never edited. */
+  add(officeId: string, effectiveFrom: Day, document: RuleSet["document"]): Promise<RuleSet>;
+  list(officeId: string): Promise<readonly RuleSet[]>;
+}
+
+export interface TargetStore {
+  put(target: Target): Promise<void>;
+  list(officeId: string, from: Day, to: Day): Promise<readonly Target[]>;
+}
+
+export interface BulletinStore {
+  /** Freezes a bulletin as the next revision of its period. */
+  issue(officeId: string, figures: BulletinFigures, digest: string, userId: string, at: Instant): Promise<Bulletin>;
+  list(officeId: string): Promise<readonly Bulletin[]>;
+  get(officeId: string, bulletinId: string): Promise<Bulletin>;
+}
+
+export interface NightStore {
+  /**
+   * The night of this day, made when there is none. One that is still `running` (its process was killed) is returned as
+   * it is, to be resumed; one that ended is begun anew under the same id with a new `startedAt`.
+   */
+  begin(day: Day, at: Instant): Promise<Night>;
+  finish(
+    nightId: string,
+    state: "done" | "faults" | "failed",
+    summary: NightSummary | null,
+    at: Instant,
+  ): Promise<void>;
+  latest(): Promise<Night | null>;
+  /** The last night that reached its end (done or faults). */
+  lastFinished(): Promise<Night | null>;
+  list(limit: number): Promise<readonly Night[]>;
+}
+
+export interface LeaseStore {
+  /** Takes a named lease for `ttlMs`; false while another holder's has not run out at `now`. The holder may take it again. */
+  acquire(name: string, holder: string, ttlMs: number, now: Instant): Promise<boolean>;
+  release(name: string, holder: string): Promise<void>;
+}
+
+export interface NoticeStore {
+  /** The same kind and text on the same UTC day is one notice. */
+  add(notice: Omit<Notice, "id">): Promise<void>;
+  list(officeId: string, limit: number): Promise<readonly Notice[]>;
+}
+
+/** Every aggregate of an installation. */
+export interface Store {
+  readonly offices: OfficeStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly outlets: OutletStore;
+  readonly sources: SourceStore;
+  readonly crawlRuns: CrawlRunStore;
+  readonly pages: PageStore;
+  readonly articles: ArticleStore;
+  readonly stories: StoryStore;
+  readonly people: PeopleStore;
+  readonly submissions: SubmissionStore;
+  readonly links: LinkStore;
+  readonly ledger: LedgerStore;
+  readonly ruleSets: RuleSetStore;
+  readonly targets: TargetStore;
+  readonly bulletins: BulletinStore;
+  readonly nights: NightStore;
+  readonly leases: LeaseStore;
+  readonly notices: NoticeStore;
+  /** For doctor: which database answers, and whether its schema is the program's. */
+  status(): Promise<{ readonly engine: string; readonly migration: string | null; readonly pending: number }>;
+  close(): Promise<void>;
+}
