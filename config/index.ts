@@ -1,0 +1,4 @@
+export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
+export { DEFAULT_POLICY } from "./policy.ts";
+export { defaultRules, parseRuleDocument, readRuleFile } from "./rules.ts";
+export { loadSettings, type Settings } from "./settings.ts";

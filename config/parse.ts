@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { SettingsError } from "../domain/errors/settings-error.ts";
+import { expectation } from "./expectation.ts";
+
+/** How a value looks in a message: short, on one line, secrets of addresses masked. */
+function shown(value: unknown): string {
+  if (value === undefined) return "（空）";
+  const text = typeof value === "string" ? `“${value}”` : (JSON.stringify(value) ?? String(value));
+  const masked = text.replace(/(:\/\/[^:/@\s]+:)[^@\s]+@/gu, "$1***@");
+  return masked.length > 120 ? `${masked.slice(0, 117)}…` : masked;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let here: unknown = value;
+  for (const key of path) {
+    if (here === null || typeof here !== "object") return undefined;
+    here = (here as Record<PropertyKey, unknown>)[key];
+  }
+  return here;
+}
+
+/** `a.b[2].c`, as a person would write it. */
+function keyOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+}
+
+/**
+ * Parses a value once, at the edge. `where` names the file or the variable; throws SettingsError with the key, what was
+ * expected and what was found.
+ */
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  if (issue === undefined) throw new SettingsError(where, "有效内容", shown(value));
+  const key = keyOf(issue.path);
+  throw new SettingsError(
+    key === "" ? where : `${where}：${key}`,
+    expectation(issue),
+    shown(valueAt(value, issue.path)),
+  );
+}

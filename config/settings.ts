@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { IANAZone } from "luxon";
+import { z } from "zod";
+import type { FetchPolicy } from "../domain/source.ts";
+import { parseWith } from "./parse.ts";
+import { DEFAULT_POLICY } from "./policy.ts";
+import { readYamlFile } from "./yaml-file.ts";
+
+const timeZone = z.string().refine((zone) => IANAZone.isValidZone(zone), { error: "时区名称，如 Asia/Shanghai" });
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: "24 小时制时刻，如 02:30" });
+
+const fileSchema = z.strictObject({
+  timeZone: timeZone.default("Asia/Shanghai"),
+  nightAt: timeOfDay.default("02:30"),
+  /** Named in the User-Agent so that a site can reach the office. */
+  contact: z
+    .string()
+    .regex(/^[\x21-\x7e][\x20-\x7e]{0,199}$/u, { error: "电子邮箱、网址或电话（只含英文字母、数字和符号）" })
+    .default("contact not set"),
+  /** Hosts inside private networks that may be crawled; nobody's by default. */
+  allowedPrivateHosts: z.array(z.string().min(1)).default([]),
+  fetch: z
+    .strictObject({
+      delayMs: z.int().min(0).max(600_000),
+      timeoutMs: z.int().min(1_000).max(300_000),
+      maxBytes: z.int().min(10_000).max(100_000_000),
+      maxRedirects: z.int().min(0).max(20),
+      maxAttempts: z.int().min(1).max(10),
+      obeyRobots: z.boolean(),
+    })
+    .partial()
+    .default({}),
+  matcher: z
+    .strictObject({ autoLine: z.number().min(0.5).max(1), reviewLine: z.number().min(0).max(1) })
+    .partial()
+    .default({}),
+});
+
+const environmentSchema = z.object({
+  SHANGGAO_DATA: z.string().min(1).optional(),
+  SHANGGAO_HOST: z.string().min(1).default("127.0.0.1"),
+  SHANGGAO_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/u, { error: "0 到 65535 的端口号" })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: "0 到 65535 的端口号" })
+    .default(8470),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|file:)/u, { error: "postgresql:// 或 file: 开头的地址" })
+    .optional(),
+  PLAYWRIGHT_CHROMIUM_PATH: z.string().min(1).optional(),
+});
+
+export interface Settings {
+  /** Absolute path of the office's data directory. */
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  /** Fetched pages, content-addressed. */
+  readonly pagesDir: string;
+  readonly timeZone: string;
+  /** HH:mm in `timeZone`. */
+  readonly nightAt: string;
+  readonly userAgent: string;
+  readonly allowedPrivateHosts: readonly string[];
+  readonly policy: FetchPolicy;
+  readonly matcher: { readonly autoLine?: number; readonly reviewLine?: number };
+  /** Null = look for the system's own. */
+  readonly chromiumPath: string | null;
+  readonly server: { readonly host: string; readonly port: number };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function presentOnly<T extends object>(values: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+/**
+ * Reads the settings: the environment, then `settings.yaml` of the data directory where it stands. Throws SettingsError
+ * that names the key. `overrides.dataDir` comes from the command line.
+ */
+export function loadSettings(env: Environment, overrides: { readonly dataDir?: string | undefined } = {}): Settings {
+  const blanksOff = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const environment = parseWith(environmentSchema, blanksOff, "环境变量");
+  const dataDir = path.resolve(overrides.dataDir ?? environment.SHANGGAO_DATA ?? "data");
+  const file = path.join(dataDir, "settings.yaml");
+  const settings = parseWith(fileSchema, existsSync(file) ? (readYamlFile(file) ?? {}) : {}, file);
+  return {
+    dataDir,
+    databaseUrl: environment.DATABASE_URL ?? `file:${path.join(dataDir, "shanggao.db")}`,
+    pagesDir: path.join(dataDir, "pages"),
+    timeZone: settings.timeZone,
+    nightAt: settings.nightAt,
+    userAgent: `shanggao/0.1 (+${settings.contact})`,
+    allowedPrivateHosts: settings.allowedPrivateHosts,
+    policy: { ...DEFAULT_POLICY, ...presentOnly<FetchPolicy>(settings.fetch) },
+    matcher: presentOnly<{ autoLine: number; reviewLine: number }>(settings.matcher),
+    chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,
+    server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
+  };
+}
