@@ -1,0 +1,94 @@
+import type { Credit } from "../domain/credit.ts";
+import { stableId } from "../domain/ids.ts";
+import { type Outlet, TIER_NAMES } from "../domain/outlet.ts";
+import type { Placement } from "../domain/placement.ts";
+import type { RuleSet } from "../domain/ruleset.ts";
+import { award } from "./award.ts";
+import { byId, compareText, firstDifference, groupBy, known } from "./order.ts";
+import { type SettledAward, settleDuplicates } from "./settle-duplicates.ts";
+import { shareAmount } from "./share.ts";
+
+/**
+ * Derives what every placement gives its unit (all of it) and each of its signers (by the rule set's sharing), from the
+ * rule set in force on the day of publication. Pure: the same placements, rule sets and outlets in any order give the
+ * same credits in the same order (day, placement, unit before persons, persons in the order of signing). What earns
+ * nothing is credited 0 with the reason, so that no placement is without a word; `ruleSetId` is "" when no rule set was
+ * in force. Rule sets of other offices are left aside. `outlets` must hold the outlet of every placement, since clauses
+ * and reasons name it; a missing one throws TypeError.
+ */
+export function deriveCredits(
+  placements: readonly Placement[],
+  ruleSets: readonly RuleSet[],
+  outlets: readonly Outlet[],
+): readonly Credit[] {
+  const outletOf = byId(outlets, "outlet");
+  const rulesOf = groupBy(ruleSets, (ruleSet) => ruleSet.officeId);
+  const awards = [...byId(placements, "placement").values()].map((placement) =>
+    award(placement, known(outletOf, placement.outletId, "outlet"), rulesOf.get(placement.officeId) ?? []),
+  );
+  const pieces = groupBy(awards, ({ placement }) =>
+    [placement.officeId, placement.unitId, placement.pieceId].join("\u0000"),
+  );
+  return [...pieces.values()]
+    .flatMap((piece) => settleDuplicates(piece))
+    .sort((a, b) =>
+      firstDifference(
+        compareText(a.placement.publishedOn, b.placement.publishedOn),
+        compareText(a.placement.id, b.placement.id),
+      ),
+    )
+    .flatMap((settled) => [unitCredit(settled), ...personCredits(settled)]);
+}
+
+function unitCredit(settled: SettledAward): Credit {
+  return {
+    ...commonFields(settled, settled.placement.unitId),
+    correspondentId: null,
+    points: settled.points,
+    money: settled.money,
+    arithmetic: settled.notCounted === null ? settled.arithmetic : nothingOf(settled),
+  };
+}
+
+function personCredits(settled: SettledAward): readonly Credit[] {
+  const { placement, ruleSet, points, money } = settled;
+  const signers = [...new Set(placement.correspondentIds)];
+  const sharing = ruleSet?.document.sharing ?? "full";
+  const decimals = ruleSet?.document.decimals ?? 0;
+  const pointShares = shareAmount(points, signers.length, sharing, decimals, "分");
+  const moneyShares = shareAmount(money, signers.length, sharing, decimals, "元");
+  const plain = settled.notCounted !== null || (points === "0" && money === "0");
+  return signers.map((correspondentId, place) => {
+    const point = pointShares[place] ?? { amount: "0", arithmetic: "" };
+    const pay = moneyShares[place] ?? { amount: "0", arithmetic: "" };
+    const sums = [`${TIER_NAMES[placement.tier]} ${point.arithmetic}`];
+    if (money !== "0") sums.push(`奖励 ${pay.arithmetic}`);
+    return {
+      ...commonFields(settled, correspondentId),
+      correspondentId,
+      points: point.amount,
+      money: pay.amount,
+      arithmetic: plain ? unitCredit(settled).arithmetic : sums.join("；"),
+    };
+  });
+}
+
+function commonFields(
+  settled: SettledAward,
+  holder: string,
+): Omit<Credit, "correspondentId" | "points" | "money" | "arithmetic"> {
+  const { placement, ruleSet, clause, notCounted } = settled;
+  return {
+    id: stableId("crd", placement.id, holder),
+    officeId: placement.officeId,
+    placementId: placement.id,
+    unitId: placement.unitId,
+    publishedOn: placement.publishedOn,
+    ruleSetId: ruleSet?.id ?? "",
+    clause: notCounted === null ? clause : `${clause}（${notCounted}）`,
+  };
+}
+
+function nothingOf(settled: SettledAward): string {
+  return `${settled.arithmetic}，重复刊发，计 0 分`;
+}

@@ -1,0 +1,78 @@
+import type { PersonRow, UnitRow } from "../domain/bulletin.ts";
+import type { Credit } from "../domain/credit.ts";
+import type { Correspondent, Unit } from "../domain/people.ts";
+import type { Placement } from "../domain/placement.ts";
+import type { Submission } from "../domain/submission.ts";
+import { countByTier } from "./count-by-tier.ts";
+import { sumDecimals } from "./decimal.ts";
+import { byId, compareText, groupBy, known } from "./order.ts";
+import { ranked } from "./rank.ts";
+
+/** Every unit with its figures, class by class (in code point order of the class), ranked within the class. */
+export function unitRows(
+  units: readonly Unit[],
+  placements: readonly Placement[],
+  submissions: readonly Pick<Submission, "pieceId" | "unitId">[],
+  periodCredits: readonly Credit[],
+  yearCredits: readonly Credit[],
+): readonly UnitRow[] {
+  const unitsById = byId(units, "unit");
+  for (const placement of placements) known(unitsById, placement.unitId, "unit");
+  const placed = groupBy(placements, (one) => one.unitId);
+  const submitted = groupBy(submissions, (one) => one.unitId);
+  const points = groupBy(periodCredits.filter(ofUnit), (one) => one.unitId);
+  const yearPoints = groupBy(yearCredits.filter(ofUnit), (one) => one.unitId);
+  const classes = [...groupBy(units, (unit) => unit.unitClass)].sort(([a], [b]) => compareText(a, b));
+  return classes.flatMap(([, members]) =>
+    ranked(members.map((unit) => ({ id: unit.id, name: unit.name, unit, points: pointsOf(points, unit.id) }))).map(
+      (row) => ({
+        rank: row.rank,
+        unitId: row.id,
+        unit: row.name,
+        unitClass: row.unit.unitClass,
+        submitted: new Set((submitted.get(row.id) ?? []).map((one) => one.pieceId)).size,
+        placed: (placed.get(row.id) ?? []).length,
+        byTier: countByTier(placed.get(row.id) ?? []),
+        points: row.points,
+        yearPoints: pointsOf(yearPoints, row.id),
+      }),
+    ),
+  );
+}
+
+/** The persons who signed a placement of the period, ranked together. */
+export function personRows(
+  correspondents: readonly Correspondent[],
+  units: readonly Unit[],
+  placements: readonly Placement[],
+  periodCredits: readonly Credit[],
+): readonly PersonRow[] {
+  const people = byId(correspondents, "correspondent");
+  const unitsById = byId(units, "unit");
+  const placed = new Map<string, number>();
+  for (const placement of placements) {
+    for (const id of new Set(placement.correspondentIds)) placed.set(id, (placed.get(id) ?? 0) + 1);
+  }
+  const credits = groupBy(periodCredits, (one) => one.correspondentId ?? "");
+  const rows = [...placed].map(([id, count]) => {
+    const person = known(people, id, "correspondent");
+    return { id, name: person.name, person, count, points: pointsOf(credits, id) };
+  });
+  return ranked(rows).map((row) => ({
+    rank: row.rank,
+    correspondentId: row.id,
+    name: row.name,
+    unit: known(unitsById, row.person.unitId, "unit").name,
+    placed: row.count,
+    points: row.points,
+    money: sumDecimals((credits.get(row.id) ?? []).map((one) => one.money)),
+  }));
+}
+
+function ofUnit(credit: Credit): boolean {
+  return credit.correspondentId === null;
+}
+
+function pointsOf(credits: ReadonlyMap<string, readonly Credit[]>, id: string): string {
+  return sumDecimals((credits.get(id) ?? []).map((one) => one.points));
+}
