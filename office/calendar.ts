@@ -1,0 +1,15 @@
+import { DateTime } from "luxon";
+import type { Day, Instant } from "../domain/time.ts";
+import type { OfficeContext } from "./context.ts";
+
+/** Today in the office's time zone. */
+export function today(ctx: OfficeContext): Day {
+  return dayOf(ctx.now().toISOString(), ctx.settings.timeZone);
+}
+
+/** The calendar day of an instant in a time zone. */
+export function dayOf(instant: Instant, timeZone: string): Day {
+  const day = DateTime.fromISO(instant, { zone: timeZone }).toISODate();
+  if (day === null) throw new TypeError(`dayOf: not an instant: ${instant}`);
+  return day;
+}

@@ -1,0 +1,21 @@
+import { mkdir } from "node:fs/promises";
+import type { Settings } from "../config/index.ts";
+import type { Progress } from "../domain/night.ts";
+import type { Store } from "../domain/ports/store.ts";
+import { openStore } from "../store/index.ts";
+
+/** What every use case works with. */
+export interface OfficeContext {
+  readonly store: Store;
+  readonly settings: Settings;
+  now(): Date;
+  /** How far a night of this very process is; null when none runs here. */
+  readonly progress: { current: Progress | null };
+}
+
+/** Opens the office's store. Throws CannotStartError when it cannot be reached or its schema is not the program's. */
+export async function openOffice(settings: Settings): Promise<OfficeContext> {
+  await mkdir(settings.pagesDir, { recursive: true });
+  const store = await openStore({ url: settings.databaseUrl, pagesDir: settings.pagesDir });
+  return { store, settings, now: () => new Date(), progress: { current: null } };
+}

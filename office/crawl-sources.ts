@@ -1,0 +1,129 @@
+import pLimit from "p-limit";
+import { crawlSource } from "../crawlers/index.ts";
+import type { SourceReport } from "../domain/crawl.ts";
+import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
+import type { Night } from "../domain/night.ts";
+import type { Outlet } from "../domain/outlet.ts";
+import type { Source } from "../domain/source.ts";
+import { addDays, type Day, daysBetween } from "../domain/time.ts";
+import { findChromium } from "./chromium.ts";
+import type { OfficeContext } from "./context.ts";
+import type { StageOptions } from "./stage.ts";
+
+const AT_ONCE = 8;
+/** An article keeps being looked at again for this many days: papers mend their pages after they went up. */
+const RECHECK_DAYS = 2;
+/** However long the machine was off, no night makes up more issues than this; older ones by `shanggao crawl --from`. */
+const MAX_MISSED_DAYS = 60;
+
+/** The issues of an e-paper that a night of `day` has to read: those since the last whole one, and the day's own. */
+export function issueDaysOf(source: Source, day: Day): readonly Day[] {
+  const since = source.lastIssueDay === null ? addDays(day, -source.lookbackDays) : addDays(source.lastIssueDay, 1);
+  const first = daysBetween(since, day) > MAX_MISSED_DAYS ? addDays(day, -MAX_MISSED_DAYS) : since;
+  return daysFrom(first < day ? first : day, day);
+}
+
+/** Every day from `from` to `to`, both included. */
+export function daysFrom(from: Day, to: Day): readonly Day[] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));
+}
+
+/** What a crawl that could not even begin leaves in the night's summary. */
+function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date): SourceReport {
+  const message = `采集源“${source.name}”未能开始：${error instanceof Error ? error.message : String(error)}`;
+  return {
+    sourceId: source.id,
+    outlet: outlet.name,
+    source: source.name,
+    kind: source.declaration.kind,
+    pagesFetched: 0,
+    pagesUnchanged: 0,
+    articlesFound: 0,
+    articlesNew: 0,
+    faults: [{ sourceId: source.id, address: "", code: "internal", message, attempts: 1, at: at.toISOString() }],
+    complete: false,
+  };
+}
+
+export interface CrawlSelection {
+  readonly night: Night;
+  /** Null = every source that is switched on. */
+  readonly sourceIds: readonly string[] | null;
+  /** Null = the days that each source still owes. */
+  readonly issueDays: readonly Day[] | null;
+}
+
+async function crawlOne(
+  ctx: OfficeContext,
+  source: Source,
+  outlet: Outlet,
+  selection: CrawlSelection,
+  options: StageOptions & { readonly chromiumPath: string | null },
+): Promise<SourceReport> {
+  const { night } = selection;
+  const { runId, ports } = await ctx.store.crawlRuns.open(night.id, source);
+  const report = await crawlSource(
+    source,
+    outlet,
+    {
+      day: night.day,
+      issueDays: selection.issueDays ?? issueDaysOf(source, night.day),
+      recheckFrom: addDays(night.day, -RECHECK_DAYS),
+      policy: ctx.settings.policy,
+      userAgent: ctx.settings.userAgent,
+      allowedPrivateHosts: ctx.settings.allowedPrivateHosts,
+      chromiumPath: options.chromiumPath,
+      now: () => ctx.now(),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+    ports,
+  ).catch((error: unknown) => {
+    options.signal?.throwIfAborted();
+    return brokenReport(source, outlet, error, ctx.now());
+  });
+  options.signal?.throwIfAborted();
+  // A backfill of old issues says nothing about how far the nights have come.
+  const issueDay = source.declaration.kind === "epaper" && selection.issueDays === null ? night.day : null;
+  await ctx.store.crawlRuns.close(runId, report, issueDay, ctx.now().toISOString());
+  return report;
+}
+
+/**
+ * Stage 采集: crawls every source that the night still owes, several at once (politeness holds per host). Sources that
+ * this night has finished already are not crawled again. One source's fault stops no other.
+ */
+export async function crawlSources(
+  ctx: OfficeContext,
+  selection: CrawlSelection,
+  options: StageOptions,
+): Promise<readonly SourceReport[]> {
+  const { store } = ctx;
+  const { night, sourceIds } = selection;
+  const finished = await store.crawlRuns.reports(night.id, night.startedAt);
+  const done = new Set(finished.map((report) => report.sourceId));
+  const outlets = new Map((await store.outlets.list()).map((outlet) => [outlet.id, outlet]));
+  const wanted = (await store.sources.list()).filter((s) =>
+    sourceIds === null ? s.enabled : sourceIds.includes(s.id),
+  );
+  const due = wanted.filter((source) => !done.has(source.id));
+  const chromiumPath = due.some((s) => s.declaration.kind === "rendered") ? findChromium(ctx.settings) : null;
+  const limit = pLimit(AT_ONCE);
+  let ended = wanted.length - due.length;
+  const tell = (note: string) => options.onProgress({ stage: "crawl", done: ended, total: wanted.length, note });
+  tell("");
+  const reports = await Promise.all(
+    due.map((source) =>
+      limit(async () => {
+        options.signal?.throwIfAborted();
+        const outlet = outlets.get(source.outletId);
+        if (outlet === undefined) throw new CannotStartError(`采集源“${source.name}”所属的媒体不存在，请重新导入媒体`);
+        const report = await crawlOne(ctx, source, outlet, selection, { ...options, chromiumPath });
+        ended += 1;
+        tell(`${outlet.name} · ${source.name}`);
+        return report;
+      }),
+    ),
+  );
+  const all = [...finished.filter((report) => wanted.some((s) => s.id === report.sourceId)), ...reports];
+  return all.sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1));
+}

@@ -1,0 +1,100 @@
+import { stableId } from "../domain/ids.ts";
+import type { Outlet } from "../domain/outlet.ts";
+import type { PagePosition, Placement } from "../domain/placement.ts";
+import type { LinkView } from "../domain/ports/store.ts";
+import type { Story } from "../domain/story.ts";
+import { deriveCredits } from "../ledger/index.ts";
+import { dayOf } from "./calendar.ts";
+import type { OfficeContext } from "./context.ts";
+import { withLease } from "./lease.ts";
+
+const WAIT_MS = 60_000;
+
+// Which article leads the front page is known only to a person; until then a front page is a front page.
+function positionOf(view: LinkView, outlet: Outlet): PagePosition {
+  const paper = outlet.kind === "newspaper";
+  return paper && view.article.page !== null && Number(view.article.page) === 1 ? "front" : "other";
+}
+
+/** Versions of one piece linked to one article are one placement: the confirmed one, else the likelier. */
+function onePerPiece(views: readonly LinkView[]): readonly LinkView[] {
+  const best = new Map<string, LinkView>();
+  const rank = (v: LinkView): number => (v.link.state === "confirmed" ? 1 : 0) + v.link.score / 2;
+  for (const view of views) {
+    const key = `${view.article.id} ${view.submission.pieceId}`;
+    const other = best.get(key);
+    if (other === undefined || rank(view) > rank(other)) best.set(key, view);
+  }
+  return [...best.values()];
+}
+
+interface Surroundings {
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  readonly stories: ReadonlyMap<string, Story>;
+  readonly unitsOfArticle: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly timeZone: string;
+}
+
+function placementOf(view: LinkView, around: Surroundings): Placement {
+  const { link, article, submission } = view;
+  const outlet = around.outlets.get(article.outletId);
+  if (outlet === undefined) throw new Error(`报道 ${article.id} 的媒体 ${article.outletId} 不存在`);
+  const story = article.storyId === null ? undefined : around.stories.get(article.storyId);
+  const member = story?.articles.find((m) => m.articleId === article.id);
+  return {
+    id: stableId("plc", link.officeId, article.id, submission.pieceId),
+    officeId: link.officeId,
+    linkId: link.id,
+    articleId: article.id,
+    storyId: article.storyId,
+    submissionId: submission.id,
+    pieceId: submission.pieceId,
+    unitId: submission.unitId,
+    correspondentIds: submission.authorIds,
+    outletId: outlet.id,
+    tier: outlet.tier,
+    outletKind: outlet.kind,
+    pieceKind: submission.kind,
+    title: article.title,
+    publishedOn: article.publishedOn ?? dayOf(article.extractedAt, around.timeZone),
+    page: article.page,
+    position: positionOf(view, outlet),
+    length: article.body.replace(/\s/gu, "").length,
+    reprint: member?.role === "reprint",
+    sharedBy: around.unitsOfArticle.get(article.id)?.size ?? 1,
+    byHand: null,
+    state: link.state === "confirmed" ? "confirmed" : "auto",
+  };
+}
+
+async function standingPlacements(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+  const { store } = ctx;
+  const views = onePerPiece(await store.links.standing(officeId));
+  const unitsOfArticle = new Map<string, Set<string>>();
+  for (const { article, submission } of views) {
+    const units = unitsOfArticle.get(article.id) ?? new Set();
+    unitsOfArticle.set(article.id, units.add(submission.unitId));
+  }
+  const stories = await store.stories.ofArticles(views.map((view) => view.article.id));
+  const around: Surroundings = {
+    outlets: new Map((await store.outlets.list()).map((outlet) => [outlet.id, outlet])),
+    stories: new Map(stories.map((story) => [story.id, story])),
+    unitsOfArticle,
+    timeZone: ctx.settings.timeZone,
+  };
+  return views.map((view) => placementOf(view, around));
+}
+
+/**
+ * Stage 计分: derives placements from the links that stand and credits from the placements, and replaces the office's
+ * ledger as a whole. Nothing here is ever edited, so that running it again gives the same rows.
+ */
+export async function deriveLedger(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+  return withLease(ctx, `ledger:${officeId}`, "台账正由另一个进程重算，请稍后再试", WAIT_MS, async () => {
+    const derived = await standingPlacements(ctx, officeId);
+    const all = [...derived, ...(await ctx.store.ledger.byHand(officeId))];
+    const credits = deriveCredits(all, await ctx.store.ruleSets.list(officeId));
+    await ctx.store.ledger.replace(officeId, derived, credits);
+    return all;
+  });
+}

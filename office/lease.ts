@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { BusyError } from "../domain/errors/busy-error.ts";
+import type { OfficeContext } from "./context.ts";
+
+const TTL_MS = 60_000;
+const RENEW_MS = 10_000;
+const RETRY_MS = 50;
+
+/** `host|pid|nonce`: enough to see that a holder on this machine is dead. */
+function myself(): string {
+  return `${hostname()}|${process.pid}|${randomUUID()}`;
+}
+
+function isDead(holder: string): boolean {
+  const [host, pid] = holder.split("|");
+  if (host !== hostname() || pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
+
+async function take(ctx: OfficeContext, name: string, holder: string, waitMs: number): Promise<boolean> {
+  const { leases } = ctx.store;
+  const until = performance.now() + waitMs;
+  for (;;) {
+    if (await leases.acquire(name, holder, TTL_MS, ctx.now())) return true;
+    const other = await leases.holder(name);
+    if (other !== null && isDead(other)) {
+      await leases.release(name, other);
+      continue;
+    }
+    if (performance.now() >= until) return false;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+
+/**
+ * Runs `work` while this process alone holds the lease, on this machine and on others of the same database. The lease of
+ * a process that died on this machine is taken over at once, one of a lost machine after a minute. Throws BusyError with
+ * `busy` when it is not to be had within `waitMs`.
+ */
+export async function withLease<T>(
+  ctx: OfficeContext,
+  name: string,
+  busy: string,
+  waitMs: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const holder = myself();
+  if (!(await take(ctx, name, holder, waitMs))) throw new BusyError(busy);
+  let lost: Error | null = null;
+  const timer = setInterval(() => {
+    ctx.store.leases.acquire(name, holder, TTL_MS, ctx.now()).then(
+      (held) => {
+        if (!held) lost = new Error("租约已被其他进程取得");
+      },
+      (error: Error) => {
+        lost = error;
+      },
+    );
+  }, RENEW_MS);
+  try {
+    const result = await work();
+    if (lost !== null) throw new BusyError(`${busy}（租约续期失败）`, { cause: lost });
+    return result;
+  } finally {
+    clearInterval(timer);
+    await ctx.store.leases.release(name, holder);
+  }
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { InputError } from "../domain/errors/input-error.ts";
+import { sha256 } from "../domain/ids.ts";
+import type { User } from "../domain/office.ts";
+import type { Instant } from "../domain/time.ts";
+import type { OfficeContext } from "./context.ts";
+import { hashPassword, passwordFits } from "./passwords.ts";
+
+const SESSION_MS = 12 * 3_600_000;
+
+export interface SignedIn {
+  /** Goes into the cookie and nowhere else; the store keeps its digest. */
+  readonly token: string;
+  readonly user: User;
+  readonly expiresAt: Instant;
+}
+
+/** Throws InputError that does not tell whether the name or the password was wrong. */
+export async function signIn(ctx: OfficeContext, username: string, password: string): Promise<SignedIn> {
+  const found = await ctx.store.users.findByUsername(username);
+  const fits = await passwordFits(found?.passwordHash ?? null, password);
+  if (found === null || !fits || found.disabled) throw new InputError("用户名或密码不正确");
+  const now = ctx.now();
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + SESSION_MS).toISOString();
+  await ctx.store.sessions.removeExpired(now.toISOString());
+  await ctx.store.sessions.create({
+    tokenDigest: sha256(token),
+    userId: found.id,
+    createdAt: now.toISOString(),
+    expiresAt,
+  });
+  const { passwordHash: _hash, ...user } = found;
+  return { token, user, expiresAt };
+}
+
+export async function signOut(ctx: OfficeContext, token: string): Promise<void> {
+  await ctx.store.sessions.remove(sha256(token));
+}
+
+/** The user of a session that still holds, else null. */
+export async function userOfToken(ctx: OfficeContext, token: string): Promise<User | null> {
+  return ctx.store.sessions.userOf(sha256(token), ctx.now().toISOString());
+}
+
+/** Throws InputError when `current` is not the user's password or `next` will not do. */
+export async function changePassword(ctx: OfficeContext, user: User, current: string, next: string): Promise<void> {
+  const found = await ctx.store.users.findByUsername(user.username);
+  if (!(await passwordFits(found?.passwordHash ?? null, current))) throw new InputError("当前密码不正确");
+  await ctx.store.users.setPassword(user.officeId, user.id, await hashPassword(next));
+}
