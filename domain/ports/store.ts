@@ -181,6 +181,8 @@ export interface LinkStore {
   queue(officeId: string, page: PageRequest): Promise<Paged<LinkView>>;
   view(officeId: string, linkId: string): Promise<LinkView>;
   decisions(officeId: string, linkId: string): Promise<readonly Decision[]>;
+  /** All links of one article, the highest score first. */
+  ofArticle(officeId: string, articleId: string): Promise<readonly Link[]>;
   /**
    * Appends a person's decision. `seen` is the number of decisions that the person had before the eyes; throws
    * ConflictError when there are more by now. Returns the link's new state.
@@ -273,7 +275,10 @@ export interface NightStore {
 export interface LeaseStore {
   /** Takes a named lease for `ttlMs`; false while another holder's has not run out at `now`. The holder may take it again. */
   acquire(name: string, holder: string, ttlMs: number, now: Instant): Promise<boolean>;
+  /** Lets go; nothing happens when somebody else holds it by now. */
   release(name: string, holder: string): Promise<void>;
+  /** Who holds it, whether or not it has run out; null when nobody does. */
+  holder(name: string): Promise<string | null>;
 }
 
 export interface NoticeStore {
