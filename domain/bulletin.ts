@@ -13,6 +13,7 @@ export interface Period {
 }
 
 export interface UnitRow {
+  /** Among the units of its class; equal points share a rank (1, 1, 3). */
   readonly rank: number;
   readonly unitId: string;
   readonly unit: string;
@@ -54,7 +55,10 @@ export interface BulletinFigures {
   readonly period: Period;
   readonly submitted: number;
   readonly placed: number;
-  /** 采用率 = distinct pieces placed ÷ pieces submitted in the period, 0–1; null when nothing was submitted. */
+  /**
+   * 采用率 = pieces submitted in the period that were placed by its last day ÷ pieces submitted in the period, 0–1; null
+   * when nothing was submitted.
+   */
   readonly adoptionRate: number | null;
   readonly points: string;
   readonly byTier: Readonly<Record<Tier, number>>;

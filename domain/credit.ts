@@ -14,6 +14,7 @@ export interface Credit {
   /** Decimal strings. */
   readonly points: string;
   readonly money: string;
+  /** "" when no rule set was in force on the day. */
   readonly ruleSetId: string;
   /** The clause as cited, or the reason why nothing is due. */
   readonly clause: string;
