@@ -27,7 +27,7 @@ async function take(ctx: OfficeContext, name: string, holder: string, waitMs: nu
   const { leases } = ctx.store;
   const until = performance.now() + waitMs;
   for (;;) {
-    if (await leases.acquire(name, holder, TTL_MS, ctx.now())) return true;
+    if (await leases.acquire(name, holder, TTL_MS, ctx.now().toISOString())) return true;
     const other = await leases.holder(name);
     if (other !== null && isDead(other)) {
       await leases.release(name, other);
@@ -54,7 +54,7 @@ export async function withLease<T>(
   if (!(await take(ctx, name, holder, waitMs))) throw new BusyError(busy);
   let lost: Error | null = null;
   const timer = setInterval(() => {
-    ctx.store.leases.acquire(name, holder, TTL_MS, ctx.now()).then(
+    ctx.store.leases.acquire(name, holder, TTL_MS, ctx.now().toISOString()).then(
       (held) => {
         if (!held) lost = new Error("租约已被其他进程取得");
       },

@@ -1,0 +1,136 @@
+import { type Bulletin, type BulletinFigures, PERIOD_KINDS, type Period } from "../domain/bulletin.ts";
+import { InputError } from "../domain/errors/input-error.ts";
+import { sha256 } from "../domain/ids.ts";
+import type { User } from "../domain/office.ts";
+import { addDays } from "../domain/time.ts";
+import { bulletinFigures, parsePeriod, periodOf } from "../ledger/index.ts";
+import { bulletinDocx, bulletinHtml, bulletinXlsx } from "../reports/index.ts";
+import { dayOf, today } from "./calendar.ts";
+import type { OfficeContext } from "./context.ts";
+import { directoryOf } from "./directory.ts";
+
+const ALL_OF_A_PERIOD = 1_000_000;
+
+/** Counts the figures of a period from what stands now. */
+export async function figuresOf(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
+  const { store } = ctx;
+  const yearStart = `${period.to.slice(0, 4)}-01-01`;
+  const [office, names, placements, credits, submissions, waiting, ruleSets] = await Promise.all([
+    store.offices.get(officeId),
+    directoryOf(ctx, officeId),
+    store.ledger.placementsBetween(officeId, yearStart, period.to),
+    store.ledger.creditsBetween(officeId, yearStart, period.to),
+    store.submissions.list(officeId, { from: period.from, to: period.to }, { page: 1, size: ALL_OF_A_PERIOD }),
+    store.links.waitingBetween(officeId, period.from, period.to),
+    store.ruleSets.list(officeId),
+  ]);
+  return bulletinFigures({
+    officeName: office.name,
+    period,
+    placements,
+    credits,
+    submissions: submissions.items,
+    units: names.units,
+    correspondents: names.people,
+    outlets: names.outlets,
+    waiting,
+    ruleSets,
+  });
+}
+
+/** The digest that an issued bulletin carries; `figures` has a canonical order of keys because one function makes it. */
+function digestOf(figures: BulletinFigures): string {
+  return sha256(JSON.stringify(figures));
+}
+
+export interface BulletinPreview {
+  readonly figures: BulletinFigures;
+  /** A safe fragment; see reports/. */
+  readonly html: string;
+  readonly issued: readonly Omit<Bulletin, "figures">[];
+}
+
+/** What the bulletin of a period would say if it were issued now. Throws InputError on a period that is none. */
+export async function bulletinPreview(ctx: OfficeContext, user: User, period: string): Promise<BulletinPreview> {
+  const figures = await figuresOf(ctx, user.officeId, parsePeriod(period));
+  const issued = (await ctx.store.bulletins.list(user.officeId)).filter(
+    (bulletin) => bulletin.figures.period.label === figures.period.label,
+  );
+  return {
+    figures,
+    html: bulletinHtml(figures, { issuedOn: today(ctx) }),
+    issued: issued.map(({ figures: _figures, ...rest }) => rest),
+  };
+}
+
+/** Freezes the bulletin of a period. Throws InputError when the same figures are issued already. */
+export async function issueBulletin(ctx: OfficeContext, user: User, period: string): Promise<Bulletin> {
+  const figures = await figuresOf(ctx, user.officeId, parsePeriod(period));
+  const digest = digestOf(figures);
+  const bulletins = await ctx.store.bulletins.list(user.officeId);
+  const before = bulletins
+    .filter((bulletin) => bulletin.figures.period.label === figures.period.label)
+    .reduce<Bulletin | null>((a, b) => (a === null || b.revision > a.revision ? b : a), null);
+  if (before !== null && before.digest === digest) {
+    throw new InputError(`${figures.period.label}的通报已经签发，此后数据没有变化，不必重复签发`);
+  }
+  return ctx.store.bulletins.issue(user.officeId, figures, digest, user.id, ctx.now().toISOString());
+}
+
+export const BULLETIN_FORMATS = ["docx", "xlsx"] as const;
+export type BulletinFormat = (typeof BULLETIN_FORMATS)[number];
+
+export interface BulletinFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+const CONTENT_TYPES: Readonly<Record<BulletinFormat, string>> = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+async function render(figures: BulletinFigures, issuedOn: string, format: BulletinFormat): Promise<Uint8Array> {
+  return format === "docx" ? bulletinDocx(figures, { issuedOn }) : bulletinXlsx(figures, { issuedOn });
+}
+
+/** A bulletin as a file: a period as it stands now, or an issued one from its frozen figures. */
+export async function bulletinFile(
+  ctx: OfficeContext,
+  user: Pick<User, "officeId">,
+  which: { readonly period: string } | { readonly bulletinId: string },
+  format: BulletinFormat,
+): Promise<BulletinFile> {
+  if ("bulletinId" in which) {
+    const bulletin = await ctx.store.bulletins.get(user.officeId, which.bulletinId);
+    const issuedOn = dayOf(bulletin.issuedAt, ctx.settings.timeZone);
+    const name = `${bulletin.figures.period.label}上稿情况通报（第${bulletin.revision}版）`;
+    const bytes = await render(bulletin.figures, issuedOn, format);
+    return { fileName: `${name}.${format}`, contentType: CONTENT_TYPES[format], bytes };
+  }
+  const figures = await figuresOf(ctx, user.officeId, parsePeriod(which.period));
+  const bytes = await render(figures, today(ctx), format);
+  const fileName = `${figures.period.label}上稿情况通报（未签发）.${format}`;
+  return { fileName, contentType: CONTENT_TYPES[format], bytes };
+}
+
+export interface PeriodChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly placements: number;
+}
+
+/** The months that have placements, newest first; never empty: the present month stands even without any. */
+export async function bulletinPeriods(ctx: OfficeContext, user: User): Promise<readonly PeriodChoice[]> {
+  const now = today(ctx);
+  const all = await ctx.store.ledger.placementsBetween(user.officeId, "2000-01-01", addDays(now, 366));
+  const counts = new Map<string, number>([[now.slice(0, 7), 0]]);
+  for (const placement of all) {
+    const month = placement.publishedOn.slice(0, 7);
+    counts.set(month, (counts.get(month) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? 1 : -1))
+    .map(([value, placements]) => ({ value, label: periodOf(PERIOD_KINDS[0], `${value}-01`).label, placements }));
+}

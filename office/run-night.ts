@@ -1,0 +1,132 @@
+import Big from "big.js";
+import {
+  NIGHT_STAGES,
+  type Night,
+  type NightStage,
+  type NightSummary,
+  type OfficeNight,
+  type Progress,
+} from "../domain/night.ts";
+import type { Office } from "../domain/office.ts";
+import type { Day } from "../domain/time.ts";
+import { today } from "./calendar.ts";
+import type { OfficeContext } from "./context.ts";
+import { crawlSources } from "./crawl-sources.ts";
+import { deriveLedger } from "./derive-ledger.ts";
+import { extractArticles } from "./extract-articles.ts";
+import { groupStories } from "./group-stories.ts";
+import { withLease } from "./lease.ts";
+import { matchArticles } from "./match-articles.ts";
+import type { StageOptions } from "./stage.ts";
+import { writeNotices } from "./write-notices.ts";
+
+export interface NightOptions {
+  /** Default: today in the office's time zone. */
+  readonly day?: Day;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** Only these stages; default all. `shanggao crawl` and `shanggao match` are nights of some stages. */
+  readonly stages?: readonly NightStage[];
+  /** Only these sources; default every one that is switched on. */
+  readonly sourceIds?: readonly string[];
+  /** Only these issues of e-papers (backfill); default those that each source still owes. */
+  readonly issueDays?: readonly Day[];
+}
+
+/** How long a night waits for another to end before it gives up. A killed one is taken over at once. */
+const WAIT_MS = 2_000;
+
+async function officeNight(
+  ctx: OfficeContext,
+  office: Office,
+  stages: ReadonlySet<NightStage>,
+  options: StageOptions,
+): Promise<OfficeNight> {
+  const articlesMatched = stages.has("match") ? await matchArticles(ctx, office, options) : 0;
+  options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
+  const placements = await deriveLedger(ctx, office.id);
+  options.onProgress({ stage: "credit", done: 1, total: 1, note: office.name });
+  const states = await ctx.store.links.countByState(office.id);
+  const credits = await ctx.store.ledger.creditsOf(
+    office.id,
+    placements.map((placement) => placement.id),
+  );
+  const points = credits
+    .filter((credit) => credit.correspondentId === null)
+    .reduce((sum, credit) => sum.plus(credit.points), new Big(0));
+  return {
+    officeId: office.id,
+    office: office.name,
+    articlesMatched,
+    linksAuto: states.auto,
+    linksReview: states.review,
+    placements: placements.length,
+    waiting: states.review,
+    points: points.toString(),
+  };
+}
+
+async function runStages(ctx: OfficeContext, night: Night, options: NightOptions): Promise<NightSummary> {
+  const stages = new Set(options.stages ?? NIGHT_STAGES);
+  const stage: StageOptions = {
+    onProgress: (progress) => {
+      ctx.progress.current = progress;
+      options.onProgress?.(progress);
+    },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+  const selection = { night, sourceIds: options.sourceIds ?? null, issueDays: options.issueDays ?? null };
+  const sources = stages.has("crawl") ? await crawlSources(ctx, selection, stage) : [];
+  const { extracted, faults } = stages.has("extract")
+    ? await extractArticles(ctx, stage)
+    : { extracted: 0, faults: [] };
+  const stories = stages.has("story") ? await groupStories(ctx, stage) : await ctx.store.stories.count();
+  const offices: OfficeNight[] = [];
+  if (stages.has("match") || stages.has("credit")) {
+    for (const office of await ctx.store.offices.list()) offices.push(await officeNight(ctx, office, stages, stage));
+  }
+  const summary: NightSummary = {
+    day: night.day,
+    sources,
+    articlesExtracted: extracted,
+    extractFaults: faults,
+    stories,
+    offices,
+  };
+  if (stages.has("notice")) {
+    await writeNotices(ctx, summary);
+    stage.onProgress({ stage: "notice", done: 1, total: 1, note: "" });
+  }
+  return summary;
+}
+
+/** Whether anything of a night went wrong: a fault, or a source that was not read whole. */
+export function hasFaults(summary: NightSummary): boolean {
+  return summary.extractFaults.length > 0 || summary.sources.some((s) => s.faults.length > 0 || !s.complete);
+}
+
+/**
+ * Runs a night: 采集 → 抽取 → 同稿 → 匹配 → 计分 → 提醒. Each stage takes the rows that wait for it, so a night that was
+ * killed anywhere is simply run again and ends with the same ledger. Two nights never overlap, also between processes:
+ * throws BusyError while another runs. An abort leaves the night `running`, to be resumed.
+ */
+export async function runNight(ctx: OfficeContext, options: NightOptions = {}): Promise<Night> {
+  const busy = "另一次夜间任务正在运行，请等它结束";
+  return withLease(ctx, "night", busy, WAIT_MS, async () => {
+    const night = await ctx.store.nights.begin(options.day ?? today(ctx), ctx.now().toISOString());
+    try {
+      const summary = await runStages(ctx, night, options);
+      const state = hasFaults(summary) ? "faults" : "done";
+      const finishedAt = ctx.now().toISOString();
+      await ctx.store.nights.finish(night.id, state, summary, finishedAt);
+      return { ...night, state, summary, finishedAt };
+    } catch (error) {
+      if (options.signal?.aborted !== true) {
+        await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
+      }
+      throw error;
+    } finally {
+      ctx.progress.current = null;
+    }
+  });
+}

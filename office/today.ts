@@ -1,0 +1,112 @@
+import type { SourceReport } from "../domain/crawl.ts";
+import type { Night, NightSummary, Notice, OfficeNight, Progress } from "../domain/night.ts";
+import type { User } from "../domain/office.ts";
+import type { Day, Instant } from "../domain/time.ts";
+import { periodOf } from "../ledger/index.ts";
+import { figuresOf } from "./bulletin.ts";
+import { today } from "./calendar.ts";
+import type { OfficeContext } from "./context.ts";
+import { type PlacementRow, placementList } from "./placement-list.ts";
+
+const LATEST = 8;
+const NOTICES = 10;
+
+export interface NightFault {
+  readonly outlet: string;
+  readonly source: string;
+  readonly address: string;
+  readonly message: string;
+}
+
+export interface NightView {
+  readonly day: Day;
+  readonly state: Night["state"];
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  readonly sources: readonly SourceReport[];
+  readonly articlesExtracted: number;
+  readonly stories: number;
+  readonly office: OfficeNight | null;
+  readonly faults: readonly NightFault[];
+}
+
+export interface TodayView {
+  readonly office: string;
+  readonly night: NightView | null;
+  readonly waiting: number;
+  /** The present month, or the last one that has a placement when the present has none yet. */
+  readonly month: {
+    readonly label: string;
+    readonly period: string;
+    readonly placements: number;
+    readonly points: string;
+    readonly submitted: number;
+  };
+  readonly latestPlacements: readonly PlacementRow[];
+  readonly notices: readonly Notice[];
+  /** How far a night of this very process is. */
+  readonly running: Progress | null;
+}
+
+/** Every fault of a night in one list: of sources, and of pages that could not be read. */
+export function nightFaults(summary: NightSummary): readonly NightFault[] {
+  const ofSources = summary.sources.flatMap((source) =>
+    source.faults.map((fault) => ({
+      outlet: source.outlet,
+      source: source.source,
+      address: fault.address,
+      message: fault.message,
+    })),
+  );
+  const ofPages = summary.extractFaults.map((fault) => ({
+    outlet: "",
+    source: "抽取正文",
+    address: fault.address,
+    message: fault.message,
+  }));
+  return [...ofSources, ...ofPages];
+}
+
+function nightView(night: Night, officeId: string): NightView {
+  const { summary } = night;
+  return {
+    day: night.day,
+    state: night.state,
+    startedAt: night.startedAt,
+    finishedAt: night.finishedAt,
+    sources: summary?.sources ?? [],
+    articlesExtracted: summary?.articlesExtracted ?? 0,
+    stories: summary?.stories ?? 0,
+    office: summary?.offices.find((office) => office.officeId === officeId) ?? null,
+    faults: summary === null ? [] : nightFaults(summary),
+  };
+}
+
+/** 今日: what the last night did, what waits, how the month stands. */
+export async function todayView(ctx: OfficeContext, user: User): Promise<TodayView> {
+  const { store } = ctx;
+  const [office, night, states, latest, notices] = await Promise.all([
+    store.offices.get(user.officeId),
+    store.nights.latest(),
+    store.links.countByState(user.officeId),
+    placementList(ctx, user, {}, { page: 1, size: LATEST }),
+    store.notices.list(user.officeId, NOTICES),
+  ]);
+  const period = periodOf("month", latest.items[0]?.publishedOn ?? today(ctx));
+  const figures = await figuresOf(ctx, user.officeId, period);
+  return {
+    office: office.name,
+    night: night === null ? null : nightView(night, user.officeId),
+    waiting: states.review,
+    month: {
+      label: period.label,
+      period: period.from.slice(0, 7),
+      placements: figures.placed,
+      points: figures.points,
+      submitted: figures.submitted,
+    },
+    latestPlacements: latest.items,
+    notices,
+    running: ctx.progress.current,
+  };
+}
