@@ -35,7 +35,7 @@ export function expectation(issue: z.core.$ZodIssue): string {
     case "too_big":
       return limit(issue, issue.maximum, true);
     case "invalid_union":
-      return issue.note === "No matching discriminator" ? "已知的种类" : "所允许的几种写法之一";
+      return issue.path.at(-1) === "kind" ? "已知的种类" : "所允许的几种写法之一";
     default:
       return issue.message;
   }

@@ -1,3 +1,4 @@
+export { findChromium } from "./chromium.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
 export { defaultRules, parseRuleDocument, readRuleFile } from "./rules.ts";

@@ -51,6 +51,8 @@ export interface NightSummary {
 export interface Night {
   readonly id: string;
   readonly day: Day;
+  /** What a person asked for outside the schedule; null = the night itself. */
+  readonly errand: string | null;
   readonly state: "running" | "done" | "faults" | "failed";
   readonly startedAt: Instant;
   readonly finishedAt: Instant | null;

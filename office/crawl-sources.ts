@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { findChromium } from "../config/index.ts";
 import { crawlSource } from "../crawlers/index.ts";
 import type { SourceReport } from "../domain/crawl.ts";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
@@ -6,7 +7,6 @@ import type { Night } from "../domain/night.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
 import { addDays, type Day, daysBetween } from "../domain/time.ts";
-import { findChromium } from "./chromium.ts";
 import type { OfficeContext } from "./context.ts";
 import type { StageOptions } from "./stage.ts";
 

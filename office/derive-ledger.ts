@@ -93,7 +93,8 @@ export async function deriveLedger(ctx: OfficeContext, officeId: string): Promis
   return withLease(ctx, `ledger:${officeId}`, "台账正由另一个进程重算，请稍后再试", WAIT_MS, async () => {
     const derived = await standingPlacements(ctx, officeId);
     const all = [...derived, ...(await ctx.store.ledger.byHand(officeId))];
-    const credits = deriveCredits(all, await ctx.store.ruleSets.list(officeId));
+    const [ruleSets, outlets] = await Promise.all([ctx.store.ruleSets.list(officeId), ctx.store.outlets.list()]);
+    const credits = deriveCredits(all, ruleSets, outlets);
     await ctx.store.ledger.replace(officeId, derived, credits);
     return all;
   });

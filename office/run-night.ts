@@ -25,7 +25,7 @@ export interface NightOptions {
   readonly day?: Day;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
-  /** Only these stages; default all. `shanggao crawl` and `shanggao match` are nights of some stages. */
+  /** Only these stages; default all. `shanggao crawl` and `shanggao match` are errands of some stages. */
   readonly stages?: readonly NightStage[];
   /** Only these sources; default every one that is switched on. */
   readonly sourceIds?: readonly string[];
@@ -100,6 +100,13 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
   return summary;
 }
 
+/** A run of some stages, sources or issues is an errand: it resumes under its own name and never passes for the night. */
+function errandOf(options: NightOptions): string | null {
+  const { stages, sourceIds, issueDays } = options;
+  if (stages === undefined && sourceIds === undefined && issueDays === undefined) return null;
+  return JSON.stringify({ stages, sourceIds: sourceIds && [...sourceIds].sort(), issueDays });
+}
+
 /** Whether anything of a night went wrong: a fault, or a source that was not read whole. */
 export function hasFaults(summary: NightSummary): boolean {
   return summary.extractFaults.length > 0 || summary.sources.some((s) => s.faults.length > 0 || !s.complete);
@@ -113,7 +120,8 @@ export function hasFaults(summary: NightSummary): boolean {
 export async function runNight(ctx: OfficeContext, options: NightOptions = {}): Promise<Night> {
   const busy = "另一次夜间任务正在运行，请等它结束";
   return withLease(ctx, "night", busy, WAIT_MS, async () => {
-    const night = await ctx.store.nights.begin(options.day ?? today(ctx), ctx.now().toISOString());
+    const day = options.day ?? options.issueDays?.at(-1) ?? today(ctx);
+    const night = await ctx.store.nights.begin(day, errandOf(options), ctx.now().toISOString());
     try {
       const summary = await runStages(ctx, night, options);
       const state = hasFaults(summary) ? "faults" : "done";

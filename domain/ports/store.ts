@@ -257,18 +257,21 @@ export interface BulletinStore {
 export interface NightStore {
   /**
    * The night of this day, made when there is none. One that is still `running` (its process was killed) is returned as
-   * it is, to be resumed; one that ended is begun anew under the same id with a new `startedAt`.
+   * it is, to be resumed; one that ended is begun anew under the same id with a new `startedAt`. `errand` names what a
+   * person asked for outside the schedule (crawl these sources, match again); null is the night itself.
    */
-  begin(day: Day, at: Instant): Promise<Night>;
+  begin(day: Day, errand: string | null, at: Instant): Promise<Night>;
   finish(
     nightId: string,
     state: "done" | "faults" | "failed",
     summary: NightSummary | null,
     at: Instant,
   ): Promise<void>;
+  /** The night of the latest day; errands do not count. */
   latest(): Promise<Night | null>;
-  /** The last night that reached its end (done or faults). */
+  /** The last night that reached its end (done or faults); errands do not count. */
   lastFinished(): Promise<Night | null>;
+  /** Nights and errands, the latest begun first. */
   list(limit: number): Promise<readonly Night[]>;
 }
 
