@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import rateLimit from "@fastify/rate-limit";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { serializerCompiler } from "fastify-type-provider-zod";
+import type { OfficeContext } from "../office/context.ts";
+import type { Api, OfficeOf } from "./api.ts";
+import { guard } from "./auth/guard.ts";
+import { serveConsole } from "./console-files.ts";
+import { documentRoutes } from "./document.ts";
+import { replyWithError } from "./error-reply.ts";
+import { bulletinRoutes } from "./routes/bulletins.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { listRoutes } from "./routes/lists.ts";
+import { openapiRoutes } from "./routes/openapi.ts";
+import { placementRoutes } from "./routes/placements.ts";
+import { reviewRoutes } from "./routes/review.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { submissionRoutes } from "./routes/submissions.ts";
+import { todayRoutes } from "./routes/today.ts";
+import { addSecurityHeaders } from "./security-headers.ts";
+import { validateRequest } from "./validate.ts";
+
+export interface ServerOptions {
+  /** Folder of the built console; null = none. */
+  readonly consoleDir: string | null;
+  readonly logger?: FastifyBaseLogger;
+}
+
+const ROUTES = [
+  healthRoutes,
+  openapiRoutes,
+  sessionRoutes,
+  todayRoutes,
+  reviewRoutes,
+  placementRoutes,
+  bulletinRoutes,
+  submissionRoutes,
+  listRoutes,
+];
+
+function registerApi(api: Api, office: OfficeOf): void {
+  api.setValidatorCompiler(validateRequest);
+  api.setSerializerCompiler(serializerCompiler);
+  guard(api, office);
+  api.addHook("onSend", async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+  });
+  api.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ message: "没有这个接口地址。", details: [], logId: null }),
+  );
+  for (const routes of ROUTES) routes(api, office);
+}
+
+/** The server over whatever `office` gives at each request; it does not listen yet. */
+export function assembleServer(office: OfficeOf, options: ServerOptions): FastifyInstance {
+  const app = fastify({
+    ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
+    genReqId: () => randomUUID().slice(0, 8),
+    // A proxy that brings https sits on the same machine; nobody else is believed about addresses.
+    trustProxy: "loopback",
+    bodyLimit: 256 * 1024,
+    requestTimeout: 60_000,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.setErrorHandler(replyWithError);
+  addSecurityHeaders(app);
+  app.register(cookie);
+  app.register(rateLimit, { global: false });
+  documentRoutes(app);
+  app.register(
+    async (api) => {
+      registerApi(api.withTypeProvider(), office);
+    },
+    { prefix: "/api" },
+  );
+  serveConsole(app, options.consoleDir);
+  return app;
+}
+
+/** The API and the console of one office's installation. Call `ready()` or `inject()` on it; `startServer` listens. */
+export function buildServer(ctx: OfficeContext, options: ServerOptions): FastifyInstance {
+  return assembleServer(() => ctx, options);
+}

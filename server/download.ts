@@ -1,0 +1,23 @@
+import type { FastifyReply } from "fastify";
+import { z } from "zod";
+
+/** A file in the document: the bytes go out as they are. */
+export const fileSchema = z.any().meta({ type: "string", format: "binary" });
+
+function encodeExtended(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** `Content-Disposition` with the Chinese name after RFC 5987 and a plain one for clients that do not know it. */
+export function attachment(fileName: string): string {
+  const extension = /\.[a-z0-9]{1,5}$/.exec(fileName)?.[0] ?? "";
+  const plain = `shanggao${extension}`;
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeExtended(fileName)}`;
+}
+
+export function sendFile(reply: FastifyReply, file: { fileName: string; contentType: string; bytes: Uint8Array }) {
+  return reply
+    .header("content-disposition", attachment(file.fileName))
+    .type(file.contentType)
+    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
+}

@@ -1,0 +1,82 @@
+import { bulletinFile, bulletinPeriods, bulletinPreview, issueBulletin } from "../../office/bulletin.ts";
+import { type Api, answers, type OfficeOf } from "../api.ts";
+import { DECIDERS, OFFICE_READERS, userOf } from "../auth/access.ts";
+import { fileSchema, sendFile } from "../download.ts";
+import { listOf, problemSchema } from "../schemas/basics.ts";
+import {
+  bulletinFileQuery,
+  bulletinParams,
+  bulletinPeriodSchema,
+  bulletinPreviewSchema,
+  issueBody,
+  issuedBulletinSchema,
+  periodFileQuery,
+  periodQuery,
+} from "../schemas/bulletins.ts";
+
+const tags = ["通报"];
+const fileAnswers = {
+  200: { description: "Word 或 Excel 文件", content: { "application/octet-stream": { schema: fileSchema } } },
+  "4xx": problemSchema,
+  "5xx": problemSchema,
+};
+
+function previewRoutes(api: Api, office: OfficeOf): void {
+  api.get(
+    "/bulletins/periods",
+    {
+      config: { access: OFFICE_READERS },
+      schema: { summary: "有数据的月份，新的在前", tags, response: answers(listOf(bulletinPeriodSchema)) },
+    },
+    async (request) => bulletinPeriods(office(), userOf(request)),
+  );
+  api.get(
+    "/bulletins/preview",
+    {
+      config: { access: OFFICE_READERS },
+      schema: { summary: "一个月的通报预览", tags, querystring: periodQuery, response: answers(bulletinPreviewSchema) },
+    },
+    async (request) => bulletinPreview(office(), userOf(request), request.query.period),
+  );
+}
+
+/** 通报: preview, issue, and the files. */
+export function bulletinRoutes(api: Api, office: OfficeOf): void {
+  previewRoutes(api, office);
+  api.post(
+    "/bulletins",
+    {
+      config: { access: DECIDERS },
+      schema: { summary: "签发一个月的通报", tags, body: issueBody, response: answers(issuedBulletinSchema) },
+    },
+    async (request) => issueBulletin(office(), userOf(request), request.body.period),
+  );
+  api.get(
+    "/bulletins/file",
+    {
+      config: { access: OFFICE_READERS },
+      schema: { summary: "未签发月份的文件（按当前数据）", tags, querystring: periodFileQuery, response: fileAnswers },
+    },
+    async (request, reply) => {
+      const { period, format } = request.query;
+      return sendFile(reply, await bulletinFile(office(), userOf(request), { period }, format));
+    },
+  );
+  api.get(
+    "/bulletins/:bulletinId/file",
+    {
+      config: { access: OFFICE_READERS },
+      schema: {
+        summary: "已签发通报的文件",
+        tags,
+        params: bulletinParams,
+        querystring: bulletinFileQuery,
+        response: fileAnswers,
+      },
+    },
+    async (request, reply) => {
+      const { bulletinId } = request.params;
+      return sendFile(reply, await bulletinFile(office(), userOf(request), { bulletinId }, request.query.format));
+    },
+  );
+}

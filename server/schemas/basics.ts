@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { ROLES } from "../../domain/office.ts";
+import { OUTLET_KINDS, TIERS } from "../../domain/outlet.ts";
+import { isDay } from "../../domain/time.ts";
+
+/** A list in an answer: read-only, as the views that the office hands out are. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.array(item).readonly();
+}
+
+/** An identifier in a path or a body; whatever else it holds, it names no file and no markup. */
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,80}$/, "编号格式不对")
+  .describe("编号");
+
+export const idParams = (name: string) => z.object({ [name]: idSchema });
+
+export const daySchema = z.string().refine(isDay, "应为 YYYY-MM-DD 格式的日期").describe("日期，YYYY-MM-DD");
+export const monthSchema = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "应为 YYYY-MM 格式的月份")
+  .describe("月份，YYYY-MM");
+
+/** Which page of a list; the size is bounded so that one request cannot ask for the whole office. */
+export const pageQuery = z.object({
+  page: z.coerce.number().int().min(1, "页码从 1 起").max(100_000, "页码过大").default(1),
+  size: z.coerce.number().int().min(1).max(100, "每页最多 100 条").default(20),
+});
+
+export const roleSchema = z.enum(ROLES);
+export const tierSchema = z.enum(TIERS);
+export const outletKindSchema = z.enum(OUTLET_KINDS);
+
+/** Every answer that is not 2xx. */
+export const problemSchema = z
+  .object({
+    message: z.string().describe("给人看的中文说明"),
+    details: listOf(z.string()).describe("逐条的细节，可为空"),
+    logId: z.string().nullable().describe("程序出错时的日志编号"),
+  })
+  .meta({ id: "Problem" });

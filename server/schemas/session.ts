@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { roleSchema } from "./basics.ts";
+
+export const signInBody = z.object({
+  username: z.string().trim().min(1, "请填写用户名").max(64, "用户名最多 64 个字"),
+  password: z.string().min(1, "请填写密码").max(256, "密码最多 256 个字"),
+});
+
+export const passwordBody = z.object({
+  current: z.string().min(1, "请填写现在的密码").max(256),
+  next: z.string().min(1, "请填写新密码").max(256, "密码最多 256 个字"),
+});
+
+export const userSchema = z
+  .object({
+    id: z.string(),
+    username: z.string(),
+    displayName: z.string(),
+    role: roleSchema,
+    unitId: z.string().nullable(),
+  })
+  .meta({ id: "User" });
+
+export const sessionSchema = z
+  .object({
+    user: userSchema.nullable().describe("没有登录时为 null"),
+    timeZone: z.string().describe("单位所在时区"),
+  })
+  .meta({ id: "Session" });

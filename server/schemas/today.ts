@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { NIGHT_STAGES } from "../../domain/night.ts";
+import { listOf } from "./basics.ts";
+import { sourceReportSchema } from "./crawl.ts";
+import { placementRowSchema } from "./placements.ts";
+
+const officeNightSchema = z
+  .object({
+    officeId: z.string(),
+    office: z.string(),
+    articlesMatched: z.number(),
+    linksAuto: z.number(),
+    linksReview: z.number(),
+    placements: z.number(),
+    waiting: z.number(),
+    points: z.string(),
+  })
+  .meta({ id: "OfficeNight" });
+
+const nightViewSchema = z
+  .object({
+    day: z.string(),
+    state: z.enum(["running", "done", "faults", "failed"]),
+    startedAt: z.string(),
+    finishedAt: z.string().nullable(),
+    sources: listOf(sourceReportSchema),
+    articlesExtracted: z.number(),
+    stories: z.number(),
+    office: officeNightSchema.nullable(),
+    faults: listOf(z.object({ outlet: z.string(), source: z.string(), address: z.string(), message: z.string() })),
+  })
+  .meta({ id: "NightView" });
+
+export const todaySchema = z
+  .object({
+    office: z.string(),
+    night: nightViewSchema.nullable(),
+    waiting: z.number(),
+    month: z.object({
+      label: z.string(),
+      period: z.string(),
+      placements: z.number(),
+      points: z.string(),
+      submitted: z.number(),
+    }),
+    latestPlacements: listOf(placementRowSchema),
+    notices: listOf(
+      z.object({
+        id: z.string(),
+        kind: z.enum(["waiting", "faults", "night-missed"]),
+        text: z.string(),
+        at: z.string(),
+      }),
+    ),
+    running: z
+      .object({ stage: z.enum(NIGHT_STAGES), done: z.number(), total: z.number().nullable(), note: z.string() })
+      .nullable(),
+  })
+  .meta({ id: "Today" });
