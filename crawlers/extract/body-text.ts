@@ -1,0 +1,69 @@
+import { MAX_BODY_CHARS } from "./bounds.ts";
+import type { Byline } from "./byline.ts";
+import { splitByline } from "./byline.ts";
+import { closingByline, standaloneByline } from "./bylines-of-page.ts";
+import { readDateline } from "./dateline.ts";
+import type { Line } from "./line.ts";
+import { squeeze } from "./normal.ts";
+
+export interface BodyText {
+  readonly paragraphs: readonly string[];
+  /** Bylines that stood in the text and were taken out of it, in order. */
+  readonly bylines: readonly { readonly raw: string; readonly byline: Byline }[];
+  /** Datelines that were taken out. */
+  readonly datelines: readonly string[];
+}
+
+const FULL_STOP = /[（(【[]\s?(?:完|全文完|未完待续)\s?[）)】\]]$|(?<=[。！？”"])完$/;
+const MORE = /[【[]\s?详细\s?[】\]]$/;
+
+/** Paragraphs of a body without datelines, bylines, end signs and repeated title; what they said is handed back. */
+export function readBodyText(lines: readonly Line[], title: string): BodyText {
+  const bylines: { raw: string; byline: Byline }[] = [];
+  const datelines: string[] = [];
+  const paragraphs: string[] = [];
+  const heading = squeeze(title);
+  let chars = 0;
+  for (const line of lines) {
+    const alone = standaloneByline(line);
+    if (alone) {
+      bylines.push(alone);
+      continue;
+    }
+    if (paragraphs.length === 0 && squeeze(line.text) === heading) continue;
+    const text = stripParagraph(line.text, bylines, datelines);
+    if (text === "" || chars + text.length > MAX_BODY_CHARS) continue;
+    chars += text.length;
+    paragraphs.push(text);
+  }
+  return { paragraphs: withoutSecondCopy(paragraphs), bylines, datelines };
+}
+
+function stripParagraph(text: string, bylines: BodyText["bylines"][number][], datelines: string[]): string {
+  let rest = text;
+  const dateline = readDateline(rest);
+  if (dateline) {
+    rest = rest.slice(dateline.length);
+    datelines.push(dateline.text);
+    if (dateline.byline) bylines.push({ raw: dateline.byline, byline: splitByline(dateline.byline) });
+  }
+  rest = rest.trim().replace(MORE, "").replace(FULL_STOP, "").trim();
+  const closing = closingByline(rest);
+  if (closing) {
+    bylines.push(closing);
+    rest = rest.slice(0, closing.from).trim();
+  }
+  return rest.replace(FULL_STOP, "").trim();
+}
+
+/** Classic Founder pages carry the whole text twice (供复制全文用): the second copy is left out. */
+function withoutSecondCopy(paragraphs: readonly string[]): readonly string[] {
+  const first = paragraphs[0];
+  if (!first || first.length < 12) return paragraphs;
+  const again = paragraphs.indexOf(first, 1);
+  if (again < 0) return paragraphs;
+  const copy = paragraphs.slice(again);
+  const known = new Set(paragraphs.slice(0, again));
+  const repeated = copy.filter((paragraph) => known.has(paragraph)).length;
+  return repeated >= copy.length * 0.8 ? paragraphs.slice(0, again) : paragraphs;
+}

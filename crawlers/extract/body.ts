@@ -1,0 +1,145 @@
+import { trimEdges } from "./body-edges.ts";
+import { captionTest } from "./captions.ts";
+import type { Line, PageLines, Region } from "./line.ts";
+import { kindOf, type LineKind } from "./line-kinds.ts";
+
+export interface Body {
+  /** The lines of the body, in order. */
+  readonly lines: readonly Line[];
+  /** Where the article stands on the page. */
+  readonly region: Region;
+}
+
+/** Share of a region's prose that one child must hold for the others to be left behind. */
+const MAJORITY = 0.62;
+
+/** The innermost region that holds the article: goes down while one child holds most of the prose. */
+export function chooseRegion(root: Region): Region {
+  let region = root;
+  for (;;) {
+    const best = region.children.reduce<Region | null>((a, b) => (a && a.prose >= b.prose ? a : b), null);
+    if (!best || best.prose === 0 || !goesInto(region, best)) return region;
+    region = best;
+  }
+}
+
+function goesInto(region: Region, best: Region): boolean {
+  if (best.prose === region.prose) return best.element.name !== "p";
+  // One paragraph among others: the region itself is what holds them.
+  if (best.proseLines === 1 && region.proseLines > 1 && best.prose < region.prose * 0.9) return false;
+  if (best.element.name === "p") return false;
+  return best.prose >= region.prose * MAJORITY;
+}
+
+/**
+ * The body within a region: boxes and notices left out, cut at what closes an article, then the run of lines with the most
+ * prose. `after` is the first line that may belong to it (the title stands before).
+ */
+export function readBody(page: PageLines, region: Region, after: number): Body {
+  const from = after > region.from && after < region.to ? after : region.from;
+  const lines = page.lines.slice(from, region.to);
+  const kinds = lines.map((line) => (line.hidden ? "drop" : kindOf(line)));
+  dropBoxes(page, region, lines, kinds);
+  const end = endOf(lines, kinds);
+  const isCaption = captionTest(page);
+  const values = lines.slice(0, end).map((line, at) => (isCaption(line) ? 0 : weightOf(line, kinds[at] ?? "drop")));
+  const [first, last] = heaviestRun(values);
+  const kept: Line[] = [];
+  for (let at = first; at < last; at += 1) {
+    const line = lines[at];
+    const kind = kinds[at];
+    if (line && kind !== "drop" && kind !== "box" && kind !== "end" && !isCaption(line)) kept.push(line);
+  }
+  return { lines: trimEdges(kept, extension(lines.slice(0, end), kinds, last, kept, isCaption)), region };
+}
+
+function weightOf(line: Line, kind: LineKind): number {
+  if (kind === "prose") return Math.min(300, line.text.length);
+  if (kind === "links") return -Math.min(40, 8 + line.text.length);
+  if (kind === "box" || kind === "end") return -60;
+  if (kind === "drop") return -6;
+  return /[，。；！？：、…”"]$/.test(line.text) ? line.text.length : -3;
+}
+
+/** Start and end of the run whose values add up highest. */
+function heaviestRun(values: readonly number[]): [number, number] {
+  let best = 0;
+  let run: [number, number] = [0, 0];
+  let sum = 0;
+  let start = 0;
+  for (const [at, value] of values.entries()) {
+    if (sum <= 0) {
+      sum = 0;
+      start = at;
+    }
+    sum += value;
+    if (sum > best) {
+      best = sum;
+      run = [start, at + 1];
+    }
+  }
+  return run;
+}
+
+/** A box's heading takes its whole element along, or, in a flat text, the links that follow it. */
+function dropBoxes(page: PageLines, region: Region, lines: readonly Line[], kinds: LineKind[]): void {
+  const base = lines[0]?.index ?? 0;
+  let lastProse = -1;
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line) continue;
+    if (kinds[at] === "prose") lastProse = line.index;
+    if (kinds[at] !== "box") continue;
+    const box = boxAround(page, line, region, lastProse);
+    const end = box ? box.to - base : at + 1;
+    for (let inside = at; inside < end; inside += 1) kinds[inside] = "drop";
+    let next = Math.max(end, at + 1);
+    while (next < lines.length && kinds[next] === "links") {
+      kinds[next] = "drop";
+      next += 1;
+    }
+    at = next - 1;
+  }
+}
+
+function boxAround(page: PageLines, line: Line, region: Region, lastProse: number): Region | null {
+  let box: Region | null = null;
+  for (let up = page.regions.get(line.block) ?? null; up && up !== region; up = up.parent) {
+    if (up.from <= lastProse || up.prose > region.prose * 0.4) break;
+    if (up.from < line.index - 3) break;
+    box = up;
+  }
+  return box;
+}
+
+/** Index of the line that closes the article, once a fair part of the prose has been seen. */
+function endOf(lines: readonly Line[], kinds: readonly LineKind[]): number {
+  let total = 0;
+  for (const [at, line] of lines.entries()) if (kinds[at] === "prose") total += line.text.length;
+  let seen = 0;
+  for (const [at, line] of lines.entries()) {
+    if (kinds[at] === "prose") seen += line.text.length;
+    if (kinds[at] === "end" && seen > total * 0.25 && seen > 0) return at;
+  }
+  return lines.length;
+}
+
+/** Short lines right after the run that stand beside its paragraphs: signatures, coordinates, a last short sentence. */
+function extension(
+  lines: readonly Line[],
+  kinds: readonly LineKind[],
+  from: number,
+  kept: readonly Line[],
+  isCaption: (line: Line) => boolean,
+): Line[] {
+  const last = kept.at(-1);
+  const more: Line[] = [];
+  if (!last) return more;
+  for (let at = from; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line || kinds[at] !== "short" || isCaption(line)) break;
+    if (line.block !== last.block && line.block.parent !== last.block.parent) break;
+    more.push(line);
+  }
+  return more;
+}

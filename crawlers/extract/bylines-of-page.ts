@@ -1,0 +1,88 @@
+import { type Byline, isNobody, joinBylines, splitByline } from "./byline.ts";
+import type { Line } from "./line.ts";
+import { isPersonName, namesIn } from "./names.ts";
+import { tidy } from "./normal.ts";
+
+export interface PageByline {
+  /** As printed, the places joined by a space; null when nobody is named. */
+  readonly raw: string | null;
+  readonly byline: Byline;
+}
+
+const NOBODY_LABEL = /^(?:未知|佚名|匿名|无|网络|admin|管理员|none|null|不详|--?)$/i;
+const AUTHOR_LABEL =
+  /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|文[／/]图|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
+const AUTHOR_STOP = /来源|稿源|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
+
+/** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
+export function labelledAuthor(line: Line): { raw: string; byline: Byline } | null {
+  const text = line.text.slice(0, 240);
+  const match = AUTHOR_LABEL.exec(text);
+  if (!match) return null;
+  const from = match.index + match[0].length;
+  const rest = text.slice(from);
+  const stop = rest.search(AUTHOR_STOP);
+  const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(/[\s,，;；:：>-]+$/, "");
+  if (value === "" || NOBODY_LABEL.test(value)) return null;
+  const label = match[0].replace(/[\s|｜　(（【\]）):：]/g, "");
+  const byline = splitByline(`${/记者/.test(label) ? "记者 " : ""}${value}`);
+  if (!isNobody(byline)) return { raw: `${label}：${value}`, byline };
+  const name = value.split(/[\s、，,;；/]/)[0] ?? "";
+  if (name.length < 2 || name.length > 16 || /[。！？]|^\d+$/.test(name)) return null;
+  return { raw: `${label}：${value}`, byline: { reporters: [], correspondents: [], authors: [name] } };
+}
+
+const CLOSING = /[（(【[]([^（()）【】[\]]{2,60})[）)】\]]\s?(?:[（(](?:完|全文完)[）)])?[。]?$/;
+
+/**
+ * The bracket that closes a text, when it is a byline: it says 记者, 通讯员, 文 … or is made of names, with at most one
+ * place or office before them (`（青岩镇 李文斌）`).
+ */
+export function closingByline(text: string): { raw: string; byline: Byline; from: number } | null {
+  const from = Math.max(0, text.length - 90);
+  const match = CLOSING.exec(text.slice(from));
+  if (!match?.[1]) return null;
+  const raw = tidy(match[1]);
+  const byline = isBylineText(raw) ? splitByline(raw) : null;
+  return byline && !isNobody(byline) ? { raw, byline, from: from + match.index } : null;
+}
+
+const ROLE_WORD = /(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|编译|实习生|文[／/]图|图文)|^文[／/\s:：]/;
+
+function isBylineText(raw: string): boolean {
+  if (/[，。；！？]/.test(raw) || /亦有贡献|资料|来源|供图/.test(raw)) return false;
+  if (ROLE_WORD.test(raw)) return true;
+  const pieces = raw.split(/[\s、]+/).filter((piece) => piece !== "");
+  const names = namesIn(raw);
+  const others = pieces.filter((piece) => !isPersonName(piece) && !names.some((name) => piece.includes(name)));
+  return names.length > 0 && others.length <= 1 && pieces.length <= 8 && pieces.at(-1) !== others[0];
+}
+
+/** A line that holds nothing but a byline: `中新社记者 宗晨亮`, `■ 海南日报全媒体记者 张三 通讯员 李四`, `执笔/王五`. */
+export function standaloneByline(line: Line): { raw: string; byline: Byline } | null {
+  const text = line.text;
+  if (text.length > 70 || /[。！？；]/.test(text)) return null;
+  const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/[）)】\s]+$/, "");
+  if (
+    !/^(?:[\u4e00-\u9fff《》]{0,14})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|文[／/]图|图文)|^文[／/\s:：]/.test(
+      plain,
+    )
+  )
+    return null;
+  const byline = splitByline(plain);
+  if (isNobody(byline)) return null;
+  const people = [...byline.reporters, ...byline.correspondents, ...byline.authors];
+  const named = people.reduce((sum, name) => sum + name.length, 0);
+  return named * 4 >= plain.length ? { raw: tidy(plain), byline } : null;
+}
+
+/** Joins what the places of a page say. */
+export function joinPlaces(places: readonly { raw: string; byline: Byline }[]): PageByline {
+  const named = places.filter((place) => !isNobody(place.byline));
+  if (named.length === 0) return { raw: null, byline: joinBylines([]) };
+  const raws = named.map((place) => place.raw);
+  return {
+    raw: raws.filter((raw, at) => raws.findIndex((other) => other.includes(raw)) === at).join(" "),
+    byline: joinBylines(named.map((place) => place.byline)),
+  };
+}

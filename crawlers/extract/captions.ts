@@ -1,0 +1,42 @@
+import type { Element } from "domhandler";
+import { marksOf } from "./element-traits.ts";
+import type { Line, PageLines } from "./line.ts";
+
+const MARKS = /caption|(?:pic|img|image|photo)[-_]?(?:text|desc|info|note|word|title|txt|intro)|tuzhu|tu_?shuo|imgdesc/;
+const ENDING =
+  /(?:摄|资料图片?|供图|图片来源.{0,12}|制图|视觉中国|.{2,8}[／/]图|[（(].{0,24}(?:摄|供图|资料图?片?|来源.{0,10}|图)[)）])[。)）]?$/;
+const OPENING = /^(?:▲|△|↑|↓|图为|图[一二三四五六七八九十\d]?[:：]|资料图|资料照片|配图)/;
+
+/** Tells captions of pictures from text: by their element's name, their wording, or their place under a picture. */
+export function captionTest(page: PageLines): (line: Line) => boolean {
+  const known = new Map<Element, boolean>();
+  return (line) => {
+    if (line.text.length > 160) return false;
+    const { block } = line;
+    let named = known.get(block);
+    if (named === undefined) {
+      named = namedCaption(page, block);
+      known.set(block, named);
+    }
+    return named || wordedCaption(line);
+  };
+}
+
+function namedCaption(page: PageLines, block: Element): boolean {
+  const parent = page.regions.get(block)?.parent?.element;
+  return [block, parent].some((element) => {
+    if (!element) return false;
+    if (element.name === "figcaption") return true;
+    if (element.name === "div" && (page.regions.get(element)?.proseLines ?? 0) > 2) return false;
+    return MARKS.test(marksOf(element));
+  });
+}
+
+function wordedCaption(line: Line): boolean {
+  const tail = line.text.slice(-40);
+  if (OPENING.test(line.text)) return true;
+  if (line.text.length <= 100 && ENDING.test(tail)) return true;
+  if (!line.afterImage) return false;
+  if (line.centred && line.text.length <= 100) return true;
+  return line.text.length <= 60 && !/[，。！？；：…”]$/.test(line.text);
+}

@@ -1,0 +1,48 @@
+import { tidy } from "./normal.ts";
+
+export interface Dateline {
+  /** The words before the article's first sentence. */
+  readonly text: string;
+  /** The byline in it, null when it names nobody. */
+  readonly byline: string | null;
+  /** Length in the paragraph, in UTF-16 code units. */
+  readonly length: number;
+}
+
+const WINDOW = 130;
+const AGENCY =
+  "(?:本报|本网|本刊|本台|本站|[^，。；：！？、（）()“”\\s]{1,16}?(?:[网社报台站端]|新闻|日报|晚报|时报|在线|之家|科技|财经|体育|娱乐|e公司|频道|杂志|快))";
+const BRACKET =
+  "(?:\\s{0,3}[（(【](?=[^（）()]{0,60}(?:记者|通讯员|作者|实习生|[\\u4e00-\\u9fff]{2,3}))[^（）()]{1,80}[）)】])";
+const PLACE_DATE = "[^，。；：！？（）()“”]{0,24}?";
+const FORMS = [
+  // 新华网北京12月9日电（记者罗沙）  中广网海口1月12日消息  湖南日报12月15日讯  据新华社…电
+  new RegExp(
+    `^(?:据\\s?)?${AGENCY}(?:\\(微博\\)|（微博）)?[·・\\s]{0,3}${PLACE_DATE}(?:\\d{1,2}\\s?[月日]|[讯訊]|快讯|消息)?[^，。；：！？（）()“”]{0,10}?(?:专?电|[讯訊]|消息)${BRACKET}?\\s?[:：，,]?\\s*`,
+  ),
+  // （记者 张三 通讯员 李四） at the very beginning
+  /^[（(](?=[^（）()]{0,40}(?:记者|通讯员|作者))[^（）()]{2,80}[）)]\s*/,
+];
+const REPORTS =
+  /^(?:[^，。；：！？（）()]{0,24}?(?:记者|通讯员)\s?[^，。；：！？（）()]{2,30}?\s?(?:报道|摄影报道)\s?[:：])\s*/;
+const HEARSAY = /^据[^，。；：！？]{2,20}(?:报道|消息)[:：]\s*/;
+
+/** The dateline that opens a paragraph (`本报讯（记者 张三 通讯员 李四）`), null when there is none. */
+export function readDateline(paragraph: string): Dateline | null {
+  const head = paragraph.slice(0, WINDOW);
+  let length = FORMS.map((form) => form.exec(head)?.[0].length ?? 0).find((found) => found > 0) ?? 0;
+  length += REPORTS.exec(head.slice(length))?.[0].length ?? 0;
+  if (length > 0) length += HEARSAY.exec(head.slice(length))?.[0].length ?? 0;
+  if (length === 0) return null;
+  const text = tidy(paragraph.slice(0, length));
+  return { text, byline: bylineOf(text), length };
+}
+
+function bylineOf(dateline: string): string | null {
+  const bracket = /[（(【]([^（）()【】]{1,80})[）)】]\s?[:：，,]?$/.exec(dateline)?.[1];
+  if (bracket) return tidy(bracket);
+  const open = /(?:[\u4e00-\u9fff]{0,8}(?:记者|通讯员))\s?[^，。；：]{2,30}$/.exec(
+    dateline.replace(/\s?(?:摄影)?报道\s?[:：]$/, ""),
+  )?.[0];
+  return open ? tidy(open) : null;
+}

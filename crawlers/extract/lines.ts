@@ -1,0 +1,170 @@
+import type { AnyNode, Document, Element } from "domhandler";
+import { headingLevel, isBlock, isCentred, isHidden, isSkipped, isStrong } from "./element-traits.ts";
+import type { Line, PageImage, PageLines, Region } from "./line.ts";
+import { LineBuffer, layoutParagraphs } from "./line-buffer.ts";
+import { proseChars } from "./prose.ts";
+
+/** Comments that are kept: Founder's metadata stands in them. */
+const MAX_COMMENTS = 400;
+
+const isElement = (node: AnyNode | null): node is Element =>
+  node !== null && (node.type === "tag" || node.type === "script" || node.type === "style");
+
+/** Reads a parsed page into lines, once, without recursion: depth costs no stack. */
+export function readLines(document: Document): PageLines {
+  const reader = new LineReader();
+  let node: AnyNode | null = document;
+  while (node) {
+    const inside: AnyNode | null = reader.enter(node);
+    if (inside) {
+      node = inside;
+      continue;
+    }
+    reader.leave(node);
+    while (node && !node.next) {
+      node = node.parent;
+      if (node) reader.leave(node);
+    }
+    node = node?.next ?? null;
+  }
+  return reader.result();
+}
+
+class LineReader {
+  readonly #lines: Line[] = [];
+  readonly #images: PageImage[] = [];
+  readonly #comments: string[] = [];
+  readonly #regions = new Map<Element, Region>();
+  readonly #blocks: Element[] = [];
+  readonly #regionStack: Region[] = [];
+  readonly #buffer = new LineBuffer();
+  #root: Region | null = null;
+  #hidden = 0;
+  #links = 0;
+  #strong = 0;
+  #centred = 0;
+  #pre = 0;
+  readonly #headings: number[] = [];
+  #imageSeen = false;
+
+  /** Takes note of a node; answers its first child when it is to be gone into. */
+  enter(node: AnyNode): AnyNode | null {
+    if (node.type === "text") {
+      this.#addText(node.data);
+      return null;
+    }
+    if (node.type === "comment") {
+      if (this.#comments.length < MAX_COMMENTS) this.#comments.push(node.data);
+      return null;
+    }
+    if (node.type === "root") return node.firstChild;
+    if (!isElement(node)) return null;
+    if (isSkipped(node)) return null;
+    // A hidden piece amid a line would break it in two or be read as part of it: neither is what a reader sees.
+    if (this.#buffer.length > 0 && !isBlock(node) && isHidden(node)) return null;
+    if (node.name === "br") this.#flush();
+    if (node.name === "img") this.#addImage(node);
+    if (!node.firstChild) {
+      if (isBlock(node)) this.#flush();
+      else this.#buffer.cut();
+      return null;
+    }
+    this.#openElement(node);
+    return node.firstChild;
+  }
+
+  leave(node: AnyNode): void {
+    if (!isElement(node)) return;
+    const region = this.#regionStack.at(-1);
+    if (region?.element !== node) return;
+    if (isBlock(node)) this.#flush();
+    else if (isHidden(node)) this.#flush();
+    else this.#buffer.cut();
+    if (isBlock(node)) this.#blocks.pop();
+    this.#shift(node, -1);
+    region.to = this.#lines.length;
+    this.#regionStack.pop();
+    const parent = region.parent;
+    if (parent) {
+      parent.prose += region.prose;
+      parent.proseLines += region.proseLines;
+    }
+  }
+
+  result(): PageLines {
+    this.#flush();
+    return {
+      lines: this.#lines,
+      root: this.#root,
+      regions: this.#regions,
+      images: this.#images,
+      comments: this.#comments,
+    };
+  }
+
+  #openElement(element: Element): void {
+    if (isBlock(element)) {
+      this.#flush();
+      this.#blocks.push(element);
+    } else this.#buffer.cut();
+    const parent = this.#regionStack.at(-1) ?? null;
+    const from = this.#lines.length;
+    const region: Region = { element, parent, from, to: from, prose: 0, proseLines: 0, children: [] };
+    parent?.children.push(region);
+    this.#root ??= region;
+    this.#regions.set(element, region);
+    this.#regionStack.push(region);
+    this.#shift(element, 1);
+  }
+
+  #shift(element: Element, by: 1 | -1): void {
+    if (isHidden(element)) this.#hidden += by;
+    if (element.name === "a") this.#links += by;
+    if (element.name === "pre") this.#pre += by;
+    if (isStrong(element)) this.#strong += by;
+    if (isCentred(element)) this.#centred += by;
+    const level = headingLevel(element);
+    if (level > 0) {
+      if (by === 1) this.#headings.push(level);
+      else this.#headings.pop();
+    }
+  }
+
+  #addText(data: string): void {
+    const parts = layoutParagraphs(data, this.#pre > 0);
+    for (const [at, part] of parts.entries()) {
+      if (at > 0) this.#flush();
+      for (let from = 0; from < part.length; from += 10_000) {
+        const piece = part.length <= 10_000 ? part : part.slice(from, from + 10_000);
+        if (this.#buffer.add(piece, this.#links > 0, this.#strong > 0)) this.#flush();
+      }
+    }
+  }
+
+  #addImage(element: Element): void {
+    if (this.#buffer.length > 0) this.#flush();
+    this.#images.push({ element, before: this.#lines.length, hidden: this.#hidden > 0 });
+    this.#imageSeen = true;
+  }
+
+  #flush(): void {
+    const taken = this.#buffer.take();
+    const block = this.#blocks.at(-1);
+    const region = this.#regionStack.at(-1);
+    if (!taken || !block || !region) return;
+    const hidden = this.#hidden > 0;
+    this.#lines.push({
+      ...taken,
+      index: this.#lines.length,
+      block,
+      heading: this.#headings.at(-1) ?? 0,
+      hidden,
+      afterImage: this.#imageSeen,
+      centred: this.#centred > 0,
+    });
+    this.#imageSeen = false;
+    const prose = hidden ? 0 : proseChars(taken.text, taken.linkChars);
+    region.prose += prose;
+    region.proseLines += prose > 0 ? 1 : 0;
+  }
+}

@@ -1,0 +1,45 @@
+import { type CheerioAPI, load } from "cheerio";
+import { adapter as plainAdapter } from "parse5-htmlparser2-tree-adapter";
+import { ExtractError } from "../../domain/errors/extract-error.ts";
+import { MAX_DEPTH, MAX_HTML_CHARS, MAX_NODES } from "./bounds.ts";
+
+/**
+ * Parses a page once, as browsers do (WHATWG), with bounds on nodes and depth that hold while parsing: unclosed formatting
+ * elements can multiply nodes far beyond what the source shows, and deep nesting makes the standard's scope checks quadratic.
+ * Throws ExtractError when a bound is passed.
+ */
+export function parsePage(html: string): CheerioAPI {
+  let nodes = 0;
+  let depth = 0;
+  const count = () => {
+    nodes += 1;
+    if (nodes > MAX_NODES) {
+      throw new ExtractError(`网页元素超过 ${MAX_NODES} 个，不像一篇报道，未读取。请核对该地址是否为文章页`);
+    }
+  };
+  const bounded: typeof plainAdapter = {
+    ...plainAdapter,
+    createElement(name, namespace, attributes) {
+      count();
+      return plainAdapter.createElement(name, namespace, attributes);
+    },
+    createCommentNode(data) {
+      count();
+      return plainAdapter.createCommentNode(data);
+    },
+    onItemPush() {
+      depth += 1;
+      if (depth > MAX_DEPTH) {
+        throw new ExtractError(`网页元素嵌套超过 ${MAX_DEPTH} 层，未读取。请核对该地址是否为文章页`);
+      }
+    },
+    onItemPop() {
+      depth -= 1;
+    },
+  };
+  return load(wellFormed(html.slice(0, MAX_HTML_CHARS)), { treeAdapter: bounded });
+}
+
+/** A lone surrogate cannot be stored as UTF-8; cutting at the bound may leave one too. */
+const wellFormed = (text: string) =>
+  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");

@@ -1,0 +1,85 @@
+import { datesIn } from "./date.ts";
+import type { Line } from "./line.ts";
+
+const LABEL =
+  /(?:^|[\s\u3000|｜(（【[>》\]】)）:\d，。])(?:(?:文章|稿件|信息|新闻|本文|消息|内容|资讯|原文)?来\s{0,4}源(?:于|自)?|稿\s{0,4}源|转载?自|出\s{0,4}处|文章转自)\s{0,3}(?:[:：]|(?=《))\s{0,4}/;
+const LOOSE = /^[(（【[]?\s?(?:本文来源于|本文来源|来源于|转载?自|来源)[\s:：]{0,3}(?=[\u4e00-\u9fff《])/;
+const STOP =
+  /\s|[|｜【[\]】（(）)，。；;]|作者|编辑|责编|记者|时间|发布|日期|字号|字体|浏览|点击|打印|我要|参与|评论|阅读|微博|摄影|原标题|版权/;
+const OUTLET =
+  /(?:网|报|社|台|新闻|在线|客户端|频道|杂志|周刊|月刊|传媒|资讯|发布|财经|网站|论坛|日报|晚报|公众号|微信|头条|网络版|电视|广播|官方微博|出版社|研究院|委员会|[局委厅办部院]|政府|中心|科技)$/;
+const EMPTY = /^(?:未知|不详|互联网|网络|无|暂无|none|null|本站|其他)$/i;
+const MAX_SOURCE = 40;
+
+/** What stands behind a source label in a line; null when the line has none or the label is empty. */
+export function labelledSource(line: Line): string | null {
+  const text = line.text.slice(0, 300);
+  const match = LABEL.exec(text) ?? LOOSE.exec(text);
+  if (!match) return null;
+  const from = match.index + match[0].length;
+  const value = valueFrom(line, text, from);
+  return value === null || EMPTY.test(value) ? null : value;
+}
+
+/** The name that begins at an offset: up to the next label, separator or inline element's border. */
+function valueFrom(line: Line, text: string, from: number): string | null {
+  const border = line.cuts.find((at) => at > from + 1) ?? text.length;
+  let value = text.slice(from, Math.min(border, from + MAX_SOURCE)).trim();
+  const title = /^《([^》]{2,24})》/.exec(value);
+  if (title?.[1]) return title[1];
+  const stop = value.search(STOP);
+  if (stop === 0) return null;
+  if (stop > 0) value = value.slice(0, stop);
+  return cleanName(value);
+}
+
+function cleanName(value: string): string | null {
+  const name = value.replace(/^[:：\s]+|[\s:：,，、·>»-]+$/g, "");
+  return name.length >= 2 && name.length <= 30 && !/^\d+$/.test(name) ? name : null;
+}
+
+/** An outlet's name that stands beside the date without a label: `2019-09-05 11:10 游民星空`. */
+export function sourceBesideDate(line: Line): string | null {
+  if (line.text.length > 120) return null;
+  const [date] = datesIn(line.text);
+  if (!date) return null;
+  for (const piece of [...piecesOf(line, date.at + date.length, line.text.length), ...piecesOf(line, 0, date.at)]) {
+    const name = cleanName(piece.replace(/[[（(【].*$/, ""));
+    if (name && name.length <= 16 && OUTLET.test(name) && !/[，。:：]|编辑|字号|首页|正文|更多/.test(name)) return name;
+  }
+  return null;
+}
+
+/** The pieces of a stretch of a line, as its inline elements and spaces divide it. */
+function piecesOf(line: Line, from: number, to: number): string[] {
+  const borders = [from, ...line.cuts.filter((at) => at > from && at < to), to];
+  const pieces: string[] = [];
+  for (const [i, start] of borders.slice(0, -1).entries()) {
+    pieces.push(...line.text.slice(start, borders[i + 1]).split(/[\s|｜]+/));
+  }
+  return pieces.map((piece) => piece.replace(/^[:：\d\s日]+/, "").trim()).filter((piece) => piece !== "");
+}
+
+/** 来源: the first label in the header, then below the body, then the name beside the date, then the head's meta. */
+export function findSource(
+  header: readonly Line[],
+  footer: readonly Line[],
+  dropped: readonly Line[],
+  metas: readonly string[],
+): string | null {
+  for (const line of [...header].reverse()) {
+    const name = line.text.length <= 300 ? labelledSource(line) : null;
+    if (name) return name;
+  }
+  for (const line of [...dropped, ...footer]) {
+    const name = line.text.length <= 80 ? labelledSource(line) : null;
+    if (name) return name;
+  }
+  for (const line of [...header].reverse()) {
+    const name = sourceBesideDate(line);
+    if (name) return name;
+  }
+  return (
+    metas.map((meta) => cleanName(meta.slice(0, MAX_SOURCE))).find((name) => name !== null && !EMPTY.test(name)) ?? null
+  );
+}

@@ -1,0 +1,97 @@
+import { marksOf } from "./element-traits.ts";
+import type { Line } from "./line.ts";
+import { squeeze } from "./normal.ts";
+import type { PageMeta } from "./page-meta.ts";
+
+export interface FoundTitle {
+  readonly text: string;
+  /** Lines of the page that hold it; null when it was taken from the head. */
+  readonly lines: { readonly from: number; readonly to: number } | null;
+}
+
+const MAX_TITLE = 160;
+/** Titles broken over more lines than this do not occur. */
+const MAX_TITLE_LINES = 4;
+const SEPARATORS = /\s*(?:[_|｜]|--+|——|\s[-–—]\s|[-–—](?=[^-–—]{1,24}$)|»|>>|::)\s*/;
+
+interface Candidate {
+  readonly text: string;
+  readonly first: Line;
+  readonly to: number;
+}
+
+/**
+ * The headline: among the lines before the body's first, the one that the head's title names, or that is marked as heading,
+ * nearest to the body. Falls back to the head's own title without the site's name. Null when the page has neither.
+ */
+export function findTitle(lines: readonly Line[], bodyStart: number, meta: PageMeta): FoundTitle | null {
+  const named = [meta.documentTitle, ...meta.titles].filter((text) => text !== "").map(squeeze);
+  let best: Candidate | null = null;
+  let bestScore = 0;
+  for (const candidate of candidates(lines, bodyStart)) {
+    const score = scoreOf(candidate, named, bodyStart);
+    if (score > bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+  }
+  if (best && bestScore >= 24) return { text: best.text, lines: { from: best.first.index, to: best.to } };
+  const text = withoutSite(meta);
+  return text === "" ? null : { text, lines: null };
+}
+
+function* candidates(lines: readonly Line[], bodyStart: number): Generator<Candidate> {
+  for (let at = 0; at < bodyStart; at += 1) {
+    const first = lines[at];
+    if (!first) continue;
+    let text = "";
+    for (let to = at; to < Math.min(bodyStart, at + MAX_TITLE_LINES); to += 1) {
+      const line = lines[to];
+      if (line?.block !== first.block || line.text.length > MAX_TITLE) break;
+      text = text === "" ? line.text : `${text}${joint(text, line.text)}${line.text}`;
+      if (text.length > MAX_TITLE) break;
+      yield { text, first, to: to + 1 };
+    }
+  }
+}
+
+const joint = (before: string, after: string) => (/[\w]$/.test(before) && /^[\w]/.test(after) ? " " : "");
+
+function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyStart: number): number {
+  const squeezed = squeeze(text);
+  if (squeezed.length < 3) return 0;
+  const likeness = Math.max(0, ...named.map((name) => titleLikeness(squeezed, name)));
+  let score = 70 * likeness;
+  if (first.heading > 0) score += first.heading === 1 ? 26 : 18 - first.heading;
+  if (/title|biaoti|headline|bt\b/.test(marksOf(first.block))) score += 8;
+  if (first.strong || first.centred) score += 3;
+  if (first.linkChars > first.text.length * 0.6) score -= 16;
+  if (first.hidden) score -= 20;
+  if (/[。；]$/.test(squeezed)) score -= 12;
+  score -= Math.min(14, (bodyStart - to) * 0.25);
+  return score;
+}
+
+/** 0–1: how far the head's title (with a site's name behind) and a line agree. */
+function titleLikeness(line: string, named: string): number {
+  const own = squeeze(named.split(SEPARATORS)[0] ?? named);
+  if (named.startsWith(line)) return Math.min(1, 0.5 + (0.5 * line.length) / Math.max(own.length, 1));
+  if (named.includes(line)) return Math.min(0.9, line.length / Math.max(own.length, 1));
+  if (own.length >= 6 && line.includes(own)) return Math.min(0.95, own.length / line.length + 0.2);
+  return line.length > 200 ? 0 : 0.9 * sharedPairs(line, own);
+}
+
+function sharedPairs(a: string, b: string): number {
+  if (a.length < 2 || b.length < 2) return 0;
+  const pairs = new Set<string>();
+  for (let i = 0; i + 2 <= b.length; i += 1) pairs.add(b.slice(i, i + 2));
+  let shared = 0;
+  for (let i = 0; i + 2 <= a.length; i += 1) if (pairs.has(a.slice(i, i + 2))) shared += 1;
+  return (2 * shared) / (a.length + b.length - 2);
+}
+
+function withoutSite(meta: PageMeta): string {
+  const own = meta.titles[0] ?? meta.documentTitle;
+  const parts = own.split(SEPARATORS).filter((part) => part !== "");
+  return parts[0] ?? own;
+}
