@@ -1,0 +1,203 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { Outlet } from "../../domain/outlet.ts";
+import type { FetchPolicy, Source } from "../../domain/source.ts";
+import type { Day } from "../../domain/time.ts";
+import type { EditionArticle, EditionOutlet } from "./edition.ts";
+import { type ActiveFault, answerFault, answerStatus, type Fault, type FaultOptions, meetFault } from "./faults.ts";
+import { declareSource, type Press, runPress } from "./presses.ts";
+import { respondPage } from "./respond.ts";
+
+export * from "./edition.ts";
+export { FAULTS, type Fault, type FaultOptions } from "./faults.ts";
+
+export interface NewsroomOptions {
+  /** 0 = any free port. */
+  readonly port?: number;
+  /** Nothing later than this day is published yet; all of it when left out. */
+  readonly today?: Day;
+  /** Of the declared sources; `delayMs` is 5 unless told. */
+  readonly policy?: Partial<FetchPolicy>;
+}
+
+/** One request, in the order of arrival. `status` is 0 while it is unanswered, and stays so when it was cut off. */
+export interface LoggedRequest {
+  readonly key: string;
+  /** With query. */
+  readonly path: string;
+  readonly at: number;
+  readonly headers: IncomingHttpHeaders;
+  status: number;
+}
+
+export interface Newsroom {
+  readonly port: number;
+  /** `http://key.localhost:port`. */
+  origin(key: string): string;
+  /** Declarations of all outlets, in the edition's order. */
+  readonly sources: readonly { readonly outlet: Outlet; readonly source: Source }[];
+  readonly requests: readonly LoggedRequest[];
+  /** Switches a fault on for an outlet, in place of the one before; null = off. */
+  setFault(key: string, fault: Fault | null, options?: FaultOptions): void;
+  /** Moves the newsroom's day: articles up to it are published. null = all. */
+  setToday(day: Day | null): void;
+  /** Publishes an article anew under its address, or for the first time when its id is new. */
+  publish(key: string, article: EditionArticle): void;
+  /** The address under which the outlet's own index names the article. */
+  articleAddress(key: string, articleId: string): string;
+  /** The other way round; query and fragment do not matter. null = no article stands there. */
+  articleAt(address: string): { readonly key: string; readonly articleId: string } | null;
+  close(): Promise<void>;
+}
+
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Starts the newsroom on 127.0.0.1. Rejects when the port is taken or two outlets share a key. */
+export async function startNewsroom(
+  edition: readonly EditionOutlet[],
+  options: NewsroomOptions = {},
+): Promise<Newsroom> {
+  const house = new House(edition, options);
+  await house.listen(options.port ?? 0);
+  return house;
+}
+
+class House implements Newsroom {
+  readonly requests: LoggedRequest[] = [];
+  readonly #presses = new Map<string, Press>();
+  readonly #faults = new Map<string, ActiveFault>();
+  readonly #server: Server;
+  readonly #edition: readonly EditionOutlet[];
+  readonly #policy: Partial<FetchPolicy>;
+  #today: Day | null;
+
+  constructor(edition: readonly EditionOutlet[], options: NewsroomOptions) {
+    for (const { key } of edition) {
+      if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(key))
+        throw new TypeError(`newsroom: key is no DNS label: ${key}`);
+    }
+    if (new Set(edition.map(({ key }) => key)).size !== edition.length)
+      throw new TypeError("newsroom: a key stands twice");
+    this.#edition = edition;
+    this.#today = options.today ?? null;
+    this.#policy = { delayMs: 5, ...options.policy };
+    this.#server = createServer((request, response) => this.#serve(request, response));
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(port, "127.0.0.1", resolve);
+    });
+    for (const outlet of this.#edition) this.#run(outlet, 0);
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("newsroom: not listening");
+    return address.port;
+  }
+
+  origin(key: string): string {
+    return `http://${key}.localhost:${this.port}`;
+  }
+
+  get sources(): readonly { readonly outlet: Outlet; readonly source: Source }[] {
+    return this.#edition.map(({ key }) =>
+      declareSource(this.#press(key), this.origin(key), this.#policy, this.#today ?? this.#lastDay()),
+    );
+  }
+
+  setFault(key: string, fault: Fault | null, options: FaultOptions = {}): void {
+    this.#press(key);
+    if (fault === null) this.#faults.delete(key);
+    else this.#faults.set(key, { fault, options, left: options.times ?? Number.POSITIVE_INFINITY });
+  }
+
+  setToday(day: Day | null): void {
+    this.#today = day;
+    for (const press of [...this.#presses.values()]) this.#run(press.outlet, press.changes);
+  }
+
+  publish(key: string, article: EditionArticle): void {
+    const press = this.#press(key);
+    const others = press.outlet.articles.filter((other) => other.id !== article.id);
+    this.#run({ ...press.outlet, articles: [...others, article] }, press.changes + 1);
+  }
+
+  articleAddress(key: string, articleId: string): string {
+    const path = this.#press(key).publication.articlePaths.get(articleId);
+    if (path === undefined) throw new TypeError(`newsroom: ${key} has published no article ${articleId}`);
+    return this.origin(key) + path;
+  }
+
+  articleAt(address: string): { readonly key: string; readonly articleId: string } | null {
+    const { hostname, pathname } = new URL(address);
+    const key = hostname.replace(/\.localhost$/, "");
+    for (const [articleId, path] of this.#presses.get(key)?.publication.articlePaths ?? []) {
+      if (path.split("?")[0] === pathname) return { key, articleId };
+    }
+    return null;
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #press(key: string): Press {
+    const press = this.#presses.get(key);
+    if (press === undefined) throw new TypeError(`newsroom: no outlet ${key}`);
+    return press;
+  }
+
+  #run(outlet: EditionOutlet, changes: number): void {
+    this.#presses.set(outlet.key, runPress(outlet, this.origin(outlet.key), this.#today, this.#lastDay(), changes));
+  }
+
+  #lastDay(): Day {
+    const days = this.#edition.flatMap(({ articles }) => articles.map((article) => article.publishedOn)).sort();
+    return days.at(-1) ?? "2026-01-01";
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    const key = (request.headers.host ?? "").replace(/:\d+$/, "").replace(/\.localhost$/, "");
+    const path = request.url ?? "/";
+    const entry: LoggedRequest = { key, path, at: Date.now(), headers: request.headers, status: 0 };
+    this.requests.push(entry);
+    response.once("finish", () => {
+      entry.status = response.statusCode;
+    });
+    const press = this.#presses.get(key);
+    if (press === undefined) answerStatus(response, 404, "<html><body>无此媒体</body></html>");
+    else this.#answer(press, key, path, request, response);
+  }
+
+  #answer(press: Press, key: string, path: string, request: IncomingMessage, response: ServerResponse): void {
+    const active = this.#faults.get(key);
+    const fault = meetFault(active, path);
+    if (active !== undefined && fault !== null && answerFault(fault, active.options, request, response)) return;
+    const pathname = path.split("?")[0] ?? "/";
+    const page = press.publication.pages.get(pathname);
+    const target = press.publication.redirects.get(pathname);
+    if (pathname === "/robots.txt") answerRobots(response, fault === "robots-disallow");
+    else if (page !== undefined) respondPage(page, fault, press.changes, request, response);
+    else if (target !== undefined) response.writeHead(302, { location: target }).end();
+    else if (pathname.startsWith("/images/")) response.writeHead(200, { "content-type": "image/png" }).end(PIXEL);
+    else answerStatus(response, 404, "<html><body><h1>404</h1><p>您访问的页面不存在</p></body></html>");
+  }
+}
+
+function answerRobots(response: ServerResponse, disallow: boolean): void {
+  const rules = disallow ? "User-agent: *\nDisallow: /\n" : "User-agent: *\nDisallow: /search\nDisallow: /admin/\n";
+  response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(rules);
+}
