@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { defaultRules, loadSettings } from "../config/index.ts";
+import { InputError } from "../domain/errors/input-error.ts";
+import { createOffice } from "../office/create-office.ts";
+import { migrateStore } from "../office/migrate-store.ts";
+import { command, dataOption, jsonOption } from "./command.ts";
+import { EXIT } from "./exit-codes.ts";
+import { write } from "./output.ts";
+import { withOffice } from "./with-office.ts";
+
+/** The first administrator's password: from a file or the environment; else made up and shown once. */
+async function firstPassword(file: string | undefined): Promise<{ password: string; made: boolean }> {
+  if (file !== undefined) {
+    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      throw new InputError(`读不到密码文件 ${file}（${error.code ?? error.message}）`);
+    });
+    return { password: text.replace(/\r?\n$/u, ""), made: false };
+  }
+  const given = process.env.SHANGGAO_ADMIN_PASSWORD;
+  if (given !== undefined && given !== "") return { password: given, made: false };
+  return { password: randomBytes(9).toString("base64url"), made: true };
+}
+
+export const init = command({
+  name: "init",
+  describe: "建立办公室的数据目录和第一个管理员",
+  options: (yargs) =>
+    jsonOption(dataOption(yargs))
+      .option("name", {
+        type: "string",
+        demandOption: true,
+        requiresArg: true,
+        describe: "办公室名称，如 青禾县委组织部",
+      })
+      .option("region", {
+        type: "string",
+        array: true,
+        default: [] as string[],
+        describe: "本地名称和简称（用来认出“我县”），如 --region 青禾县 青禾",
+      })
+      .option("admin", { type: "string", default: "admin", requiresArg: true, describe: "管理员用户名" })
+      .option("password-file", {
+        type: "string",
+        requiresArg: true,
+        describe: "从文件读管理员密码（或用环境变量 SHANGGAO_ADMIN_PASSWORD；都没有则随机生成并显示一次）",
+      }),
+  run: async (options) => {
+    const settings = loadSettings(process.env, { dataDir: options.data });
+    const { password, made } = await firstPassword(options.passwordFile);
+    await migrateStore(settings);
+    const { office, admin } = await withOffice(options.data, (ctx) =>
+      createOffice(ctx, {
+        name: options.name,
+        regionNames: options.region,
+        admin: { username: options.admin, password },
+        rules: defaultRules(),
+      }),
+    );
+    const result = {
+      dataDir: settings.dataDir,
+      office: office.name,
+      admin: admin.username,
+      ...(made ? { password } : {}),
+    };
+    write(options.json, result, [
+      `已建立：${office.name}`,
+      `数据目录：${settings.dataDir}`,
+      `管理员：${admin.username}${made ? `，初始密码：${password}（只显示这一次，请记下并在登录后修改）` : ""}`,
+      "",
+      "接下来：",
+      "  1. shanggao import outlets 媒体.yaml      登记要采集的媒体（样例见 docs/admin/outlets.md）",
+      "  2. shanggao import people 通讯员.xlsx     登记单位和通讯员",
+      "  3. shanggao import submissions 投稿.xlsx  登记投稿",
+      "  4. npm start                              打开控制台，每晚自动运行",
+    ]);
+    return EXIT.done;
+  },
+});

@@ -1,0 +1,73 @@
+import yargs, { type Argv } from "yargs";
+import { hideBin } from "yargs/helpers";
+import type { Command } from "./command.ts";
+import { crawl } from "./crawl.ts";
+import { demo } from "./demo.ts";
+import { doctor } from "./doctor.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { importCommand } from "./import.ts";
+import { init } from "./init.ts";
+import { match } from "./match.ts";
+import { migrateCommand } from "./migrate.ts";
+import { nightly } from "./nightly.ts";
+import { report } from "./report.ts";
+import { reportError } from "./report-error.ts";
+import { serve } from "./serve.ts";
+
+const EPILOGUE = `退出码：0 完成；1 完成但有问题；2 用法、设置或输入有误；3 无法启动；4 正忙；5 内部错误；130 被中断`;
+
+function add<T>(cli: Argv, command: Command<T>, ended: (code: ExitCode) => void): Argv {
+  return cli.command(
+    command.name,
+    command.describe,
+    (options) => command.options(options as Argv),
+    async (argv) => ended(await command.run(argv as unknown as T)),
+  ) as Argv;
+}
+
+async function main(): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const ended = (result: ExitCode) => {
+    code = result;
+  };
+  let cli: Argv = yargs(hideBin(process.argv))
+    .scriptName("shanggao")
+    .locale("zh_CN")
+    .usage("上稿通：自动统计上稿、匹配投稿、计分排名、生成通报\n\n用法：$0 <命令> [选项]")
+    .epilogue(EPILOGUE)
+    .alias("h", "help")
+    .describe("help", "显示帮助")
+    .describe("version", "显示版本")
+    .demandCommand(1, "请给出一个命令；shanggao --help 列出全部命令")
+    .strict()
+    .exitProcess(false)
+    .wrap(Math.min(100, process.stdout.columns ?? 100));
+  cli = add(cli, init, ended);
+  cli = add(cli, serve, ended);
+  cli = add(cli, nightly, ended);
+  cli = add(cli, crawl, ended);
+  cli = add(cli, match, ended);
+  cli = add(cli, importCommand, ended);
+  cli = add(cli, report, ended);
+  cli = add(cli, doctor, ended);
+  cli = add(cli, migrateCommand, ended);
+  cli = add(cli, demo, ended);
+  let wrongUse = false;
+  cli.fail((message, error) => {
+    // yargs hands its own complaints as a message, and what a command threw as an error.
+    if (error !== undefined && error !== null) throw error;
+    wrongUse = true;
+    process.stderr.write(`${message}\n运行 shanggao --help 查看用法。\n`);
+  });
+  await cli.parseAsync();
+  return wrongUse ? EXIT.wrongUse : code;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = reportError(error);
+  },
+);

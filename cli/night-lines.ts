@@ -1,0 +1,40 @@
+import type { Night } from "../domain/night.ts";
+import { SOURCE_KIND_NAMES } from "../domain/source.ts";
+import { nightFaults } from "../office/today.ts";
+
+const STATES: Readonly<Record<Night["state"], string>> = {
+  running: "正在运行",
+  done: "完成",
+  faults: "完成，但有问题",
+  failed: "失败",
+};
+
+/** A night for a person to read: what was crawled, credited and left for review, and every fault by name. */
+export function nightLines(night: Night): readonly string[] {
+  const { summary } = night;
+  if (summary === null) return [`${night.day} 夜间任务：${STATES[night.state]}`];
+  const lines = [`${night.day} 夜间任务：${STATES[night.state]}`, "", "采集"];
+  for (const source of summary.sources) {
+    const parts = [
+      `  ${source.complete && source.faults.length === 0 ? "✓" : "!"} ${source.outlet} · ${source.source}（${SOURCE_KIND_NAMES[source.kind]}）`,
+      `读取 ${source.pagesFetched} 页`,
+      `未变 ${source.pagesUnchanged} 页`,
+      `报道 ${source.articlesFound} 篇，其中新增 ${source.articlesNew} 篇`,
+    ];
+    lines.push(parts.join("  "));
+  }
+  lines.push("", `抽取正文 ${summary.articlesExtracted} 篇，同稿 ${summary.stories} 组`);
+  for (const office of summary.offices) {
+    lines.push(
+      "",
+      office.office,
+      `  本次匹配报道 ${office.articlesMatched} 篇`,
+      `  已计入台账 ${office.placements} 篇（自动 ${office.linksAuto} 条），合计 ${office.points} 分`,
+      `  等待审核 ${office.waiting} 条`,
+    );
+  }
+  const faults = nightFaults(summary);
+  if (faults.length > 0) lines.push("", `问题 ${faults.length} 个（下一次夜间任务会重试）`);
+  for (const fault of faults) lines.push(`  ! ${fault.outlet} ${fault.source}：${fault.message}`);
+  return lines;
+}

@@ -1,0 +1,44 @@
+import { SettingsError } from "../domain/errors/settings-error.ts";
+import { isDay } from "../domain/time.ts";
+import { type NightOptions, runNight } from "../office/run-night.ts";
+import { command, dataOption, jsonOption } from "./command.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { nightLines } from "./night-lines.ts";
+import { write } from "./output.ts";
+import { progressDisplay } from "./progress.ts";
+import { interruptSignal, withOffice } from "./with-office.ts";
+
+/** Runs a night, or some stages of one, with progress on stderr and the outcome on stdout. */
+export async function runAndTell(data: string | undefined, json: boolean, options: NightOptions): Promise<ExitCode> {
+  return withOffice(data, async (ctx) => {
+    const display = progressDisplay();
+    const signal = interruptSignal();
+    try {
+      const night = await runNight(ctx, { ...options, signal, onProgress: (progress) => display.show(progress) });
+      display.end();
+      write(json, night, nightLines(night));
+      return night.state === "done" ? EXIT.done : EXIT.faults;
+    } finally {
+      display.end();
+    }
+  });
+}
+
+/** A day given on the command line. Throws SettingsError that names the option. */
+export function dayOption(name: string, value: string): string {
+  if (!isDay(value)) throw new SettingsError(`--${name}`, "日期，如 2026-03-05", `“${value}”`);
+  return value;
+}
+
+export const nightly = command({
+  name: "nightly",
+  describe: "现在就跑一次夜间任务：采集、抽取、归并同稿、匹配、计分、提醒",
+  options: (yargs) =>
+    jsonOption(dataOption(yargs)).option("day", {
+      type: "string",
+      requiresArg: true,
+      describe: "当作哪一天来跑（默认今天），如 2026-03-05",
+    }),
+  run: (options) =>
+    runAndTell(options.data, options.json, options.day === undefined ? {} : { day: dayOption("day", options.day) }),
+});

@@ -1,0 +1,67 @@
+import cliProgress from "cli-progress";
+import { NIGHT_STAGE_NAMES, type NightStage, type Progress } from "../domain/night.ts";
+
+export interface ProgressDisplay {
+  show(progress: Progress): void;
+  end(): void;
+}
+
+/** A bar on a terminal. */
+function bars(): ProgressDisplay {
+  const bar = new cliProgress.SingleBar(
+    {
+      format: "{stage} {bar} {value}/{total} {note}",
+      barsize: 24,
+      hideCursor: true,
+      clearOnComplete: false,
+      stream: process.stderr,
+      linewrap: false,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  let stage: NightStage | null = null;
+  return {
+    show(progress) {
+      const total = progress.total ?? progress.done;
+      const payload = { stage: NIGHT_STAGE_NAMES[progress.stage].padEnd(6, "　"), note: progress.note };
+      if (stage !== progress.stage) {
+        if (stage !== null) bar.stop();
+        stage = progress.stage;
+        bar.start(total, progress.done, payload);
+      } else {
+        bar.setTotal(total);
+        bar.update(progress.done, payload);
+      }
+    },
+    end() {
+      if (stage !== null) bar.stop();
+    },
+  };
+}
+
+/** One plain line when a stage begins and when it ends, for logs and pipes. */
+function lines(): ProgressDisplay {
+  let last: Progress | null = null;
+  const write = (progress: Progress, word: string) =>
+    process.stderr.write(
+      `${NIGHT_STAGE_NAMES[progress.stage]}：${word}${progress.done > 0 ? ` ${progress.done}` : ""}\n`,
+    );
+  return {
+    show(progress) {
+      if (last?.stage !== progress.stage) {
+        if (last !== null) write(last, "完成");
+        process.stderr.write(`${NIGHT_STAGE_NAMES[progress.stage]}：开始\n`);
+      }
+      last = progress;
+    },
+    end() {
+      if (last !== null) write(last, "完成");
+      last = null;
+    },
+  };
+}
+
+/** How a long command shows how far it is: a bar on a terminal, plain lines elsewhere; always on stderr. */
+export function progressDisplay(): ProgressDisplay {
+  return process.stderr.isTTY ? bars() : lines();
+}

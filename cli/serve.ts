@@ -1,0 +1,62 @@
+import { loadSettings } from "../config/index.ts";
+import { SettingsError } from "../domain/errors/settings-error.ts";
+import { migrateStore } from "../office/migrate-store.ts";
+import { type ScheduleEvents, startSchedule } from "../office/schedule.ts";
+import { startServer } from "../server/index.ts";
+import { command, dataOption } from "./command.ts";
+import { CONSOLE_DIR } from "./console-dir.ts";
+import { EXIT } from "./exit-codes.ts";
+import { withOffice } from "./with-office.ts";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const events: ScheduleEvents = {
+  onNight: (day, why) => say(why === "due" ? `${day} 夜间任务开始` : `补跑错过的 ${day} 夜间任务`),
+  onEnd: (day, state) => say(state === "busy" ? `${day} 夜间任务由另一个进程在跑` : `${day} 夜间任务结束：${state}`),
+  onError: (error) => {
+    process.stderr.write(
+      `夜间任务失败（下次启动或下一晚会再试）：${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+  },
+};
+
+/** Resolves when the process is asked to end. */
+export function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+export const serve = command({
+  name: "serve",
+  describe: "打开网页控制台，并按时运行夜间任务（npm start 就是它）",
+  options: (yargs) =>
+    dataOption(yargs)
+      .option("port", { type: "number", requiresArg: true, describe: "端口（默认 SHANGGAO_PORT，再默认 8470）" })
+      .option("schedule", { type: "boolean", default: true, describe: "按时运行夜间任务；--no-schedule 只开控制台" }),
+  run: async (options) => {
+    const { port } = options;
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+      throw new SettingsError("--port", "0 到 65535 的端口号", String(port));
+    }
+    await migrateStore(loadSettings(process.env, { dataDir: options.data }));
+    return withOffice(options.data, async (ctx) => {
+      const offices = await ctx.store.offices.list();
+      if (offices.length === 0) {
+        throw new SettingsError("数据目录", "已用 shanggao init 建立的办公室", `${ctx.settings.dataDir}（还是空的）`);
+      }
+      const listen = { ...ctx.settings.server, ...(port === undefined ? {} : { port }) };
+      const server = await startServer(ctx, { ...listen, consoleDir: CONSOLE_DIR });
+      const schedule = options.schedule ? await startSchedule(ctx, events) : null;
+      say(`控制台：${server.address}`);
+      if (schedule !== null) say(`夜间任务：每天 ${ctx.settings.nightAt}（${ctx.settings.timeZone}）`);
+      say("按 Ctrl-C 结束");
+      await untilAskedToStop();
+      say("正在结束……");
+      await server.close();
+      await schedule?.stop();
+      return EXIT.done;
+    });
+  },
+});
