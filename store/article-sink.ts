@@ -1,0 +1,75 @@
+import type { ArticleHints, FoundArticle } from "../domain/article.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { stableId } from "../domain/ids.ts";
+import type { ArticleSink } from "../domain/ports/crawl-ports.ts";
+import { parseJson } from "./columns.ts";
+import type { Database, Queries } from "./database.ts";
+import type { Article as Row } from "./generated/sqlite/client.ts";
+
+export function articleId(address: string): string {
+  return stableId("art", address);
+}
+
+async function pageOf(queries: Queries, fetchId: string): Promise<{ sha256: string; fetchedAt: string }> {
+  const page = await queries.page.findUnique({ where: { id: fetchId }, select: { sha256: true, fetchedAt: true } });
+  if (page === null) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
+  return page;
+}
+
+async function insert(queries: Queries, article: FoundArticle): Promise<"new"> {
+  const { address, sourceId, outletId, fetchId, hints } = article;
+  const { fetchedAt } = await pageOf(queries, fetchId);
+  await queries.article.create({
+    data: {
+      id: articleId(address),
+      address,
+      sourceId,
+      outletId,
+      fetchId,
+      firstFetchedAt: fetchedAt,
+      hints: JSON.stringify(hints),
+      state: "waiting",
+    },
+  });
+  return "new";
+}
+
+/** An article that is there: read again when its page changed, or when an index page tells what none told before. */
+async function update(queries: Queries, row: Row, found: FoundArticle): Promise<"new" | "known"> {
+  const before = parseJson<ArticleHints>(row.hints, `Article ${row.id}.hints`);
+  const changed =
+    found.fetchId !== row.fetchId &&
+    (await pageOf(queries, found.fetchId)).sha256 !== (await pageOf(queries, row.fetchId)).sha256;
+  if (changed) {
+    const hints = JSON.stringify({ ...before, ...found.hints });
+    await queries.article.update({
+      where: { id: row.id },
+      data: { fetchId: found.fetchId, hints, state: "waiting", unreadableReason: null, unreadableAt: null },
+    });
+    return "new";
+  }
+  // What stood first stays: two sources that tell it differently must not make the article wait every night.
+  const hints = { ...found.hints, ...before };
+  if (Object.keys(hints).length > Object.keys(before).length) {
+    await queries.article.update({ where: { id: row.id }, data: { hints: JSON.stringify(hints), state: "waiting" } });
+  }
+  return "known";
+}
+
+export function articleSink({ client, exclusive }: Database): ArticleSink {
+  return {
+    found: (article) =>
+      exclusive(`article:${articleId(article.address)}`, async (queries) => {
+        const row = await queries.article.findUnique({ where: { id: articleId(article.address) } });
+        return row === null ? insert(queries, article) : update(queries, row, article);
+      }),
+    settled: async (address, recheckFrom) => {
+      const row = await client.article.findFirst({
+        where: { id: articleId(address), state: "read" },
+        select: { publishedOn: true, firstFetchedAt: true },
+      });
+      if (row === null) return false;
+      return (row.publishedOn ?? row.firstFetchedAt.slice(0, 10)) < recheckFrom.slice(0, 10);
+    },
+  };
+}

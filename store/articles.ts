@@ -1,0 +1,120 @@
+import type { ExtractedArticle } from "../domain/article.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { ArticleFilter, ArticleStore, PageRequest } from "../domain/ports/store.ts";
+import type { Day, Instant } from "../domain/time.ts";
+import { toArticle, toColumns, toExtracted, toWaiting } from "./article-rows.ts";
+import { instantText, keepable } from "./columns.ts";
+import type { Database, Queries } from "./database.ts";
+import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
+import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
+
+const UNKNOWN = "没有这篇报道：";
+const READ = { digest: { not: null } };
+
+/** Rows of articles that were read, in the order of the ids; others are left out. */
+async function rowsOf(queries: Queries, ids: readonly string[]): Promise<readonly Row[]> {
+  const rows = await inChunks(ids, (piece) => queries.article.findMany({ where: { id: { in: piece }, ...READ } }));
+  return inOrderOf(ids, rows);
+}
+
+async function saveExtracted(
+  queries: Queries,
+  id: string,
+  extracted: ExtractedArticle,
+  digest: string,
+  at: Instant,
+): Promise<void> {
+  const row = await queries.article.findUnique({ where: { id } });
+  if (row === null) throw new NotFoundError(`${UNKNOWN}${id}`);
+  const mark = { state: "read", unreadableReason: null, unreadableAt: null };
+  if (row.digest === digest) {
+    await queries.article.update({ where: { id }, data: mark });
+    return;
+  }
+  if (row.digest !== null && row.extractedAt !== null) {
+    const { revision, extractedAt } = row;
+    const text = JSON.stringify(toExtracted(row));
+    await queries.articleRevision.create({ data: { articleId: id, revision, digest: row.digest, extractedAt, text } });
+  }
+  await queries.article.update({
+    where: { id },
+    data: {
+      ...mark,
+      ...toColumns(extracted),
+      digest,
+      revision: row.revision + 1,
+      extractedAt: instantText(at),
+      waitsForStory: true,
+    },
+  });
+}
+
+async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
+  const conditions = [Prisma.sql`"digest" IS NOT NULL`];
+  if (filter.outletId !== undefined) conditions.push(Prisma.sql`"outletId" = ${filter.outletId}`);
+  if (filter.from !== undefined) conditions.push(Prisma.sql`"publishedOn" >= ${filter.from}`);
+  if (filter.to !== undefined) conditions.push(Prisma.sql`"publishedOn" <= ${filter.to}`);
+  if (filter.text) conditions.push(contains(["title", "body", "byline", "originalSource"], filter.text));
+  // The newest first, undated ones last, on both databases.
+  const order = Prisma.sql`"publishedOn" IS NULL, "publishedOn" DESC, "id"`;
+  const { ids, total } = await pageOfIds(client, "Article", allOf(conditions), order, page);
+  return { items: (await rowsOf(client, ids)).map(toArticle), total };
+}
+
+/** Read articles whose mark of this office does not bear their present digest. */
+async function waitingForMatch(client: Queries, officeId: string, limit: number) {
+  const rows = await client.$queryRaw<{ id: string }[]>(Prisma.sql`
+    SELECT "id" FROM "Article" AS article
+    WHERE article."digest" IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM "ArticleMatch" AS mark
+      WHERE mark."officeId" = ${officeId} AND mark."articleId" = article."id" AND mark."digest" = article."digest"
+    ) ORDER BY "id" LIMIT ${limit}`);
+  return (
+    await rowsOf(
+      client,
+      rows.map(({ id }) => id),
+    )
+  ).map(toArticle);
+}
+
+async function publishedBetween(client: Queries, from: Day, to: Day, afterId: string | null, limit: number) {
+  const rows = await client.article.findMany({
+    where: {
+      ...READ,
+      OR: [{ publishedOn: null }, { publishedOn: { gte: from, lte: to } }],
+      ...(afterId === null ? {} : { id: { gt: afterId } }),
+    },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  return rows.map(toArticle);
+}
+
+export function articleStore({ client, exclusive }: Database): ArticleStore {
+  return {
+    waitingForExtract: async (limit) =>
+      (await client.article.findMany({ where: { state: "waiting" }, orderBy: { id: "asc" }, take: limit })).map(
+        toWaiting,
+      ),
+    saveExtracted: (articleId, extracted, digest, at) =>
+      exclusive(`article:${articleId}`, (queries) => saveExtracted(queries, articleId, extracted, digest, at)),
+    markUnreadable: async (articleId, message, at) => {
+      const data = { state: "unreadable", unreadableReason: keepable(message), unreadableAt: instantText(at) };
+      const { count } = await client.article.updateMany({ where: { id: articleId }, data });
+      if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
+    },
+    get: async (articleId) => {
+      const row = await client.article.findFirst({ where: { id: articleId, ...READ } });
+      if (row === null) throw new NotFoundError(`${UNKNOWN}${articleId}`);
+      return toArticle(row);
+    },
+    getMany: async (articleIds) => (await rowsOf(client, articleIds)).map(toArticle),
+    list: (filter, page) => list(client, filter, page),
+    waitingForStory: async (limit) =>
+      (
+        await client.article.findMany({ where: { waitsForStory: true, ...READ }, orderBy: { id: "asc" }, take: limit })
+      ).map(toArticle),
+    waitingForMatch: (officeId, limit) => waitingForMatch(client, officeId, limit),
+    publishedBetween: (from, to, afterId, limit) => publishedBetween(client, from, to, afterId, limit),
+  };
+}

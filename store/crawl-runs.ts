@@ -1,0 +1,77 @@
+import { type CrawlFault, FAULT_CODES, type SourceReport } from "../domain/crawl.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { stableId } from "../domain/ids.ts";
+import type { CrawlRunStore } from "../domain/ports/store.ts";
+import { articleSink } from "./article-sink.ts";
+import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
+import type { Database, Queries } from "./database.ts";
+import { frontier } from "./frontier.ts";
+import type { CrawlFault as FaultRow } from "./generated/sqlite/client.ts";
+import type { PageFiles } from "./page-files.ts";
+import { pageArchive } from "./pages.ts";
+
+function toFault({ id, sourceId, address, code, message, attempts, at }: FaultRow): CrawlFault {
+  return { sourceId, address, code: oneOf(FAULT_CODES, code, `CrawlFault ${id}.code`), message, attempts, at };
+}
+
+async function openRun(queries: Queries, nightId: string, sourceId: string): Promise<string> {
+  const last = await queries.crawlRun.findFirst({ where: { nightId, sourceId }, orderBy: { seq: "desc" } });
+  if (last !== null && last.closedAt === null) return last.id;
+  const source = await queries.source.findUnique({ where: { id: sourceId }, select: { id: true } });
+  if (source === null) throw new NotFoundError(`没有这个采集源：${sourceId}`);
+  const seq = (last?.seq ?? 0) + 1;
+  const id = stableId("run", nightId, sourceId, String(seq));
+  await queries.crawlRun.create({ data: { id, nightId, sourceId, seq } });
+  return id;
+}
+
+async function closeRun(
+  queries: Queries,
+  runId: string,
+  report: SourceReport,
+  issueDay: string | null,
+  closedAt: string,
+): Promise<void> {
+  const run = await queries.crawlRun.findUnique({ where: { id: runId }, include: { source: true } });
+  if (run === null) throw new NotFoundError(`没有这次采集：${runId}`);
+  await queries.crawlRun.update({
+    where: { id: runId },
+    data: { closedAt, issueDay, report: keepable(JSON.stringify(report)) },
+  });
+  const { lastIssueDay } = run.source;
+  // An older issue that is made up does not turn the source back.
+  const later = report.complete && issueDay !== null && (lastIssueDay === null || issueDay > lastIssueDay);
+  await queries.source.update({
+    where: { id: run.sourceId },
+    data: { lastFinishedAt: closedAt, ...(later ? { lastIssueDay: issueDay } : {}) },
+  });
+}
+
+export function crawlRunStore(database: Database, files: PageFiles): CrawlRunStore {
+  const { client, exclusive } = database;
+  return {
+    open: async (nightId, source) => {
+      const runId = await exclusive(`source:${source.id}`, (queries) => openRun(queries, nightId, source.id));
+      const ports = {
+        frontier: frontier(database, runId),
+        archive: pageArchive(database, files),
+        articles: articleSink(database),
+      };
+      return { runId, ports };
+    },
+    close: (runId, report, issueDay, at) =>
+      exclusive(`source:${report.sourceId}`, (queries) => closeRun(queries, runId, report, issueDay, instantText(at))),
+    reports: async (nightId, since) => {
+      const rows = await client.crawlRun.findMany({
+        where: { nightId, closedAt: { gte: instantText(since) }, report: { not: null } },
+        orderBy: [{ sourceId: "asc" }, { seq: "asc" }],
+      });
+      const newest = new Map(rows.map((row) => [row.sourceId, row]));
+      return [...newest.values()].map((row) => parseJson<SourceReport>(row.report ?? "", `CrawlRun ${row.id}.report`));
+    },
+    faults: async (sourceId, since) => {
+      const where = { sourceId, at: { gte: instantText(since) } };
+      return (await client.crawlFault.findMany({ where, orderBy: [{ at: "desc" }, { id: "asc" }] })).map(toFault);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
+import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
+import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
+import { openLibSql, PatientLibSql } from "./patient-libsql.ts";
+
+export type Engine = "sqlite" | "postgres";
+/** What a query runs on: the client, or the transaction that it is part of. */
+export type Queries = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
+
+/** How long a transaction may wait for its turn and last, in milliseconds: a year's ledger is replaced in one. */
+const TRANSACTION = { maxWait: 60_000, timeout: 300_000 };
+const CONNECT_TIMEOUT_MS = 10_000;
+const POOL_SIZE = 10;
+
+export interface Database {
+  readonly engine: Engine;
+  readonly client: Queries;
+  /**
+   * One transaction that no other `exclusive` of the same `name` overlaps, in this or another process: what it reads is
+   * still so when it writes. All that reads and then writes goes through here. Never nested.
+   */
+  exclusive<T>(name: string, work: (queries: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The engine that an address names. Throws CannotStartError for an address of neither. */
+export function engineOf(url: string): Engine {
+  if (url.startsWith("file:")) return "sqlite";
+  if (/^postgres(ql)?:\/\//.test(url)) return "postgres";
+  // The address may hold a password: only its scheme is shown.
+  const scheme = url.split(":")[0]?.slice(0, 20) ?? "";
+  throw new CannotStartError(
+    `数据库地址不可用：应以 file:/ 或 postgresql:// 开头，实际以“${scheme}”开头。请检查 DATABASE_URL。`,
+  );
+}
+
+/** What is shown of an address: never the password. */
+export function shownUrl(url: string): string {
+  if (engineOf(url) === "sqlite") return url.slice("file:".length);
+  if (!URL.canParse(url)) return "PostgreSQL";
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+/** Why a database does not answer, for a person. */
+export function cannotReach(url: string, cause: unknown): CannotStartError {
+  const reason =
+    cause instanceof Error ? cause.message || String(Reflect.get(cause, "code") ?? cause.name) : String(cause);
+  return new CannotStartError(
+    `数据库打不开（${shownUrl(url)}）：${reason}。请检查地址、权限以及数据库服务是否已启动。`,
+    {
+      cause,
+    },
+  );
+}
+
+async function openSqlite(url: string): Promise<Database> {
+  const connection = await openLibSql(url);
+  const client = new PrismaClient({ adapter: new PatientLibSql(url, connection), transactionOptions: TRANSACTION });
+  return {
+    engine: "sqlite",
+    client,
+    // Every transaction takes the write lock of the whole database at once.
+    exclusive: (_name, work) => client.$transaction(work),
+    close: async () => {
+      await client.$disconnect();
+      if (!connection.closed) connection.close();
+    },
+  };
+}
+
+function openPostgres(url: string): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: "shanggao",
+  });
+  const postgres = new PostgresClient({ adapter, transactionOptions: TRANSACTION });
+  // The one cast: both clients come from the same models, without any type that one of the two databases lacks.
+  const client = postgres as unknown as PrismaClient;
+  return {
+    engine: "postgres",
+    client,
+    exclusive: (name, work) =>
+      client.$transaction(async (queries) => {
+        await queries.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+        return work(queries);
+      }),
+    close: () => client.$disconnect(),
+  };
+}
+
+/** Opens a database. Throws CannotStartError when it does not answer. */
+export async function openDatabase(url: string): Promise<Database> {
+  const engine = engineOf(url);
+  let database: Database | null = null;
+  try {
+    database = engine === "sqlite" ? await openSqlite(url) : openPostgres(url);
+    await database.client.$queryRaw(Prisma.sql`SELECT 1`);
+    return database;
+  } catch (error) {
+    await database?.close();
+    throw cannotReach(url, error);
+  }
+}

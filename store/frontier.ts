@@ -1,0 +1,66 @@
+import type { ArticleHints } from "../domain/article.ts";
+import type { CrawlTask, TaskRole } from "../domain/crawl.ts";
+import { stableId } from "../domain/ids.ts";
+import type { Frontier } from "../domain/ports/crawl-ports.ts";
+import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
+import type { Database } from "./database.ts";
+import type { CrawlTask as Row } from "./generated/sqlite/client.ts";
+import { insertNewRows } from "./sql.ts";
+
+const TASK_ROLES: readonly TaskRole[] = ["index", "article"];
+
+function toTask(row: Row): CrawlTask {
+  const where = `CrawlTask ${row.id}`;
+  return {
+    address: row.address,
+    role: oneOf(TASK_ROLES, row.role, `${where}.role`),
+    depth: row.depth,
+    issueDay: row.issueDay,
+    hints: parseJson<ArticleHints>(row.hints, `${where}.hints`),
+  };
+}
+
+/** The tasks of one run. */
+export function frontier({ client, exclusive }: Database, runId: string): Frontier {
+  const idOf = (address: string) => stableId("tsk", runId, address);
+  return {
+    add: (tasks) =>
+      exclusive(`run:${runId}`, async (queries) => {
+        const byId = new Map<string, CrawlTask>();
+        for (const task of tasks) {
+          const id = idOf(task.address);
+          if (!byId.has(id)) byId.set(id, task);
+        }
+        if (byId.size === 0) return [];
+        const { _max } = await queries.crawlTask.aggregate({ where: { runId }, _max: { seq: true } });
+        let seq = _max.seq ?? 0;
+        const rows = [...byId].map(([id, { address, role, depth, issueDay, hints }]) => {
+          seq += 1;
+          return { id, runId, seq, address, role, depth, issueDay, hints: JSON.stringify(hints) };
+        });
+        const added = await insertNewRows(queries, "CrawlTask", rows);
+        return [...byId].filter(([id]) => added.has(id)).map(([, task]) => task);
+      }),
+    waiting: async () =>
+      (await client.crawlTask.findMany({ where: { runId, state: "waiting" }, orderBy: { seq: "asc" } })).map(toTask),
+    finish: async (address) => {
+      await client.crawlTask.updateMany({ where: { id: idOf(address), state: "waiting" }, data: { state: "done" } });
+    },
+    fail: (fault) =>
+      exclusive(`run:${runId}`, async (queries) => {
+        const { sourceId, address, code, attempts } = fault;
+        const data = {
+          runId,
+          sourceId,
+          address,
+          code,
+          message: keepable(fault.message),
+          attempts,
+          at: instantText(fault.at),
+        };
+        const id = stableId("flt", runId, address);
+        await queries.crawlTask.updateMany({ where: { id: idOf(address) }, data: { state: "failed" } });
+        await queries.crawlFault.upsert({ where: { id }, create: { id, ...data }, update: data });
+      }),
+  };
+}

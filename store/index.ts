@@ -1,0 +1,2 @@
+export { migrate } from "./migrate.ts";
+export { openStore, type StoreSettings } from "./open-store.ts";

@@ -1,0 +1,101 @@
+import type { Credit } from "../domain/credit.ts";
+import { InputError } from "../domain/errors/input-error.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { Placement } from "../domain/placement.ts";
+import type { LedgerStore, PlacementFilter } from "../domain/ports/store.ts";
+import type { Database, Queries } from "./database.ts";
+import { Prisma } from "./generated/sqlite/client.ts";
+import { creditRow, placementRow, toPlacement } from "./placement-rows.ts";
+import { allOf, contains, inChunks, inOrderOf, insertRows, pageOfIds } from "./sql.ts";
+
+/** Rows of another office in an office's ledger would be a fault of the program. */
+function requireOffice(officeId: string, rows: readonly { readonly officeId: string; readonly id: string }[]): void {
+  const stranger = rows.find((row) => row.officeId !== officeId);
+  if (stranger !== undefined)
+    throw new TypeError(`${stranger.id} belongs to office ${stranger.officeId}, not ${officeId}`);
+}
+
+async function addByHand(queries: Queries, placement: Placement): Promise<void> {
+  const { officeId, id, unitId, outletId } = placement;
+  if (placement.byHand === null) throw new TypeError("addByHand: a placement that is not by hand");
+  if ((await queries.placement.findUnique({ where: { officeId_id: { officeId, id } } })) !== null) {
+    throw new InputError(`这条上稿已经登记过：${id}`);
+  }
+  if ((await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } })) === null) {
+    throw new InputError(`上稿《${placement.title}》的单位不存在：${unitId}。请先建立单位。`);
+  }
+  if ((await queries.outlet.findUnique({ where: { id: outletId } })) === null) {
+    throw new InputError(`上稿《${placement.title}》的媒体不存在：${outletId}。请先建立媒体。`);
+  }
+  await queries.placement.create({ data: placementRow(placement) });
+}
+
+async function replace(
+  queries: Queries,
+  officeId: string,
+  placements: readonly Placement[],
+  credits: readonly Credit[],
+): Promise<void> {
+  requireOffice(officeId, placements);
+  requireOffice(officeId, credits);
+  await queries.credit.deleteMany({ where: { officeId } });
+  await queries.placement.deleteMany({ where: { officeId, derived: true } });
+  // Entries by hand are no part of what is derived: they are there already.
+  const derived = placements.filter(({ byHand }) => byHand === null);
+  await insertRows(queries, "Placement", derived.map(placementRow));
+  await insertRows(queries, "Credit", credits.map(creditRow));
+}
+
+function conditionsOf(officeId: string, filter: PlacementFilter): Prisma.Sql {
+  const conditions = [Prisma.sql`"officeId" = ${officeId}`];
+  if (filter.from !== undefined) conditions.push(Prisma.sql`"publishedOn" >= ${filter.from}`);
+  if (filter.to !== undefined) conditions.push(Prisma.sql`"publishedOn" <= ${filter.to}`);
+  if (filter.unitId !== undefined) conditions.push(Prisma.sql`"unitId" = ${filter.unitId}`);
+  if (filter.outletId !== undefined) conditions.push(Prisma.sql`"outletId" = ${filter.outletId}`);
+  if (filter.state !== undefined) conditions.push(Prisma.sql`"state" = ${filter.state}`);
+  if (filter.text) conditions.push(contains(["title"], filter.text));
+  return allOf(conditions);
+}
+
+export function ledgerStore({ client, exclusive }: Database): LedgerStore {
+  const name = (officeId: string) => `ledger:${officeId}`;
+  return {
+    addByHand: (placement) => exclusive(name(placement.officeId), (queries) => addByHand(queries, placement)),
+    byHand: async (officeId) =>
+      (await client.placement.findMany({ where: { officeId, derived: false }, orderBy: { id: "asc" } })).map(
+        toPlacement,
+      ),
+    replace: (officeId, placements, credits) =>
+      exclusive(name(officeId), (queries) => replace(queries, officeId, placements, credits)),
+    placements: async (officeId, filter, page) => {
+      const order = Prisma.sql`"publishedOn" DESC, "outletId", "id"`;
+      const { ids, total } = await pageOfIds(client, "Placement", conditionsOf(officeId, filter), order, page);
+      const rows = await inChunks(ids, (piece) =>
+        client.placement.findMany({ where: { officeId, id: { in: piece } } }),
+      );
+      return { items: inOrderOf(ids, rows).map(toPlacement), total };
+    },
+    placementsBetween: async (officeId, from, to) => {
+      const where = { officeId, publishedOn: { gte: from, lte: to } };
+      const orderBy = [{ publishedOn: "asc" as const }, { outletId: "asc" as const }, { id: "asc" as const }];
+      return (await client.placement.findMany({ where, orderBy })).map(toPlacement);
+    },
+    placement: async (officeId, placementId) => {
+      const row = await client.placement.findUnique({ where: { officeId_id: { officeId, id: placementId } } });
+      if (row === null) throw new NotFoundError(`本单位没有这条上稿：${placementId}`);
+      return toPlacement(row);
+    },
+    creditsOf: (officeId, placementIds) =>
+      inChunks([...placementIds].sort(), (piece) =>
+        client.credit.findMany({
+          where: { officeId, placementId: { in: piece } },
+          orderBy: [{ placementId: "asc" }, { id: "asc" }],
+        }),
+      ),
+    creditsBetween: (officeId, from, to) =>
+      client.credit.findMany({
+        where: { officeId, publishedOn: { gte: from, lte: to } },
+        orderBy: [{ publishedOn: "asc" }, { placementId: "asc" }, { id: "asc" }],
+      }),
+  };
+}

@@ -1,0 +1,36 @@
+import { DECISION_KINDS, type Decision, type DecisionKind, foldDecisions, type LinkState } from "../domain/decision.ts";
+import { oneOf } from "./columns.ts";
+import type { Queries } from "./database.ts";
+import type { Decision as Row } from "./generated/sqlite/client.ts";
+
+export function toDecision(row: Row): Decision {
+  return { ...row, kind: oneOf(DECISION_KINDS, row.kind, `Decision ${row.linkId}/${row.seq}.kind`) };
+}
+
+/** All decisions of a link in their order. */
+export async function decisionsOf(queries: Queries, linkId: string): Promise<readonly Decision[]> {
+  return (await queries.decision.findMany({ where: { linkId }, orderBy: { seq: "asc" } })).map(toDecision);
+}
+
+/** The machine's last word; null when it never spoke. */
+export function machineWord(decisions: readonly Decision[]): DecisionKind | null {
+  return decisions.findLast(({ userId }) => userId === null)?.kind ?? null;
+}
+
+/**
+ * Appends a decision to a link whose decisions are `before`, and keeps the link's state as their fold. Runs inside the
+ * transaction that read `before`. Returns the new state.
+ */
+export async function append(
+  queries: Queries,
+  linkId: string,
+  before: readonly Decision[],
+  decision: Omit<Decision, "linkId" | "seq">,
+): Promise<LinkState> {
+  const seq = before.length + 1;
+  const { kind, userId, reason, at } = decision;
+  await queries.decision.create({ data: { linkId, seq, kind, userId, reason, at } });
+  const state = foldDecisions([...before, decision]);
+  await queries.link.update({ where: { id: linkId }, data: { state, decisionCount: seq } });
+  return state;
+}

@@ -1,0 +1,126 @@
+import { DECISION_KINDS, type LinkState } from "../domain/decision.ts";
+import { ConflictError } from "../domain/errors/conflict-error.ts";
+import { InputError } from "../domain/errors/input-error.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { LinkEvidence } from "../domain/link.ts";
+import type { LinkStore } from "../domain/ports/store.ts";
+import { instantText, keepableOrNull, oneOf } from "./columns.ts";
+import type { Database, Queries } from "./database.ts";
+import type { Link as Row } from "./generated/sqlite/client.ts";
+import { append, decisionsOf } from "./link-decisions.ts";
+import { toLink, toView } from "./link-rows.ts";
+import { linkId, recordLinks } from "./record-links.ts";
+import { inChunks } from "./sql.ts";
+
+const PARTS = { article: true, submission: true };
+type PersonsWord = Parameters<LinkStore["decide"]>[2];
+type Reassigner = Parameters<LinkStore["reassign"]>[3];
+
+/** A person joined the two; the matcher has said nothing of them. */
+const JOINED_BY_HAND: LinkEvidence = {
+  passages: [],
+  agreements: [],
+  contradictions: [],
+  bylineMatches: [],
+  delayDays: null,
+  runnerUp: null,
+  reasons: ["人工改配"],
+  features: {},
+};
+
+async function linkOf(queries: Queries, officeId: string, id: string): Promise<Row> {
+  const row = await queries.link.findFirst({ where: { officeId, id } });
+  if (row === null) throw new NotFoundError(`本单位没有这条匹配：${id}`);
+  return row;
+}
+
+/** Appends a person's decision to a link that the person saw with `seen` decisions. */
+async function decide(queries: Queries, officeId: string, id: string, word: PersonsWord, seen: number) {
+  await linkOf(queries, officeId, id);
+  const before = await decisionsOf(queries, id);
+  if (before.length !== seen) {
+    throw new ConflictError("这条匹配已被他人审定，请刷新后再看。");
+  }
+  return append(queries, id, before, { ...word, reason: keepableOrNull(word.reason), at: instantText(word.at) });
+}
+
+async function reassign(queries: Queries, officeId: string, id: string, to: string, by: Reassigner, seen: number) {
+  const from = await linkOf(queries, officeId, id);
+  if (from.submissionId === to) throw new InputError("改配的目标就是原来的投稿，请另选一篇。");
+  const target = await queries.submission.findFirst({ where: { officeId, id: to }, select: { id: true } });
+  if (target === null) throw new NotFoundError(`本单位没有这篇投稿：${to}`);
+  await decide(queries, officeId, id, { ...by, kind: "reassigned" }, seen);
+  const { articleId, matcherVersion } = from;
+  const targetId = linkId(officeId, articleId, to);
+  const data = { id: targetId, officeId, articleId, submissionId: to, score: 0, matcherVersion };
+  await queries.link.upsert({
+    where: { id: targetId },
+    create: { ...data, evidence: JSON.stringify(JOINED_BY_HAND), state: "confirmed", decisionCount: 0 },
+    update: {},
+  });
+  const confirmed = { ...by, kind: "confirmed" as const, at: instantText(by.at), reason: keepableOrNull(by.reason) };
+  await append(queries, targetId, await decisionsOf(queries, targetId), confirmed);
+}
+
+async function countByState(client: Queries, officeId: string): Promise<Readonly<Record<LinkState, number>>> {
+  const counts = { auto: 0, review: 0, confirmed: 0, rejected: 0, reassigned: 0 };
+  const groups = await client.link.groupBy({ by: ["state"], where: { officeId }, _count: { _all: true } });
+  for (const { state, _count } of groups) counts[oneOf(DECISION_KINDS, state, "Link.state")] = _count._all;
+  return counts;
+}
+
+export function linkStore({ client, exclusive }: Database): LinkStore {
+  return {
+    record: (officeId, articleId, articleDigest, links, matcherVersion, at) =>
+      exclusive(`links:${officeId}`, (queries) =>
+        recordLinks(queries, { officeId, articleId, articleDigest, links, matcherVersion, at: instantText(at) }),
+      ),
+    queue: async (officeId, { page, size }) => {
+      const where = { officeId, state: "review" };
+      const [rows, total] = await Promise.all([
+        client.link.findMany({
+          where,
+          include: PARTS,
+          orderBy: [{ score: "desc" }, { id: "asc" }],
+          skip: (Math.max(1, page) - 1) * size,
+          take: size,
+        }),
+        client.link.count({ where }),
+      ]);
+      return { items: rows.map(toView), total };
+    },
+    view: async (officeId, id) => {
+      const row = await client.link.findFirst({ where: { officeId, id }, include: PARTS });
+      if (row === null) throw new NotFoundError(`本单位没有这条匹配：${id}`);
+      return toView(row);
+    },
+    decisions: async (officeId, id) => {
+      await linkOf(client, officeId, id);
+      return decisionsOf(client, id);
+    },
+    ofArticle: async (officeId, articleId) =>
+      (await client.link.findMany({ where: { officeId, articleId }, orderBy: [{ score: "desc" }, { id: "asc" }] })).map(
+        toLink,
+      ),
+    decide: (officeId, id, word, seen) =>
+      exclusive(`links:${officeId}`, (queries) => decide(queries, officeId, id, word, seen)),
+    reassign: (officeId, id, to, by, seen) =>
+      exclusive(`links:${officeId}`, (queries) => reassign(queries, officeId, id, to, by, seen)),
+    standing: async (officeId) => {
+      const where = { officeId, state: { in: ["auto", "confirmed"] } };
+      const ids = await client.link.findMany({ where, select: { id: true }, orderBy: { id: "asc" } });
+      // Piece by piece: the texts of a year at once would be a long answer.
+      const rows = await inChunks(ids, (piece) =>
+        client.link.findMany({
+          where: { ...where, id: { in: piece.map(({ id }) => id) } },
+          include: PARTS,
+          orderBy: { id: "asc" },
+        }),
+      );
+      return rows.map(toView);
+    },
+    countByState: (officeId) => countByState(client, officeId),
+    waitingBetween: (officeId, from, to) =>
+      client.link.count({ where: { officeId, state: "review", article: { publishedOn: { gte: from, lte: to } } } }),
+  };
+}

@@ -1,0 +1,88 @@
+import { mkdir } from "node:fs/promises";
+import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
+import type { Store } from "../domain/ports/store.ts";
+import { articleStore } from "./articles.ts";
+import { bulletinStore } from "./bulletins.ts";
+import { crawlRunStore } from "./crawl-runs.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { leaseStore } from "./leases.ts";
+import { ledgerStore } from "./ledger.ts";
+import { linkStore } from "./links.ts";
+import { nightStore } from "./nights.ts";
+import { noticeStore } from "./notices.ts";
+import { officeStore } from "./offices.ts";
+import { outletStore } from "./outlets.ts";
+import { pageFiles } from "./page-files.ts";
+import { pageStore } from "./pages.ts";
+import { peopleStore } from "./people.ts";
+import { ruleSetStore } from "./rule-sets.ts";
+import { sessionStore } from "./sessions.ts";
+import { sourceStore } from "./sources.ts";
+import { pendingOf, statusOf } from "./status.ts";
+import { storyStore } from "./stories.ts";
+import { submissionStore } from "./submissions.ts";
+import { targetStore } from "./targets.ts";
+import { userStore } from "./users.ts";
+
+export interface StoreSettings {
+  /** `file:/absolute/path.db` or `postgresql://user:password@host/database`. */
+  readonly url: string;
+  /** Folder of the fetched pages' bytes; made when it is not there. */
+  readonly pagesDir: string;
+}
+
+async function requireMigrated(database: Database): Promise<void> {
+  const pending = await pendingOf(database);
+  if (pending.length === 0) return;
+  throw new CannotStartError(
+    `数据库还缺 ${pending.length} 步升级（${pending.join("、")}）。请先执行 shanggao migrate。`,
+  );
+}
+
+async function requireFolder(pagesDir: string): Promise<void> {
+  try {
+    await mkdir(pagesDir, { recursive: true });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CannotStartError(`网页存档目录无法使用（${pagesDir}）：${reason}。请检查路径和权限。`, { cause });
+  }
+}
+
+/**
+ * Opens the store. Throws CannotStartError when the database does not answer, migrations are pending, or the folder of
+ * pages cannot be made. Open one store per process and database, and close it.
+ */
+export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store> {
+  const database = await openDatabase(url);
+  try {
+    await requireMigrated(database);
+    await requireFolder(pagesDir);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const files = pageFiles(pagesDir);
+  return {
+    offices: officeStore(database),
+    users: userStore(database),
+    sessions: sessionStore(database),
+    outlets: outletStore(database),
+    sources: sourceStore(database),
+    crawlRuns: crawlRunStore(database, files),
+    pages: pageStore(database, files),
+    articles: articleStore(database),
+    stories: storyStore(database),
+    people: peopleStore(database),
+    submissions: submissionStore(database),
+    links: linkStore(database),
+    ledger: ledgerStore(database),
+    ruleSets: ruleSetStore(database),
+    targets: targetStore(database),
+    bulletins: bulletinStore(database),
+    nights: nightStore(database),
+    leases: leaseStore(database),
+    notices: noticeStore(database),
+    status: () => statusOf(database),
+    close: () => database.close(),
+  };
+}

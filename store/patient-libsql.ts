@@ -1,0 +1,95 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Client, createClient, type InStatement, LibsqlError, type Transaction } from "@libsql/client";
+import { PrismaLibSql } from "@prisma/adapter-libsql";
+
+/** How long a statement waits inside SQLite, which blocks this thread; longer waits are done between tries. */
+const BUSY_TIMEOUT_MS = 100;
+const PATIENCE_MS = 20_000;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof LibsqlError && (error.code.startsWith("SQLITE_BUSY") || error.code === "SQLITE_LOCKED");
+}
+
+/** Tries again while another process writes. A busy statement has done nothing, so that repeating it is safe. */
+export async function whileBusy<T>(attempt: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error;
+      await pause(5 + Math.random() * 20);
+    }
+  }
+}
+
+/** A client whose settings hold for its life, write-ahead log on. */
+export async function openLibSql(url: string): Promise<Client> {
+  const client = createClient({ url });
+  try {
+    await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    await whileBusy(() => client.execute("PRAGMA journal_mode = WAL"));
+    await client.execute("PRAGMA foreign_keys = ON");
+    return client;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/**
+ * A transaction on the client's only connection. libsql's own opens another connection for each transaction, which loses
+ * the settings and is closed by the garbage collector alone; and it begins `deferred`, which fails when another process
+ * has written between its first read and its first write, however long one waits.
+ */
+async function begin(client: Client): Promise<Transaction> {
+  await whileBusy(() => client.execute("BEGIN IMMEDIATE"));
+  let closed = false;
+  const end = async (word: "COMMIT" | "ROLLBACK") => {
+    if (closed) return;
+    await client.execute(word);
+    closed = true;
+  };
+  return {
+    execute: (statement: InStatement) => client.execute(statement),
+    batch: () => Promise.reject(new Error("batch inside a transaction is not used")),
+    executeMultiple: () => Promise.reject(new Error("scripts inside a transaction are not used")),
+    commit: () => end("COMMIT"),
+    rollback: () => end("ROLLBACK"),
+    close: () => {
+      closed = true;
+    },
+    get closed() {
+      return closed;
+    },
+  };
+}
+
+/** Prisma's libsql adapter over one connection that waits its turn, also between processes. */
+export class PatientLibSql extends PrismaLibSql {
+  readonly #client: Client;
+
+  constructor(url: string, client: Client) {
+    super({ url });
+    this.#client = client;
+  }
+
+  override createClient(): Client {
+    const client = this.#client;
+    return {
+      protocol: client.protocol,
+      get closed() {
+        return client.closed;
+      },
+      // Inside a transaction the write lock is held already, and a statement is never busy.
+      execute: (statement: InStatement) => whileBusy(() => client.execute(statement)),
+      transaction: () => begin(client),
+      batch: client.batch.bind(client),
+      migrate: client.migrate.bind(client),
+      executeMultiple: client.executeMultiple.bind(client),
+      sync: client.sync.bind(client),
+      reconnect: client.reconnect.bind(client),
+      close: client.close.bind(client),
+    };
+  }
+}

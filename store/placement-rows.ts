@@ -1,0 +1,69 @@
+import type { Credit } from "../domain/credit.ts";
+import { OUTLET_KINDS, TIERS } from "../domain/outlet.ts";
+import { PAGE_POSITIONS, type Placement } from "../domain/placement.ts";
+import { PIECE_KINDS } from "../domain/submission.ts";
+import { keepable, keepableOrNull, oneOf, parseList } from "./columns.ts";
+import type { Placement as Row } from "./generated/sqlite/client.ts";
+
+const STATES = ["auto", "confirmed"] as const;
+
+export function toPlacement(row: Row): Placement {
+  const { derived: _, byHandUserId, byHandNote, ...rest } = row;
+  const where = `Placement ${row.id}`;
+  return {
+    ...rest,
+    correspondentIds: parseList(row.correspondentIds, `${where}.correspondentIds`),
+    tier: oneOf(TIERS, row.tier, `${where}.tier`),
+    outletKind: oneOf(OUTLET_KINDS, row.outletKind, `${where}.outletKind`),
+    pieceKind: oneOf(PIECE_KINDS, row.pieceKind, `${where}.pieceKind`),
+    position: oneOf(PAGE_POSITIONS, row.position, `${where}.position`),
+    state: oneOf(STATES, row.state, `${where}.state`),
+    byHand: byHandUserId === null ? null : { userId: byHandUserId, note: byHandNote ?? "" },
+  };
+}
+
+/** Named one by one, so that all rows of an insert have the same columns in the same order. */
+export function placementRow(placement: Placement) {
+  return {
+    officeId: placement.officeId,
+    id: placement.id,
+    derived: placement.byHand === null,
+    linkId: placement.linkId,
+    articleId: placement.articleId,
+    storyId: placement.storyId,
+    submissionId: placement.submissionId,
+    pieceId: placement.pieceId,
+    unitId: placement.unitId,
+    correspondentIds: JSON.stringify(placement.correspondentIds),
+    outletId: placement.outletId,
+    tier: placement.tier,
+    outletKind: placement.outletKind,
+    pieceKind: placement.pieceKind,
+    title: keepable(placement.title),
+    publishedOn: placement.publishedOn,
+    page: placement.page,
+    position: placement.position,
+    length: placement.length,
+    reprint: placement.reprint,
+    sharedBy: placement.sharedBy,
+    byHandUserId: placement.byHand?.userId ?? null,
+    byHandNote: keepableOrNull(placement.byHand?.note ?? null),
+    state: placement.state,
+  };
+}
+
+export function creditRow(credit: Credit) {
+  return {
+    officeId: credit.officeId,
+    id: credit.id,
+    placementId: credit.placementId,
+    unitId: credit.unitId,
+    correspondentId: credit.correspondentId,
+    publishedOn: credit.publishedOn,
+    points: credit.points,
+    money: credit.money,
+    ruleSetId: credit.ruleSetId,
+    clause: credit.clause,
+    arithmetic: credit.arithmetic,
+  };
+}

@@ -1,0 +1,30 @@
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { SourceStore } from "../domain/ports/store.ts";
+import type { Source, SourceDeclaration } from "../domain/source.ts";
+import { parseJson } from "./columns.ts";
+import type { Database } from "./database.ts";
+import type { Source as Row } from "./generated/sqlite/client.ts";
+
+function toSource(row: Row): Source {
+  return { ...row, declaration: parseJson<SourceDeclaration>(row.declaration, `Source ${row.id}.declaration`) };
+}
+
+export function sourceStore({ client, exclusive }: Database): SourceStore {
+  return {
+    put: ({ id, outletId, name, declaration, enabled, lookbackDays, lastFinishedAt, lastIssueDay }) =>
+      exclusive(`source:${id}`, async (queries) => {
+        const data = { outletId, name, declaration: JSON.stringify(declaration), enabled, lookbackDays };
+        await queries.source.upsert({
+          where: { id },
+          create: { id, ...data, lastFinishedAt, lastIssueDay },
+          update: data,
+        });
+      }),
+    get: async (sourceId) => {
+      const row = await client.source.findUnique({ where: { id: sourceId } });
+      if (row === null) throw new NotFoundError(`没有这个采集源：${sourceId}`);
+      return toSource(row);
+    },
+    list: async () => (await client.source.findMany({ orderBy: { id: "asc" } })).map(toSource),
+  };
+}

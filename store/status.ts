@@ -1,0 +1,38 @@
+import type { Store } from "../domain/ports/store.ts";
+import type { Database } from "./database.ts";
+import { Prisma } from "./generated/sqlite/client.ts";
+import { type AppliedMigration, migrationsFolder, pendingMigrations, readMigrations } from "./migrations.ts";
+
+async function appliedMigrations({ engine, client }: Database): Promise<readonly AppliedMigration[]> {
+  const tables =
+    engine === "sqlite"
+      ? await client.$queryRaw<unknown[]>(Prisma.sql`SELECT 1 AS "found" FROM sqlite_master WHERE name = '_migrations'`)
+      : await client.$queryRaw<unknown[]>(
+          Prisma.sql`SELECT 1 AS "found" FROM pg_class WHERE oid = to_regclass('"_migrations"')`,
+        );
+  if (tables.length === 0) return [];
+  return client.$queryRaw<AppliedMigration[]>(Prisma.sql`SELECT "name", "checksum" FROM "_migrations" ORDER BY "name"`);
+}
+
+/** Names of the migrations that the database lacks. Throws CannotStartError when it does not belong to this program. */
+export async function pendingOf(database: Database): Promise<readonly string[]> {
+  const all = await readMigrations(migrationsFolder(database.engine));
+  return pendingMigrations(all, await appliedMigrations(database)).map(({ name }) => name);
+}
+
+/** Which database answers, and whether its schema is the program's. */
+export async function statusOf(database: Database): ReturnType<Store["status"]> {
+  const rows =
+    database.engine === "sqlite"
+      ? await database.client.$queryRaw<{ version: string }[]>(Prisma.sql`SELECT sqlite_version() AS "version"`)
+      : await database.client.$queryRaw<{ version: string }[]>(
+          Prisma.sql`SELECT current_setting('server_version') AS "version"`,
+        );
+  const name = database.engine === "sqlite" ? "SQLite" : "PostgreSQL";
+  const applied = await appliedMigrations(database);
+  return {
+    engine: `${name} ${rows[0]?.version ?? ""}`.trim(),
+    migration: applied.at(-1)?.name ?? null,
+    pending: (await pendingOf(database)).length,
+  };
+}

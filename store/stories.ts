@@ -1,0 +1,109 @@
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { StoryStore } from "../domain/ports/store.ts";
+import type { Story } from "../domain/story.ts";
+import type { Database, Queries } from "./database.ts";
+import { inChunks } from "./sql.ts";
+
+const MEMBER = { id: true, outletId: true, publishedOn: true };
+interface Member {
+  readonly id: string;
+  readonly outletId: string;
+  readonly publishedOn: string | null;
+}
+interface Row {
+  readonly id: string;
+  readonly originalArticleId: string;
+  readonly members: readonly Member[];
+}
+
+/** The original, then its reprints by day; undated ones last. */
+function inPrint(original: string, members: readonly Member[]): readonly Member[] {
+  const key = ({ id, publishedOn }: Member) => `${id === original ? 0 : 1}${publishedOn ?? "9999-99-99"}${id}`;
+  return [...members].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function toStory({ id, originalArticleId, members }: Row): Story {
+  return {
+    id,
+    originalArticleId,
+    articles: inPrint(originalArticleId, members).map((member) => ({
+      articleId: member.id,
+      outletId: member.outletId,
+      publishedOn: member.publishedOn,
+      role: member.id === originalArticleId ? "original" : "reprint",
+    })),
+  };
+}
+
+/** A story that lost members: gone when one is left or none; when its original left, the earliest takes its place. */
+async function mend(queries: Queries, storyId: string): Promise<void> {
+  const story = await queries.story.findUnique({ where: { id: storyId }, include: { members: { select: MEMBER } } });
+  if (story === null) return;
+  const { members, originalArticleId } = story;
+  if (members.length < 2) {
+    await queries.article.updateMany({ where: { storyId }, data: { storyId: null } });
+    await queries.story.delete({ where: { id: storyId } });
+    return;
+  }
+  const first = inPrint(originalArticleId, members)[0];
+  if (first !== undefined && first.id !== originalArticleId) {
+    await queries.story.update({ where: { id: storyId }, data: { originalArticleId: first.id } });
+  }
+}
+
+async function put(queries: Queries, { id, originalArticleId, articles }: Story): Promise<void> {
+  const members = articles.map(({ articleId }) => articleId);
+  const former = await inChunks(members, (piece) =>
+    queries.article.findMany({ where: { id: { in: piece } }, select: { id: true, storyId: true } }),
+  );
+  await queries.story.upsert({ where: { id }, create: { id, originalArticleId }, update: { originalArticleId } });
+  const present = new Set(members);
+  const dropped = (await queries.article.findMany({ where: { storyId: id }, select: { id: true } })).filter(
+    (member) => !present.has(member.id),
+  );
+  await inChunks(dropped, async (piece) => {
+    await queries.article.updateMany({
+      where: { id: { in: piece.map((member) => member.id) } },
+      data: { storyId: null },
+    });
+    return [];
+  });
+  await inChunks(members, async (piece) => {
+    await queries.article.updateMany({ where: { id: { in: piece } }, data: { storyId: id, waitsForStory: false } });
+    return [];
+  });
+  const left = new Set(former.flatMap(({ storyId }) => (storyId === null || storyId === id ? [] : [storyId])));
+  for (const storyId of left) await mend(queries, storyId);
+}
+
+export function storyStore({ client, exclusive }: Database): StoryStore {
+  const members = { members: { select: MEMBER } };
+  return {
+    put: (story) => exclusive("stories", (queries) => put(queries, story)),
+    markAlone: (articleIds) =>
+      exclusive("stories", async (queries) => {
+        await inChunks(articleIds, async (piece) => {
+          await queries.article.updateMany({ where: { id: { in: piece } }, data: { waitsForStory: false } });
+          return [];
+        });
+      }),
+    get: async (storyId) => {
+      const row = await client.story.findUnique({ where: { id: storyId }, include: members });
+      if (row === null) throw new NotFoundError(`没有这组同稿：${storyId}`);
+      return toStory(row);
+    },
+    ofArticles: async (articleIds) => {
+      const found = new Map<string, Story>();
+      await inChunks(articleIds, async (piece) => {
+        const rows = await client.story.findMany({
+          where: { members: { some: { id: { in: piece } } } },
+          include: members,
+        });
+        for (const row of rows) found.set(row.id, toStory(row));
+        return [];
+      });
+      return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    count: () => client.story.count(),
+  };
+}

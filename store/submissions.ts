@@ -1,0 +1,92 @@
+import { InputError } from "../domain/errors/input-error.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { sha256, stableId } from "../domain/ids.ts";
+import type { SubmissionStore } from "../domain/ports/store.ts";
+import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
+import { keepable, oneOf, parseList } from "./columns.ts";
+import type { Database, Queries } from "./database.ts";
+import { Prisma, type Submission as Row } from "./generated/sqlite/client.ts";
+import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
+
+export function toSubmission({ matched: _, ...row }: Row): Submission {
+  const where = `Submission ${row.id}`;
+  return {
+    ...row,
+    authorIds: parseList(row.authorIds, `${where}.authorIds`),
+    kind: oneOf(PIECE_KINDS, row.kind, `${where}.kind`),
+  };
+}
+
+/** The version of a piece that comes next; a piece of its own begins with 1. */
+async function nextVersion(queries: Queries, officeId: string, pieceId: string): Promise<number> {
+  const { _max } = await queries.submission.aggregate({ where: { officeId, pieceId }, _max: { version: true } });
+  return (_max.version ?? 0) + 1;
+}
+
+async function add(queries: Queries, submission: NewSubmission) {
+  const { officeId, unitId, authorIds, submittedOn, kind } = submission;
+  const title = keepable(submission.title);
+  const body = keepable(submission.body);
+  const digest = sha256(JSON.stringify([unitId, title, body]));
+  const there = await queries.submission.findUnique({ where: { officeId_digest: { officeId, digest } } });
+  if (there !== null) return { submission: toSubmission(there), created: false };
+  const unit = await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } });
+  if (unit === null) throw new InputError(`投稿《${title}》的单位不存在：${unitId}。请先建立单位。`);
+  const pieceId = submission.pieceId ?? stableId("pce", officeId, digest);
+  const row = await queries.submission.create({
+    data: {
+      id: stableId("sub", officeId, digest),
+      officeId,
+      pieceId,
+      version: await nextVersion(queries, officeId, pieceId),
+      unitId,
+      authorIds: JSON.stringify(authorIds),
+      submittedOn,
+      kind,
+      digest,
+      title,
+      body,
+    },
+  });
+  return { submission: toSubmission(row), created: true };
+}
+
+export function submissionStore({ client, exclusive }: Database): SubmissionStore {
+  const getMany = async (officeId: string, ids: readonly string[]) =>
+    inOrderOf(
+      ids,
+      await inChunks(ids, (piece) => client.submission.findMany({ where: { officeId, id: { in: piece } } })),
+    ).map(toSubmission);
+  return {
+    add: (submission) => exclusive(`submissions:${submission.officeId}`, (queries) => add(queries, submission)),
+    get: async (officeId, submissionId) => {
+      const row = await client.submission.findFirst({ where: { officeId, id: submissionId } });
+      if (row === null) throw new NotFoundError(`本单位没有这篇投稿：${submissionId}`);
+      return toSubmission(row);
+    },
+    getMany,
+    list: async (officeId, filter, page) => {
+      const conditions = [Prisma.sql`"officeId" = ${officeId}`];
+      if (filter.unitId !== undefined) conditions.push(Prisma.sql`"unitId" = ${filter.unitId}`);
+      if (filter.from !== undefined) conditions.push(Prisma.sql`"submittedOn" >= ${filter.from}`);
+      if (filter.to !== undefined) conditions.push(Prisma.sql`"submittedOn" <= ${filter.to}`);
+      if (filter.text) conditions.push(contains(["title", "body"], filter.text));
+      const order = Prisma.sql`"submittedOn" DESC, "id"`;
+      const { ids, total } = await pageOfIds(client, "Submission", allOf(conditions), order, page);
+      return { items: await getMany(officeId, ids), total };
+    },
+    all: async (officeId) =>
+      (await client.submission.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toSubmission),
+    waitingForMatch: async (officeId) =>
+      (await client.submission.findMany({ where: { officeId, matched: false }, orderBy: { id: "asc" } })).map(
+        toSubmission,
+      ),
+    markMatched: (officeId, submissionIds) =>
+      exclusive(`submissions:${officeId}`, async (queries) => {
+        await inChunks(submissionIds, async (piece) => {
+          await queries.submission.updateMany({ where: { officeId, id: { in: piece } }, data: { matched: true } });
+          return [];
+        });
+      }),
+  };
+}
