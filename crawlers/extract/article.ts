@@ -1,7 +1,8 @@
 import type { ArticleHints, ExtractedArticle } from "../../domain/article.ts";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
 import type { ArticleSelectors } from "../../domain/source.ts";
-import { type Body, chooseRegion, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
+import type { Edges } from "./body-edges.ts";
 import { readBodyText } from "./body-text.ts";
 import { splitByline } from "./byline.ts";
 import { joinPlaces, labelledAuthor, type PageByline, standaloneByline } from "./bylines-of-page.ts";
@@ -15,6 +16,7 @@ import { readLines } from "./lines.ts";
 import { tidy } from "./normal.ts";
 import { readMeta } from "./page-meta.ts";
 import { parsePage } from "./parse.ts";
+import { chooseRegion, ProseSums } from "./region.ts";
 import { type Chosen, readSelected } from "./selected.ts";
 import { findSideTitles } from "./side-titles.ts";
 import { findSource } from "./source-line.ts";
@@ -40,20 +42,23 @@ export function extractFromHtml(
   if (!document) throw new ExtractError(`网页是空的：${address}`);
   const chosen = readSelected($, selectors);
   const page = readLines(document);
-  const region = page.root ? regionOf(page, page.root, chosen) : null;
-  if (!region) throw new ExtractError(`网页没有文字：${address}。如果内容由脚本生成，请把采集源改为浏览器渲染`);
+  if (!page.root || page.lines.length === 0)
+    throw new ExtractError(`网页没有文字：${address}。如果内容由脚本生成，请把采集源改为浏览器渲染`);
   const meta = readMeta($);
   const founder = readFounder(page.comments);
-  const rough = readBody(page, region, 0);
-  const roughStart = rough.lines[0]?.index ?? region.from;
-  const found = findTitle(page.lines, roughStart, meta);
-  const body = found?.lines && found.lines.to > region.from ? readBody(page, region, found.lines.to) : rough;
-  return assemble({ page, body, found, meta, founder, chosen, address, hints });
+  const sums = new ProseSums(page.lines);
+  const rough = regionOf(page, sums, page.root, chosen, 0);
+  const roughBody = readBody(page, sums, rough, 0);
+  const found = findTitle(page.lines, roughBody.lines[0]?.index ?? rough.from, meta);
+  const after = startAfter(found, sums, page.lines.length);
+  const body = after > 0 ? readBody(page, sums, regionOf(page, sums, page.root, chosen, after), after) : roughBody;
+  return assemble({ page, sums, body, found, meta, founder, chosen, address, hints });
 }
 
 interface Parts {
   readonly page: PageLines;
-  readonly body: Body;
+  readonly sums: ProseSums;
+  readonly body: Edges;
   readonly found: FoundTitle | null;
   readonly meta: ReturnType<typeof readMeta>;
   readonly founder: FounderFields;
@@ -62,14 +67,19 @@ interface Parts {
   readonly hints: ArticleHints;
 }
 
-function regionOf(page: PageLines, root: Region, chosen: Chosen): Region | null {
+function regionOf(page: PageLines, sums: ProseSums, root: Region, chosen: Chosen, after: number): Region {
   const selected = chosen.bodyElement ? page.regions.get(chosen.bodyElement) : undefined;
-  if (selected) return selected;
-  return root.prose > 0 || root.to > root.from ? chooseRegion(root) : null;
+  return selected ?? chooseRegion(root, sums, after);
+}
+
+/** The line after the headline, where the body may begin; 0 when too little stands behind it for an article. */
+function startAfter(found: FoundTitle | null, sums: ProseSums, end: number): number {
+  const after = found?.lines?.to ?? 0;
+  return sums.chars(after, end) >= sums.chars(0, end) * 0.3 ? after : 0;
 }
 
 function assemble(parts: Parts): ExtractedArticle {
-  const { page, body, found, founder, chosen, address, hints } = parts;
+  const { page, sums, body, found, founder, chosen, address, hints } = parts;
   const rawTitle = chosen.title ?? found?.text ?? founder.title ?? hints.title ?? null;
   if (!rawTitle) throw new ExtractError(`没有找到标题：${address}。请核对该地址是否为文章页，或为采集源填写标题选择器`);
   const text = readBodyText(body.lines, rawTitle);
@@ -88,7 +98,7 @@ function assemble(parts: Parts): ExtractedArticle {
     page: hints.page ?? founder.page,
     pageName: hints.pageName ?? null,
     body: text.paragraphs.join("\n"),
-    images: readImages(page, Math.min(first, found?.lines?.to ?? first), last + 2, address, captionTest(page)),
+    images: readImages(page, Math.min(first, found?.lines?.to ?? first), last + 2, address, captionTest(page, sums)),
   };
 }
 
@@ -103,7 +113,7 @@ interface Around {
   readonly dropped: readonly Line[];
 }
 
-function linesAround(page: PageLines, body: Body, found: FoundTitle | null): Around {
+function linesAround(page: PageLines, body: Edges, found: FoundTitle | null): Around {
   const first = body.lines[0]?.index ?? 0;
   const last = body.lines.at(-1)?.index ?? first;
   const titleAt = found?.lines?.from ?? first;
@@ -118,14 +128,14 @@ function linesAround(page: PageLines, body: Body, found: FoundTitle | null): Aro
   };
 }
 
-function headlineOf({ page, found, founder, chosen, hints }: Parts, raw: string, bodyStart: number) {
+function headlineOf({ page, body, found, founder, chosen, hints }: Parts, raw: string, bodyStart: number) {
   const isPaper = founder.page !== null || hints.page !== undefined;
   const { title, column } = isPaper ? splitColumn(tidy(raw)) : { title: tidy(raw), column: null };
   const sides = found?.lines ? findSideTitles(page.lines, found.lines, bodyStart) : null;
   return {
     title,
-    introTitle: chosen.introTitle ?? founder.introTitle ?? sides?.introTitle ?? null,
-    subTitle: chosen.subTitle ?? founder.subTitle ?? sides?.subTitle ?? null,
+    introTitle: chosen.introTitle ?? founder.introTitle ?? sides?.introTitle ?? body.introTitle ?? null,
+    subTitle: chosen.subTitle ?? founder.subTitle ?? sides?.subTitle ?? body.subTitle ?? null,
     column: hints.column ?? chosen.column ?? column,
   };
 }

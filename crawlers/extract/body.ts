@@ -1,47 +1,20 @@
-import { trimEdges } from "./body-edges.ts";
+import { type Edges, trimEdges } from "./body-edges.ts";
 import { captionTest } from "./captions.ts";
 import type { Line, PageLines, Region } from "./line.ts";
 import { kindOf, type LineKind } from "./line-kinds.ts";
-
-export interface Body {
-  /** The lines of the body, in order. */
-  readonly lines: readonly Line[];
-  /** Where the article stands on the page. */
-  readonly region: Region;
-}
-
-/** Share of a region's prose that one child must hold for the others to be left behind. */
-const MAJORITY = 0.62;
-
-/** The innermost region that holds the article: goes down while one child holds most of the prose. */
-export function chooseRegion(root: Region): Region {
-  let region = root;
-  for (;;) {
-    const best = region.children.reduce<Region | null>((a, b) => (a && a.prose >= b.prose ? a : b), null);
-    if (!best || best.prose === 0 || !goesInto(region, best)) return region;
-    region = best;
-  }
-}
-
-function goesInto(region: Region, best: Region): boolean {
-  if (best.prose === region.prose) return best.element.name !== "p";
-  // One paragraph among others: the region itself is what holds them.
-  if (best.proseLines === 1 && region.proseLines > 1 && best.prose < region.prose * 0.9) return false;
-  if (best.element.name === "p") return false;
-  return best.prose >= region.prose * MAJORITY;
-}
+import type { ProseSums } from "./region.ts";
 
 /**
  * The body within a region: boxes and notices left out, cut at what closes an article, then the run of lines with the most
  * prose. `after` is the first line that may belong to it (the title stands before).
  */
-export function readBody(page: PageLines, region: Region, after: number): Body {
+export function readBody(page: PageLines, sums: ProseSums, region: Region, after: number): Edges {
   const from = after > region.from && after < region.to ? after : region.from;
   const lines = page.lines.slice(from, region.to);
   const kinds = lines.map((line) => (line.hidden ? "drop" : kindOf(line)));
-  dropBoxes(page, region, lines, kinds);
+  dropBoxes({ page, sums, region }, lines, kinds);
   const end = endOf(lines, kinds);
-  const isCaption = captionTest(page);
+  const isCaption = captionTest(page, sums);
   const values = lines.slice(0, end).map((line, at) => (isCaption(line) ? 0 : weightOf(line, kinds[at] ?? "drop")));
   const [first, last] = heaviestRun(values);
   const kept: Line[] = [];
@@ -50,7 +23,7 @@ export function readBody(page: PageLines, region: Region, after: number): Body {
     const kind = kinds[at];
     if (line && kind !== "drop" && kind !== "box" && kind !== "end" && !isCaption(line)) kept.push(line);
   }
-  return { lines: trimEdges(kept, extension(lines.slice(0, end), kinds, last, kept, isCaption)), region };
+  return trimEdges(kept, extension(lines.slice(0, end), kinds, last, kept, isCaption));
 }
 
 function weightOf(line: Line, kind: LineKind): number {
@@ -82,7 +55,7 @@ function heaviestRun(values: readonly number[]): [number, number] {
 }
 
 /** A box's heading takes its whole element along, or, in a flat text, the links that follow it. */
-function dropBoxes(page: PageLines, region: Region, lines: readonly Line[], kinds: LineKind[]): void {
+function dropBoxes(within: Within, lines: readonly Line[], kinds: LineKind[]): void {
   const base = lines[0]?.index ?? 0;
   let lastProse = -1;
   for (let at = 0; at < lines.length; at += 1) {
@@ -90,7 +63,7 @@ function dropBoxes(page: PageLines, region: Region, lines: readonly Line[], kind
     if (!line) continue;
     if (kinds[at] === "prose") lastProse = line.index;
     if (kinds[at] !== "box") continue;
-    const box = boxAround(page, line, region, lastProse);
+    const box = boxAround(within, line, lastProse);
     const end = box ? box.to - base : at + 1;
     for (let inside = at; inside < end; inside += 1) kinds[inside] = "drop";
     let next = Math.max(end, at + 1);
@@ -102,10 +75,17 @@ function dropBoxes(page: PageLines, region: Region, lines: readonly Line[], kind
   }
 }
 
-function boxAround(page: PageLines, line: Line, region: Region, lastProse: number): Region | null {
+interface Within {
+  readonly page: PageLines;
+  readonly sums: ProseSums;
+  readonly region: Region;
+}
+
+function boxAround({ page, sums, region }: Within, line: Line, lastProse: number): Region | null {
+  const most = sums.chars(region.from, region.to) * 0.4;
   let box: Region | null = null;
   for (let up = page.regions.get(line.block) ?? null; up && up !== region; up = up.parent) {
-    if (up.from <= lastProse || up.prose > region.prose * 0.4) break;
+    if (up.from <= lastProse || sums.chars(up.from, up.to) > most) break;
     if (up.from < line.index - 3) break;
     box = up;
   }

@@ -1,4 +1,4 @@
-import { namesIn } from "./names.ts";
+import { isPersonName, namesIn } from "./names.ts";
 
 export interface Byline {
   readonly reporters: readonly string[];
@@ -28,7 +28,7 @@ const MAX_BYLINE = 200;
 export function splitByline(text: string): Byline {
   const plain = text.slice(0, MAX_BYLINE).replace(/[（()）【】[\]《》“”"]/g, " ");
   const found: Record<Exclude<Role, "none">, string[]> = { reporters: [], correspondents: [], authors: [] };
-  let role: Role = "authors";
+  let role: Role = "none";
   let at = 0;
   const take = (to: number) => {
     if (role === "none") return;
@@ -40,16 +40,25 @@ export function splitByline(text: string): Byline {
     );
     for (const name of names) if (!found[role].includes(name)) found[role].push(name);
   };
-  for (const match of plain.matchAll(ROLE)) {
+  const roles = [...plain.matchAll(ROLE)];
+  for (const name of namesBeforeRoles(plain, roles[0])) found.authors.push(name);
+  for (const match of roles) {
     take(match.index);
-    const next = roleOf(match[0]);
-    // 记者/通讯员 张三: two roles for one name, the first stands; 实习生 after 记者 is a reporter too.
-    role = next;
+    role = roleOf(match[0]);
     at = match.index + match[0].length;
   }
   take(plain.length);
   const named = new Set([...found.reporters, ...found.correspondents]);
   return { ...found, authors: found.authors.filter((name) => !named.has(name)) };
+}
+
+/** Names that stand before the first role (`青岩镇 李文斌 文/图`); what touches the role's word is its outlet (`新华社记者`). */
+function namesBeforeRoles(plain: string, first: RegExpExecArray | undefined): string[] {
+  if (!first) return namesIn(plain);
+  if (first.index === 0 || /^(?:摄|供图|制图)/.test(first[0])) return [];
+  const before = plain.slice(0, first.index).split(/[\s、]+/);
+  const postfix = /^(?:文|图)/.test(first[0]);
+  return (postfix ? before : before.slice(0, -1)).filter(isPersonName);
 }
 
 /** Joins bylines of several places of one page, in order, each name once and in the role that it had first. */

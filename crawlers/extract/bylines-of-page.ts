@@ -1,4 +1,5 @@
 import { type Byline, isNobody, joinBylines, splitByline } from "./byline.ts";
+import { datesIn } from "./date.ts";
 import type { Line } from "./line.ts";
 import { isPersonName, namesIn } from "./names.ts";
 import { tidy } from "./normal.ts";
@@ -12,12 +13,14 @@ export interface PageByline {
 const NOBODY_LABEL = /^(?:未知|佚名|匿名|无|网络|admin|管理员|none|null|不详|--?)$/i;
 const AUTHOR_LABEL =
   /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|文[／/]图|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
+/** 作者魏星: a label without a colon, in a line that also holds a date. */
+const BARE_LABEL = /(?:^|[\s|｜])作者\s{0,2}(?=[\u4e00-\u9fff])/;
 const AUTHOR_STOP = /来源|稿源|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
 
 /** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
 export function labelledAuthor(line: Line): { raw: string; byline: Byline } | null {
   const text = line.text.slice(0, 240);
-  const match = AUTHOR_LABEL.exec(text);
+  const match = AUTHOR_LABEL.exec(text) ?? (datesIn(text).length > 0 ? BARE_LABEL.exec(text) : null);
   if (!match) return null;
   const from = match.index + match[0].length;
   const rest = text.slice(from);

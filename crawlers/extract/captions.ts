@@ -1,6 +1,7 @@
 import type { Element } from "domhandler";
 import { marksOf } from "./element-traits.ts";
 import type { Line, PageLines } from "./line.ts";
+import type { ProseSums } from "./region.ts";
 
 const MARKS = /caption|(?:pic|img|image|photo)[-_]?(?:text|desc|info|note|word|title|txt|intro)|tuzhu|tu_?shuo|imgdesc/;
 const ENDING =
@@ -8,26 +9,27 @@ const ENDING =
 const OPENING = /^(?:▲|△|↑|↓|图为|图[一二三四五六七八九十\d]?[:：]|资料图|资料照片|配图)/;
 
 /** Tells captions of pictures from text: by their element's name, their wording, or their place under a picture. */
-export function captionTest(page: PageLines): (line: Line) => boolean {
+export function captionTest(page: PageLines, sums: ProseSums): (line: Line) => boolean {
   const known = new Map<Element, boolean>();
   return (line) => {
     if (line.text.length > 160) return false;
     const { block } = line;
     let named = known.get(block);
     if (named === undefined) {
-      named = namedCaption(page, block);
+      named = namedCaption(page, sums, block);
       known.set(block, named);
     }
     return named || wordedCaption(line);
   };
 }
 
-function namedCaption(page: PageLines, block: Element): boolean {
+function namedCaption(page: PageLines, sums: ProseSums, block: Element): boolean {
   const parent = page.regions.get(block)?.parent?.element;
   return [block, parent].some((element) => {
     if (!element) return false;
     if (element.name === "figcaption") return true;
-    if (element.name === "div" && (page.regions.get(element)?.proseLines ?? 0) > 2) return false;
+    const region = page.regions.get(element);
+    if (region && sums.lines(region.from, region.to) > 2) return false;
     return MARKS.test(marksOf(element));
   });
 }

@@ -20,6 +20,8 @@ export interface Line {
   readonly centred: boolean;
   /** Wholly bold. */
   readonly strong: boolean;
+  /** Characters of prose in it. */
+  readonly prose: number;
 }
 
 /** An element with the lines that stand in it. */
@@ -30,10 +32,6 @@ export interface Region {
   readonly from: number;
   /** First line after it. */
   to: number;
-  /** Characters of prose in it. */
-  prose: number;
-  /** Lines of prose in it. */
-  proseLines: number;
   readonly children: Region[];
 }
 

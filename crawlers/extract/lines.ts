@@ -84,11 +84,6 @@ class LineReader {
     this.#shift(node, -1);
     region.to = this.#lines.length;
     this.#regionStack.pop();
-    const parent = region.parent;
-    if (parent) {
-      parent.prose += region.prose;
-      parent.proseLines += region.proseLines;
-    }
   }
 
   result(): PageLines {
@@ -109,7 +104,7 @@ class LineReader {
     } else this.#buffer.cut();
     const parent = this.#regionStack.at(-1) ?? null;
     const from = this.#lines.length;
-    const region: Region = { element, parent, from, to: from, prose: 0, proseLines: 0, children: [] };
+    const region: Region = { element, parent, from, to: from, children: [] };
     parent?.children.push(region);
     this.#root ??= region;
     this.#regions.set(element, region);
@@ -150,8 +145,7 @@ class LineReader {
   #flush(): void {
     const taken = this.#buffer.take();
     const block = this.#blocks.at(-1);
-    const region = this.#regionStack.at(-1);
-    if (!taken || !block || !region) return;
+    if (!taken || !block) return;
     const hidden = this.#hidden > 0;
     this.#lines.push({
       ...taken,
@@ -161,10 +155,8 @@ class LineReader {
       hidden,
       afterImage: this.#imageSeen,
       centred: this.#centred > 0,
+      prose: hidden ? 0 : proseChars(taken.text, taken.linkChars),
     });
     this.#imageSeen = false;
-    const prose = hidden ? 0 : proseChars(taken.text, taken.linkChars);
-    region.prose += prose;
-    region.proseLines += prose > 0 ? 1 : 0;
   }
 }

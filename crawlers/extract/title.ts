@@ -28,7 +28,7 @@ export function findTitle(lines: readonly Line[], bodyStart: number, meta: PageM
   const named = [meta.documentTitle, ...meta.titles].filter((text) => text !== "").map(squeeze);
   let best: Candidate | null = null;
   let bestScore = 0;
-  for (const candidate of candidates(lines, bodyStart)) {
+  for (const candidate of candidates(lines)) {
     const score = scoreOf(candidate, named, bodyStart);
     if (score > bestScore) {
       best = candidate;
@@ -40,12 +40,12 @@ export function findTitle(lines: readonly Line[], bodyStart: number, meta: PageM
   return text === "" ? null : { text, lines: null };
 }
 
-function* candidates(lines: readonly Line[], bodyStart: number): Generator<Candidate> {
-  for (let at = 0; at < bodyStart; at += 1) {
+function* candidates(lines: readonly Line[]): Generator<Candidate> {
+  for (let at = 0; at < lines.length; at += 1) {
     const first = lines[at];
     if (!first) continue;
     let text = "";
-    for (let to = at; to < Math.min(bodyStart, at + MAX_TITLE_LINES); to += 1) {
+    for (let to = at; to < at + MAX_TITLE_LINES; to += 1) {
       const line = lines[to];
       if (line?.block !== first.block || line.text.length > MAX_TITLE) break;
       text = text === "" ? line.text : `${text}${joint(text, line.text)}${line.text}`;
@@ -68,7 +68,9 @@ function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyS
   if (first.linkChars > first.text.length * 0.6) score -= 16;
   if (first.hidden) score -= 20;
   if (/[。；]$/.test(squeezed)) score -= 12;
-  score -= Math.min(14, (bodyStart - to) * 0.25);
+  // Behind where a body seems to begin only the very headline counts: that beginning may have been a teaser's.
+  if (first.index >= bodyStart && (likeness < 0.9 || first.linkChars > 0)) return 0;
+  score -= Math.min(14, Math.abs(bodyStart - to) * 0.25);
   return score;
 }
 
