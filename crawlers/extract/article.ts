@@ -5,7 +5,16 @@ import { readBody } from "./body.ts";
 import type { Edges } from "./body-edges.ts";
 import { readBodyText } from "./body-text.ts";
 import { splitByline } from "./byline.ts";
-import { joinPlaces, labelledAuthor, type PageByline, standaloneByline } from "./bylines-of-page.ts";
+import {
+  editorsIn,
+  joinPlaces,
+  labelledAuthor,
+  markedAuthor,
+  namesBesideDate,
+  type PageByline,
+  type Place,
+  standaloneByline,
+} from "./bylines-of-page.ts";
 import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
 import { findDate } from "./date.ts";
@@ -89,7 +98,7 @@ function assemble(parts: Parts): ExtractedArticle {
   const around = linesAround(page, body, found);
   const { first, last } = around;
   const headline = headlineOf(parts, rawTitle, first);
-  const byline = bylineOf(parts, around.header, around.footer, text.bylines);
+  const byline = bylineOf(parts, around, text.bylines);
   return {
     ...headline,
     byline: byline.raw,
@@ -150,17 +159,27 @@ function originOf({ meta, founder, chosen, address, hints }: Parts, { header, fo
   };
 }
 
-function bylineOf(
-  { chosen, founder, hints }: Parts,
-  header: readonly Line[],
-  footer: readonly Line[],
-  inText: readonly { raw: string; byline: ReturnType<typeof splitByline> }[],
-): PageByline {
+function bylineOf({ chosen, founder, hints }: Parts, { header, footer }: Around, inText: readonly Place[]): PageByline {
   if (chosen.byline) return joinPlaces([{ raw: chosen.byline, byline: splitByline(chosen.byline) }]);
-  const near = header.flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? []);
+  const editors = editorsIn([...header, ...footer]);
+  const shown = header.filter((line) => !line.hidden);
+  const near = shown.flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? []);
   const below = footer.slice(0, 8).flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? []);
-  const places = joinPlaces([...near, ...inText, ...below]);
-  if (places.raw) return places;
-  const given = founder.author ?? hints.byline;
-  return joinPlaces(given ? [{ raw: given, byline: splitByline(given) }] : []);
+  const stated = joinPlaces([...withoutEditors(near, editors), ...inText, ...withoutEditors(below, editors)]);
+  if (stated.raw) return stated;
+  const unsaid = [
+    ...shown.flatMap((line) => namesBesideDate(line) ?? []),
+    ...shown.flatMap((line) => markedAuthor(line) ?? []),
+    ...header.filter((line) => line.hidden).flatMap((line) => labelledAuthor(line) ?? []),
+    ...[founder.author, hints.byline].flatMap((raw) => (raw ? [{ raw, byline: splitByline(raw) }] : [])),
+  ];
+  return joinPlaces(withoutEditors(unsaid, editors).slice(0, 1));
+}
+
+/** An author who is the page's editor wrote nothing: systems fill one field with the other. */
+function withoutEditors(places: readonly Place[], editors: ReadonlySet<string>): Place[] {
+  return places.map(({ raw, byline }) => ({
+    raw,
+    byline: { ...byline, authors: byline.authors.filter((name) => !editors.has(name)) },
+  }));
 }

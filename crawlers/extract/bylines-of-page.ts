@@ -1,8 +1,16 @@
 import { type Byline, isNobody, joinBylines, splitByline } from "./byline.ts";
 import { datesIn } from "./date.ts";
+import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName, namesIn } from "./names.ts";
 import { tidy } from "./normal.ts";
+import { piecesOf } from "./pieces.ts";
+
+/** A place of a page that names people. */
+export interface Place {
+  readonly raw: string;
+  readonly byline: Byline;
+}
 
 export interface PageByline {
   /** As printed, the places joined by a space; null when nobody is named. */
@@ -18,7 +26,7 @@ const BARE_LABEL = /(?:^|[\s|｜])作者\s{0,2}(?=[\u4e00-\u9fff])/;
 const AUTHOR_STOP = /来源|稿源|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
 
 /** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
-export function labelledAuthor(line: Line): { raw: string; byline: Byline } | null {
+export function labelledAuthor(line: Line): Place | null {
   const text = line.text.slice(0, 240);
   const match = AUTHOR_LABEL.exec(text) ?? (datesIn(text).length > 0 ? BARE_LABEL.exec(text) : null);
   if (!match) return null;
@@ -41,7 +49,7 @@ const CLOSING = /[（(【[]([^（()）【】[\]]{2,60})[）)】\]]\s?(?:[（(](?
  * The bracket that closes a text, when it is a byline: it says 记者, 通讯员, 文 … or is made of names, with at most one
  * place or office before them (`（青岩镇 李文斌）`).
  */
-export function closingByline(text: string): { raw: string; byline: Byline; from: number } | null {
+export function closingByline(text: string): (Place & { from: number }) | null {
   const from = Math.max(0, text.length - 90);
   const match = CLOSING.exec(text.slice(from));
   if (!match?.[1]) return null;
@@ -62,7 +70,7 @@ function isBylineText(raw: string): boolean {
 }
 
 /** A line that holds nothing but a byline: `中新社记者 宗晨亮`, `■ 海南日报全媒体记者 张三 通讯员 李四`, `执笔/王五`. */
-export function standaloneByline(line: Line): { raw: string; byline: Byline } | null {
+export function standaloneByline(line: Line): Place | null {
   const text = line.text;
   if (text.length > 70 || /[。！？；]/.test(text)) return null;
   const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/[）)】\s]+$/, "");
@@ -79,8 +87,40 @@ export function standaloneByline(line: Line): { raw: string; byline: Byline } | 
   return named * 4 >= plain.length ? { raw: tidy(plain), byline } : null;
 }
 
+/** 责编, 编辑: people who saw the text through, not its authors. */
+export function editorsIn(lines: readonly Line[]): ReadonlySet<string> {
+  const editors = new Set<string>();
+  for (const { text } of lines) {
+    const match = /(?:责任编辑|责编|编辑)\s{0,2}[:：]\s{0,3}([^，。；:：|【】[\]()（）]{2,24})/.exec(
+      text.slice(0, 200),
+    );
+    for (const name of namesIn(match?.[1] ?? "")) editors.add(name);
+  }
+  return editors;
+}
+
+/** The people named right beside the date, when several or behind an outlet: `2020-06-05 20:35 张三 李四`. */
+export function namesBesideDate(line: Line): Place | null {
+  if (line.text.length > 90) return null;
+  const [date] = datesIn(line.text);
+  if (!date) return null;
+  const pieces = piecesOf(line, date.at + date.length, line.text.length).slice(0, 5);
+  const names = pieces.filter(isPersonName);
+  return names.length > 0
+    ? { raw: names.join(" "), byline: { reporters: [], correspondents: [], authors: names } }
+    : null;
+}
+
+/** The account or writer that an element names by its class: self-media pages print no label. */
+export function markedAuthor(line: Line): Place | null {
+  const text = tidy(line.text);
+  if (text.length < 2 || text.length > 16 || /[，。！？:：]|\d{4}/.test(text)) return null;
+  if (!/(?:^|[\s_-])(?:author|writer|byline|account)(?:[_-]?name)?(?:$|[\s_-])/.test(marksOf(line.block))) return null;
+  return { raw: text, byline: { reporters: [], correspondents: [], authors: [text] } };
+}
+
 /** Joins what the places of a page say. */
-export function joinPlaces(places: readonly { raw: string; byline: Byline }[]): PageByline {
+export function joinPlaces(places: readonly Place[]): PageByline {
   const named = places.filter((place) => !isNobody(place.byline));
   if (named.length === 0) return { raw: null, byline: joinBylines([]) };
   const raws = named.map((place) => place.raw);

@@ -1,9 +1,13 @@
 import { datesIn } from "./date.ts";
 import type { Line } from "./line.ts";
+import { isPersonName } from "./names.ts";
+import { piecesOf } from "./pieces.ts";
 
 const LABEL =
   /(?:^|[\s\u3000|｜(（【[>》\]】)）:\d，。])(?:(?:文章|稿件|信息|新闻|本文|消息|内容|资讯|原文)?来\s{0,4}源(?:于|自)?|稿\s{0,4}源|转载?自|出\s{0,4}处|文章转自)\s{0,3}(?:[:：]|(?=《))\s{0,4}/;
 const LOOSE = /^[(（【[]?\s?(?:本文来源于|本文来源|来源于|转载?自|来源)[\s:：]{0,3}(?=[\u4e00-\u9fff《])/;
+/** 来源CSDN: a label without a colon, in a line that also holds a date. */
+const BARE = /(?:^|[\s|｜])来源\s{0,2}(?=[\w\u4e00-\u9fff])/;
 const STOP =
   /\s|[|｜【[\]】（(）)，。；;]|作者|编辑|责编|记者|时间|发布|日期|字号|字体|浏览|点击|打印|我要|参与|评论|阅读|微博|摄影|原标题|版权/;
 const OUTLET =
@@ -14,7 +18,7 @@ const MAX_SOURCE = 40;
 /** What stands behind a source label in a line; null when the line has none or the label is empty. */
 export function labelledSource(line: Line): string | null {
   const text = line.text.slice(0, 300);
-  const match = LABEL.exec(text) ?? LOOSE.exec(text);
+  const match = LABEL.exec(text) ?? LOOSE.exec(text) ?? (datesIn(text).length > 0 ? BARE.exec(text) : null);
   if (!match) return null;
   const from = match.index + match[0].length;
   const value = valueFrom(line, text, from);
@@ -38,26 +42,31 @@ function cleanName(value: string): string | null {
   return name.length >= 2 && name.length <= 30 && !/^\d+$/.test(name) ? name : null;
 }
 
-/** An outlet's name that stands beside the date without a label: `2019-09-05 11:10 游民星空`. */
+/** An outlet's name that stands beside the date without a label: `2019-09-05 11:10 游民星空`, `TNW中文站 2016年10月14日`. */
 export function sourceBesideDate(line: Line): string | null {
   if (line.text.length > 120) return null;
   const [date] = datesIn(line.text);
   if (!date) return null;
-  for (const piece of [...piecesOf(line, date.at + date.length, line.text.length), ...piecesOf(line, 0, date.at)]) {
-    const name = cleanName(piece.replace(/[[（(【].*$/, ""));
-    if (name && name.length <= 16 && OUTLET.test(name) && !/[，。:：]|编辑|字号|首页|正文|更多/.test(name)) return name;
-  }
-  return null;
+  const behind = piecesOf(line, date.at + date.length, line.text.length);
+  const before = piecesOf(line, 0, date.at);
+  const known = [...behind, ...before].find((piece) => isOutletLike(piece) && OUTLET.test(piece));
+  if (known) return known;
+  // Several people right behind the date are its authors; an unknown name alone there is its outlet.
+  if (behind.slice(0, 4).some(isPersonName)) return null;
+  return behind.slice(0, 1).find(isOutletLike) ?? before.slice(-1).find(isOutletLike) ?? null;
 }
 
-/** The pieces of a stretch of a line, as its inline elements and spaces divide it. */
-function piecesOf(line: Line, from: number, to: number): string[] {
-  const borders = [from, ...line.cuts.filter((at) => at > from && at < to), to];
-  const pieces: string[] = [];
-  for (const [i, start] of borders.slice(0, -1).entries()) {
-    pieces.push(...line.text.slice(start, borders[i + 1]).split(/[\s|｜]+/));
-  }
-  return pieces.map((piece) => piece.replace(/^[:：\d\s日]+/, "").trim()).filter((piece) => piece !== "");
+const NO_OUTLET =
+  /[，。:：?？!！]|编辑|字[号体]|首页|正文|更多|评论|参与|我要|我有|阅读|浏览|点击|收藏|分享|打印|发[布表]|来自|关注|上午|下午|星期|推荐|订阅|导航|位置|时间|日期|频道首|新闻首|人次|次数|回复|查看|下载|登录|注册|本文|原创|转载|大小|放大|缩小/;
+
+function isOutletLike(piece: string): boolean {
+  return (
+    piece.length >= 2 &&
+    piece.length <= 16 &&
+    /[\u4e00-\u9fff]{2}/.test(piece) &&
+    !NO_OUTLET.test(piece) &&
+    !EMPTY.test(piece)
+  );
 }
 
 /** 来源: the first label in the header, then below the body, then the name beside the date, then the head's meta. */
@@ -71,7 +80,7 @@ export function findSource(
     const name = line.text.length <= 300 ? labelledSource(line) : null;
     if (name) return name;
   }
-  for (const line of [...dropped, ...footer]) {
+  for (const line of [...footer, ...dropped]) {
     const name = line.text.length <= 80 ? labelledSource(line) : null;
     if (name) return name;
   }

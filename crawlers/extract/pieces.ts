@@ -1,0 +1,13 @@
+import type { Line } from "./line.ts";
+
+/** The pieces of a stretch of a line, as its inline elements and spaces divide it. */
+export function piecesOf(line: Line, from: number, to: number): string[] {
+  const borders = [from, ...line.cuts.filter((at) => at > from && at < to), to];
+  const pieces: string[] = [];
+  for (const [i, start] of borders.slice(0, -1).entries()) {
+    pieces.push(...line.text.slice(start, borders[i + 1]).split(/[\s|｜]+/));
+  }
+  return pieces
+    .map((piece) => piece.replace(/^[:：\d\s日]+|[[（(【].*$|[\s,，、·>»-]+$/g, ""))
+    .filter((piece) => piece !== "");
+}
