@@ -47,7 +47,7 @@ export const init = command({
       }),
   run: async (options) => {
     const settings = loadSettings(process.env, { dataDir: options.data });
-    const { password, made } = await firstPassword(options.passwordFile);
+    const { password, made } = await firstPassword(options["password-file"]);
     await migrateStore(settings);
     const { office, admin } = await withOffice(options.data, (ctx) =>
       createOffice(ctx, {

@@ -1,0 +1,61 @@
+import path from "node:path";
+import { DEFAULT_POLICY, defaultRules, type Settings } from "../../config/index.ts";
+import type { User } from "../../domain/office.ts";
+import type { OfficeContext } from "../../office/context.ts";
+import { createOffice } from "../../office/create-office.ts";
+import { type FreshStore, freshStore, type TestEngine } from "../setup/fresh-store.ts";
+
+export interface OfficeInTest {
+  readonly ctx: OfficeContext;
+  readonly officeId: string;
+  readonly admin: User;
+  readonly fresh: FreshStore;
+  /** Sets the clock of the context. */
+  setNow(instant: string): void;
+}
+
+export const PASSWORD = "correct horse 1949";
+
+/** Settings of a test: everything on loopback, nothing waits. */
+export function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
+  return {
+    dataDir: path.dirname(fresh.pagesDir),
+    databaseUrl: fresh.url,
+    pagesDir: fresh.pagesDir,
+    timeZone: "Asia/Shanghai",
+    nightAt: "02:30",
+    userAgent: "shanggao-test/0.1 (+nobody@example.org)",
+    allowedPrivateHosts: ["*.localhost"],
+    policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 10_000 },
+    matcher: {},
+    chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
+    server: { host: "127.0.0.1", port: 0 },
+  };
+}
+
+/** An office with its first administrator on a database of its own. */
+export async function officeInTest(engine: TestEngine = "sqlite"): Promise<OfficeInTest> {
+  const fresh = await freshStore(engine);
+  let now = new Date("2026-03-12T20:00:00Z");
+  const ctx: OfficeContext = {
+    store: fresh.store,
+    settings: settingsInTest(fresh),
+    now: () => now,
+    progress: { current: null },
+  };
+  const { office, admin } = await createOffice(ctx, {
+    name: "青禾县委组织部",
+    regionNames: ["青禾县", "青禾"],
+    admin: { username: "admin", password: PASSWORD },
+    rules: defaultRules(),
+  });
+  return {
+    ctx,
+    officeId: office.id,
+    admin,
+    fresh,
+    setNow: (instant) => {
+      now = new Date(instant);
+    },
+  };
+}
