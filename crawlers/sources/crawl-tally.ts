@@ -1,0 +1,64 @@
+import type { CrawlFault, SourceReport } from "../../domain/crawl.ts";
+import type { FetchError } from "../../domain/errors/fetch-error.ts";
+import type { Outlet } from "../../domain/outlet.ts";
+import type { Source } from "../../domain/source.ts";
+
+/** Counts what a run of one source did. */
+export class CrawlTally {
+  private readonly faults: CrawlFault[] = [];
+  private fetched = 0;
+  private unchangedPages = 0;
+  private found = 0;
+  private fresh = 0;
+  private incomplete = false;
+
+  constructor(
+    private readonly source: Source,
+    private readonly outlet: Outlet,
+    private readonly now: () => Date,
+  ) {}
+
+  /** A page answered; `unchanged` when it brought nothing that was not known. */
+  page(unchanged: boolean): void {
+    this.fetched++;
+    if (unchanged) this.unchangedPages++;
+  }
+
+  article(state: "new" | "known"): void {
+    this.found++;
+    if (state === "new") this.fresh++;
+  }
+
+  fault(address: string, error: FetchError, attempts: number): CrawlFault {
+    const fault: CrawlFault = {
+      sourceId: this.source.id,
+      address,
+      code: error.code,
+      message: error.message,
+      attempts,
+      at: this.now().toISOString(),
+    };
+    this.faults.push(fault);
+    return fault;
+  }
+
+  /** Not every index page was read. */
+  missed(): void {
+    this.incomplete = true;
+  }
+
+  report(): SourceReport {
+    return {
+      sourceId: this.source.id,
+      outlet: this.outlet.name,
+      source: this.source.name,
+      kind: this.source.declaration.kind,
+      pagesFetched: this.fetched,
+      pagesUnchanged: this.unchangedPages,
+      articlesFound: this.found,
+      articlesNew: this.fresh,
+      faults: this.faults,
+      complete: !this.incomplete,
+    };
+  }
+}

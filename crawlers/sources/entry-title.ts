@@ -1,0 +1,47 @@
+import type { Cheerio } from "cheerio";
+import { load } from "cheerio";
+import type { Element } from "domhandler";
+import { squeeze } from "./index-page.ts";
+
+/** Entries of a layout page that are no articles: who edited the page, and pictures without a text. */
+const EDITOR_LINE =
+  /^(?:本版|今日|本期|值班)?(?:责任编辑|责编|编辑|主编|编审|统筹|版式|美编|视觉|校对|检校|审校|值班主任|值班编委)\s*[:：]/;
+const PICTURE_ENTRY = /^[【[（(〔]?\s*图片报道\s*[】\])）〕]?$/;
+
+/** Brackets at a title's end that say something of the piece itself, not its column. */
+const NO_COLUMN =
+  /^(?:.|组图|图文|多图|全文|摘要|节选|[一二三四五六七八九十\d]+|之.+|附.+|第.+[期篇版]|.*(?:摄|供图|上接|下转|版).*)$/;
+
+function unescapeScript(text: string): string {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g, (_, wide, narrow, plain) =>
+    plain === undefined ? String.fromCharCode(Number.parseInt(wide ?? narrow, 16)) : plain,
+  );
+}
+
+/** What `document.write(view("…"))` or `document.write("…")` would have written, as text. */
+function writtenByScript(script: string): string {
+  const match = /document\s*\.\s*write(?:ln)?\s*\(\s*(?:\w+\s*\(\s*)?(["'])((?:\\.|(?!\1)[^\\])*)\1/s.exec(script);
+  if (match === null) return "";
+  return load(unescapeScript(match[2] ?? ""), null, false).text();
+}
+
+/** The text of a link: printed, or written by its script, or its title attribute. */
+export function linkText(link: Cheerio<Element>): string {
+  const scripts = link.find("script");
+  const printed = squeeze(scripts.length === 0 ? link.text() : link.clone().find("script").remove().end().text());
+  if (printed !== "") return printed;
+  const written = squeeze(writtenByScript(scripts.html() ?? ""));
+  return written !== "" ? written : squeeze(link.attr("title") ?? "");
+}
+
+export function isNoArticle(title: string): boolean {
+  return EDITOR_LINE.test(title) || PICTURE_ENTRY.test(title);
+}
+
+/** A title and the column that stands in brackets at its end. */
+export function splitColumn(title: string): { readonly title: string; readonly column: string | null } {
+  const match = /^(.+?)\s*[（(]([^（()）]{2,16})[）)]$/.exec(title);
+  const column = match?.[2]?.trim() ?? "";
+  if (match === null || column === "" || NO_COLUMN.test(column)) return { title, column: null };
+  return { title: match[1] ?? title, column };
+}
