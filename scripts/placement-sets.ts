@@ -17,7 +17,12 @@ export interface PlacementSets {
   readonly regionNames: readonly string[];
 }
 
-const unitRow = z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()).default([]), kind: z.string().default("") });
+const unitRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()).default([]),
+  kind: z.string().default(""),
+});
 const personRow = z.object({ id: z.string(), name: z.string(), unit: z.string() });
 const outletRow = z.object({ id: z.string(), name: z.string() });
 const submissionRow = z.object({
@@ -58,17 +63,40 @@ function readSet(folder: string): Omit<PlacementSets, "regionNames"> {
   const id = (own: string) => `${set}/${own}`;
   return {
     units: readArray(join(folder, "units.json"), unitRow).map((row) => ({
-      id: id(row.id), officeId: OFFICE, name: row.name, aliases: row.aliases, unitClass: row.kind, parentId: null,
+      id: id(row.id),
+      officeId: OFFICE,
+      name: row.name,
+      aliases: row.aliases,
+      unitClass: row.kind,
+      parentId: null,
     })),
     correspondents: readArray(join(folder, "correspondents.json"), personRow).map((row) => ({
-      id: id(row.id), officeId: OFFICE, unitId: id(row.unit), name: row.name, aliases: [],
+      id: id(row.id),
+      officeId: OFFICE,
+      unitId: id(row.unit),
+      name: row.name,
+      aliases: [],
     })),
     outlets: readArray(join(folder, "outlets.json"), outletRow).map((row) => ({
-      id: id(row.id), name: row.name, aliases: [], tier: "county", kind: "website", homepage: null,
+      id: id(row.id),
+      name: row.name,
+      aliases: [],
+      tier: "county",
+      kind: "website",
+      homepage: null,
     })),
     submissions: readLines(join(folder, "submissions.jsonl"), submissionRow).map((row) => ({
-      id: id(row.id), officeId: OFFICE, pieceId: id(row.id), version: 1, unitId: id(row.unit), authorIds: row.authors.map(id),
-      submittedOn: row.submittedAt, kind: "info", title: row.title, body: row.body, digest: "",
+      id: id(row.id),
+      officeId: OFFICE,
+      pieceId: id(row.id),
+      version: 1,
+      unitId: id(row.unit),
+      authorIds: row.authors.map(id),
+      submittedOn: row.submittedAt,
+      kind: "info",
+      title: row.title,
+      body: row.body,
+      digest: "",
     })),
     articles: readArticles(join(folder, "articles.jsonl"), set),
   };
@@ -103,7 +131,9 @@ export function regionNamesOf(units: readonly Unit[]): readonly string[] {
     }
   }
   const regions = [...bearers].filter(([, ids]) => ids.size >= 2).map(([region]) => region);
-  return regions.flatMap((region) => [region, region.replace(/(?:自治县|县|区|市|旗)$/u, "")]).filter((name) => name.length >= 2);
+  return regions
+    .flatMap((region) => [region, region.replace(/(?:自治县|县|区|市|旗)$/u, "")])
+    .filter((name) => name.length >= 2);
 }
 
 function readArray<T>(file: string, row: z.ZodType<T>): readonly T[] {

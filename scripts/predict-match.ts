@@ -21,7 +21,11 @@ function main(): void {
 function write(file: string, articles: readonly MatchableArticle[], index: MatchIndex, name: string): void {
   const lines = articles.map((article, i) => {
     progress(`${name} ${i + 1}/${articles.length}`);
-    const links = match(article, index).map(({ submissionId, decision, score }) => ({ submission: submissionId, decision, score }));
+    const links = match(article, index).map(({ submissionId, decision, score }) => ({
+      submission: submissionId,
+      decision,
+      score,
+    }));
     return JSON.stringify({ article: article.id, links });
   });
   progress("");

@@ -1,0 +1,136 @@
+import { sameDate } from "./facts/dates.ts";
+import type { Fact, FigureValue } from "./facts/fact.ts";
+import { sameAmount, sameUnit } from "./facts/figures.ts";
+import type { Reading } from "./prepared.ts";
+import type { Run } from "./runs.ts";
+
+export type Verdict = "agree" | "contradict" | "missing";
+
+/** What a submission says to one fact of the article. */
+export interface FactVerdict {
+  readonly fact: Fact;
+  readonly verdict: Verdict;
+  readonly counterpart: Fact | null;
+  readonly bits: number;
+}
+
+/** For every key position of the article inside a run: its place in the submission, else −1. */
+export function alignment(length: number, runs: readonly Run[]): Int32Array {
+  const map = new Int32Array(length).fill(-1);
+  for (const run of runs) {
+    for (let i = 0; i < run.length; i++) map[run.article + i] = run.submission + i;
+  }
+  return map;
+}
+
+/**
+ * Judges every fact of the article by the submission: agreed, contradicted (the words around it are the same, the fact
+ * is another: what tells a template's twins apart), or missing there.
+ */
+export function compareFacts(
+  article: Reading,
+  submission: Reading,
+  map: Int32Array,
+  ownNames: ReadonlySet<string>,
+): readonly FactVerdict[] {
+  const byKind = new Map<string, Fact[]>();
+  const starts = new Map<string, Fact>();
+  const ends = new Map<string, Fact>();
+  const before = submission.document.key.before;
+  for (const fact of submission.facts) {
+    const kin = byKind.get(fact.kind);
+    if (kin === undefined) byKind.set(fact.kind, [fact]);
+    else kin.push(fact);
+    starts.set(`${fact.kind}${before[fact.start]}`, fact);
+    ends.set(`${fact.kind}${before[fact.end]}`, fact);
+  }
+  return article.facts.map((fact) => {
+    if (fact.kind === "unit" && ownNames.has(fact.value))
+      return { fact, verdict: "agree", counterpart: null, bits: fact.bits };
+    const aligned = alignedFact(fact, article, map, starts, ends);
+    if (aligned !== null) {
+      const same = sameFact(fact, aligned, true);
+      if (same > 0) return { fact, verdict: "agree", counterpart: aligned, bits: fact.bits };
+      if (contradicts(fact, aligned, submission))
+        return { fact, verdict: "contradict", counterpart: aligned, bits: Math.min(fact.bits, aligned.bits) };
+    }
+    return elsewhere(fact, byKind.get(fact.kind) ?? [], submission);
+  });
+}
+
+/** The submission's fact of the same kind at the place to which the words around this one point. */
+function alignedFact(
+  fact: Fact,
+  article: Reading,
+  map: Int32Array,
+  starts: ReadonlyMap<string, Fact>,
+  ends: ReadonlyMap<string, Fact>,
+): Fact | null {
+  const before = article.document.key.before;
+  const left = boundary(map, before[fact.start] ?? 0);
+  const right = boundary(map, before[fact.end] ?? 0);
+  return (
+    (left >= 0 ? starts.get(fact.kind + left) : undefined) ??
+    (right >= 0 ? ends.get(fact.kind + right) : undefined) ??
+    null
+  );
+}
+
+/** Where the boundary before key position `at` lies in the submission; −1 when neither neighbour is aligned. */
+function boundary(map: Int32Array, at: number): number {
+  const previous = at > 0 ? (map[at - 1] ?? -1) : -1;
+  if (previous >= 0) return previous + 1;
+  return map[at] ?? -1;
+}
+
+/** 0: not the same; 1: the same; between: the same as far as can be told. */
+function sameFact(a: Fact, b: Fact, aligned: boolean): number {
+  if (a.figure !== undefined && b.figure !== undefined) return sameFigure(a.bits, a.figure, b.figure, aligned);
+  if (a.kind === "date") return sameDate(a.value, b.value) ? 1 : 0;
+  return a.value === b.value ? 1 : 0;
+}
+
+function sameFigure(bits: number, a: FigureValue, b: FigureValue, aligned: boolean): number {
+  if (!sameAmount(a, b)) return 0;
+  if (aligned) return 1;
+  const exact = a.amount === b.amount;
+  if (!sameUnit(a, b)) return exact && bits >= 7 ? 0.7 : 0;
+  if (bits >= 3) return exact ? 1 : 0.7;
+  // A small number agrees only where it counts the same thing in the same words.
+  return exact && a.unit.slice(0, 2) === b.unit.slice(0, 2) ? 0.7 : 0;
+}
+
+function contradicts(fact: Fact, aligned: Fact, submission: Reading): boolean {
+  if (fact.kind === "quote") return false;
+  if (fact.kind === "date") return fact.value[0] === aligned.value[0];
+  if (fact.kind === "figure") return true;
+  return (
+    !fact.value.includes(aligned.value) &&
+    !aligned.value.includes(fact.value) &&
+    !submission.document.folded.text.includes(fact.value)
+  );
+}
+
+function elsewhere(fact: Fact, others: readonly Fact[], submission: Reading): FactVerdict {
+  let best = 0;
+  let counterpart: Fact | null = null;
+  for (const other of others) {
+    const same = sameFact(fact, other, false);
+    if (same > best) {
+      best = same;
+      counterpart = other;
+    }
+  }
+  if (best > 0) return { fact, verdict: "agree", counterpart, bits: fact.bits * best };
+  if (fact.kind === "person" || fact.kind === "unit" || fact.kind === "place" || fact.kind === "quote") {
+    const found = inText(fact, submission);
+    if (found !== null) return { fact, verdict: "agree", counterpart: found, bits: fact.bits };
+  }
+  return { fact, verdict: "missing", counterpart: null, bits: fact.bits };
+}
+
+/** Names and quotes need not be recognised as such in the submission: the words standing there are enough. */
+function inText(fact: Fact, submission: Reading): Fact | null {
+  const at = submission.document.folded.text.indexOf(fact.value);
+  return at < 0 ? null : { ...fact, start: at, end: at + fact.value.length };
+}

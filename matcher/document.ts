@@ -1,0 +1,105 @@
+import type { Passage, TextSpan } from "../domain/link.ts";
+import type { HomeNames, KeyText } from "./key-text.ts";
+import { ARTICLE_BARRIER, keyText, SUBMISSION_BARRIER } from "./key-text.ts";
+import type { MappedText } from "./normalise.ts";
+import { foldText } from "./normalise.ts";
+
+/** Longer texts are matched by their beginning: no newspaper piece is longer, and time stays bounded. */
+export const MAX_UNITS = 60_000;
+const MAX_TITLE = 2_000;
+const SEGMENT_MIN = 60;
+const SEGMENT_MAX = 180;
+
+/** Title and body of one text, folded as one string with a line break between them. */
+export interface TextDocument {
+  readonly folded: MappedText;
+  readonly key: KeyText;
+  /** Length of the title in the original string. */
+  readonly titleLength: number;
+  /** Key position of the barrier: what stands before is title. */
+  readonly titleKeys: number;
+  /** Key ranges [starts[i], starts[i+1]) of title, then of paragraphs (long ones in sentences). */
+  readonly segmentStarts: Int32Array;
+}
+
+/** Prepares a text for comparison. Any strings are taken, also empty ones and such with lone surrogates. */
+export function textDocument(
+  title: string,
+  body: string,
+  home: HomeNames,
+  side: "article" | "submission",
+): TextDocument {
+  const head = title.slice(0, MAX_TITLE);
+  const folded = foldText(`${head}\n${body.slice(0, MAX_UNITS)}`);
+  const barrierAt = lowerBound(folded.starts, head.length);
+  const key = keyText(folded, home, barrierAt, side === "article" ? ARTICLE_BARRIER : SUBMISSION_BARRIER);
+  const titleKeys = key.before[barrierAt] ?? 0;
+  return { folded, key, titleLength: head.length, titleKeys, segmentStarts: segments(folded.text, key, barrierAt) };
+}
+
+/** Cuts at line breaks, and at sentence ends where a paragraph is long, so that evidence stays local. */
+function segments(text: string, key: KeyText, bodyAt: number): Int32Array {
+  const starts = [0];
+  let last = key.before[bodyAt] ?? 0;
+  if (last > 0) starts.push(last);
+  for (let at = bodyAt; at < text.length; at++) {
+    const unit = text[at];
+    const here = key.before[at + 1] ?? 0;
+    const length = here - last;
+    const ends =
+      unit === "\n"
+        ? length > 0
+        : length >= SEGMENT_MAX && (unit === "。" || unit === "!" || unit === "?" || unit === ";");
+    if (ends && (unit === "\n" || remaining(text, key, at) >= SEGMENT_MIN)) {
+      starts.push(here);
+      last = here;
+    }
+  }
+  starts.push(key.text.length);
+  return Int32Array.from(new Set(starts));
+}
+
+/** Key characters from `at` to the end of its paragraph. */
+function remaining(text: string, key: KeyText, at: number): number {
+  const stop = text.indexOf("\n", at);
+  return (key.before[stop < 0 ? text.length : stop] ?? 0) - (key.before[at] ?? 0);
+}
+
+/** First index whose value is ≥ `value` in an ascending array. */
+export function lowerBound(values: Int32Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The segment that holds a key position. */
+export function segmentOf(document: TextDocument, keyAt: number): number {
+  return Math.max(0, lowerBound(document.segmentStarts, keyAt + 1) - 1);
+}
+
+/** The original range of folded positions [start, end); null when empty or across title and body. */
+export function originalSpan(document: TextDocument, start: number, end: number): TextSpan | null {
+  if (end <= start) return null;
+  const from = document.folded.starts[start];
+  const to = document.folded.ends[end - 1];
+  if (from === undefined || to === undefined || to <= from) return null;
+  const body = document.titleLength + 1;
+  if (to <= document.titleLength) return { field: "title", start: from, end: to };
+  return from >= body ? { field: "body", start: from - body, end: to - body } : null;
+}
+
+/** The original range of key positions [start, end). */
+export function keySpan(document: TextDocument, start: number, end: number): TextSpan | null {
+  const from = document.key.starts[start];
+  const to = document.key.ends[end - 1];
+  return from === undefined || to === undefined ? null : originalSpan(document, from, to);
+}
+
+export function passage(article: TextSpan | null, submission: TextSpan | null): Passage | null {
+  return article === null || submission === null ? null : { article, submission };
+}

@@ -1,0 +1,108 @@
+import type { FactVerdict } from "./compare-facts.ts";
+import { alignment, compareFacts } from "./compare-facts.ts";
+import { segmentOf } from "./document.ts";
+import type { Reading, SubmissionReading } from "./prepared.ts";
+import type { Run } from "./runs.ts";
+import { findRuns } from "./runs.ts";
+
+/** What one segment of the article says for and against one submission. */
+export interface SegmentEvidence {
+  /** Rarity-weighted characters of the segment that stand in the submission, and all of them. */
+  covered: number;
+  total: number;
+  /** Bits of content words shared, and all. */
+  words: number;
+  allWords: number;
+  agree: number;
+  contradict: number;
+  missing: number;
+}
+
+/** One article held against one submission, before competition. */
+export interface Comparison {
+  readonly number: number;
+  readonly runs: readonly Run[];
+  readonly verdicts: readonly (FactVerdict & { readonly segment: number })[];
+  readonly segments: readonly SegmentEvidence[];
+  /** Share of the submission's characters that the article uses. */
+  readonly used: number;
+}
+
+export function compare(
+  number: number,
+  article: Reading,
+  weights: Float32Array,
+  submission: SubmissionReading,
+  ownNames: ReadonlySet<string>,
+): Comparison {
+  const key = article.document.key;
+  const runs = findRuns(key.text, article.shingles, submission.places);
+  const map = alignment(key.text.length, runs);
+  const segments = emptySegments(article.document.segmentStarts.length - 1);
+  addCoverage(article, weights, map, segments);
+  addWords(article, submission, segments);
+  const verdicts = compareFacts(article, submission, map, ownNames).map((verdict) => ({
+    ...verdict,
+    segment: segmentOf(article.document, key.before[verdict.fact.start] ?? 0),
+  }));
+  for (const { verdict, bits, segment } of verdicts) {
+    const evidence = segments[segment];
+    if (evidence !== undefined) evidence[verdict] += bits;
+  }
+  return { number, runs, verdicts, segments, used: usedShare(runs, submission) };
+}
+
+function emptySegments(count: number): SegmentEvidence[] {
+  return Array.from({ length: Math.max(count, 0) }, () => ({
+    covered: 0,
+    total: 0,
+    words: 0,
+    allWords: 0,
+    agree: 0,
+    contradict: 0,
+    missing: 0,
+  }));
+}
+
+function addCoverage(
+  article: Reading,
+  weights: Float32Array,
+  map: Int32Array,
+  segments: readonly SegmentEvidence[],
+): void {
+  const starts = article.document.segmentStarts;
+  for (const [i, evidence] of segments.entries()) {
+    for (let at = starts[i] ?? 0; at < (starts[i + 1] ?? 0); at++) {
+      const weight = weights[at] ?? 0;
+      evidence.total += weight;
+      if ((map[at] ?? -1) >= 0) evidence.covered += weight;
+    }
+  }
+}
+
+function addWords(article: Reading, submission: SubmissionReading, segments: readonly SegmentEvidence[]): void {
+  const before = article.document.key.before;
+  for (const { word, at } of article.wordAt) {
+    const evidence = segments[segmentOf(article.document, before[at] ?? 0)];
+    if (evidence === undefined) continue;
+    const bits = article.words.get(word) ?? 0;
+    evidence.allWords += bits;
+    if (submission.words.has(word)) evidence.words += bits;
+  }
+}
+
+function usedShare(runs: readonly Run[], submission: SubmissionReading): number {
+  const length = submission.document.key.text.length;
+  const used = new Uint8Array(length);
+  for (const run of runs) used.fill(1, run.submission, run.submission + run.length);
+  let count = 0;
+  for (const mark of used) count += mark;
+  return length === 0 ? 0 : count / length;
+}
+
+/** A segment's evidence as one number, in bits: for comparing submissions that claim the same segment. */
+export function netBits(evidence: SegmentEvidence): number {
+  return (
+    0.4 * evidence.covered + 0.15 * evidence.words + evidence.agree - evidence.contradict - 0.25 * evidence.missing
+  );
+}

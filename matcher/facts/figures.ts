@@ -1,0 +1,101 @@
+import type { Fact, FigureValue } from "./fact.ts";
+import { chineseNumber, scaleOf } from "./numerals.ts";
+
+const ARABIC = /(近|约|超|逾|超过|突破)?(\d{1,12}(?:\.\d{1,6})?)(余|多|来)?([十百千万亿]{0,2})(余|多|来)?/gu;
+const CHINESE = /(近|约|超|逾|超过|突破)?([〇零一二两三四五六七八九十百千万亿]{1,9})(余|多|来)?([万亿]?)(余|多|来)?/gu;
+/** A lone Chinese digit counts something only before one of these; elsewhere it is part of a word (一起, 三农). */
+const MEASURE =
+  /^(?:[个名人位家户条项场次件处所座栋幢栋台辆支枚头只亩斤吨元岁年天月批份张套间层级轮类种本块根棵株期届组队村社校门扇窑盏碗座顶把成倍度米公里小时分钟周])/u;
+const HAN = /[\u4e00-\u9fff%]/u;
+const CLOCK = /\d{1,2}[:时]\d{2}分?/gu;
+
+/** Figures of a folded text, with their units. `taken` are ranges that are something else (dates). */
+export function figures(text: string, taken: readonly { readonly start: number; readonly end: number }[]): Fact[] {
+  const busy = new Uint8Array(text.length);
+  for (const range of taken) busy.fill(1, range.start, range.end);
+  const facts: Fact[] = [];
+  for (const match of text.matchAll(ARABIC)) push(facts, text, busy, match, Number(match[2]), false);
+  for (const match of text.matchAll(CLOCK)) busy.fill(0, match.index, match.index);
+  for (const match of text.matchAll(CHINESE)) {
+    const amount = chineseNumber(match[2] ?? "");
+    if (amount === null || busy[match.index] === 1) continue;
+    const lone = (match[2] ?? "").length === 1;
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
+    if ((lone || amount % 10 === amount) && !MEASURE.test(after)) continue;
+    push(facts, text, busy, match, amount, true);
+  }
+  return facts.sort((a, b) => a.start - b.start);
+}
+
+function push(
+  facts: Fact[],
+  text: string,
+  busy: Uint8Array,
+  match: RegExpMatchArray,
+  base: number,
+  chinese: boolean,
+): void {
+  const index = match.index ?? 0;
+  const [whole, about, digits, more, scale, moreAfter] = match;
+  const start = index + (about?.length ?? 0);
+  if (busy[start] === 1 || !Number.isFinite(base)) return;
+  const end = index + whole.length;
+  busy.fill(1, start, end);
+  const amount = base * scaleOf(scale ?? "");
+  const unit = unitAfter(text, end);
+  const open = Boolean(more) || Boolean(moreAfter);
+  const figure = withUnit(bounds(amount, open, about ?? ""), unit);
+  const bits = bitsOf(digits ?? "", amount, chinese);
+  facts.push({ kind: "figure", start, end, value: `${figure.amount}`, bits, figure });
+}
+
+/** Up to three Han characters that name what is counted. */
+function unitAfter(text: string, at: number): string {
+  let unit = "";
+  for (let i = at; i < at + 3 && i < text.length; i++) {
+    const character = text[i] ?? "";
+    if (!HAN.test(character)) break;
+    unit += character;
+  }
+  return unit;
+}
+
+function bounds(amount: number, open: boolean, about: string): { amount: number; low: number; high: number } {
+  if (open) return { amount, low: amount, high: amount + lastUnit(amount) };
+  if (about === "近" || about === "约")
+    return { amount, low: amount * 0.93, high: amount * (about === "约" ? 1.07 : 1) };
+  if (about !== "") return { amount, low: amount, high: amount * 1.1 };
+  return { amount, low: amount, high: amount };
+}
+
+/** The weight of the last digit that is not a trailing zero: 1500 → 100. */
+function lastUnit(amount: number): number {
+  let unit = 1;
+  while (amount >= unit * 10 && amount % (unit * 10) === 0) unit *= 10;
+  return unit;
+}
+
+/** 三成 and 30% are one figure. */
+function withUnit(range: { amount: number; low: number; high: number }, unit: string): FigureValue {
+  if (!unit.startsWith("成") || range.amount > 10) return { ...range, unit };
+  return { amount: range.amount * 10, low: range.low * 10, high: range.high * 10, unit: "%" };
+}
+
+/** Chance agreement of numbers falls with their significant digits; a Chinese numeral is often part of a phrase. */
+function bitsOf(digits: string, amount: number, chinese: boolean): number {
+  const significant = `${amount}`.replace(".", "").replace(/^0+|0+$/g, "").length;
+  const bits = [0, 1, 4, 7, 9][Math.min(significant, 4)] ?? 9;
+  const round = significant === 1 && amount >= 10 ? 2 : bits;
+  if (chinese) return digits.length === 1 ? round * 0.5 : round * 0.8;
+  return significant === 2 && amount < 20 ? 3 : round;
+}
+
+/** Whether two figures can be the same: values meet within what 余, 多, 近 leave open. */
+export function sameAmount(a: FigureValue, b: FigureValue): boolean {
+  return a.low <= b.high && b.low <= a.high;
+}
+
+/** Whether two figures count the same thing as far as the text says. */
+export function sameUnit(a: FigureValue, b: FigureValue): boolean {
+  return a.unit.slice(0, 1) === b.unit.slice(0, 1);
+}

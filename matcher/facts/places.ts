@@ -1,0 +1,36 @@
+import type { Fact } from "./fact.ts";
+
+const CLASS = "自治县|自治州|县|区|镇|乡|街道|社区|村|市|省";
+const CHAIN = new RegExp(
+  `(?<![\\u4e00-\\u9fff])(?:[\\u4e00-\\u9fff]{1,7}?(?:${CLASS})(?![级域内外直委政情直长]))+`,
+  "gu",
+);
+const LINK = new RegExp(`([\\u4e00-\\u9fff]{1,7}?)(${CLASS})(?![级域内外直委政情直长])`, "gu");
+const INNER = /(?:在|到|赴|位于|来自|走进|来到|家住|住在|与|和|、)([\u4e00-\u9fff]{2,4})(县|区|镇|乡|街道|社区|村)/gu;
+/** Common nouns that end like places. */
+const COMMON =
+  /^(?:全|我|本|该|各|一个|每个|多个|几个|农|山|灾|景|园|小|社|乡|城|开发|高新|试验|示范|功能|工业|产业|生活|服务|住宅|老旧小|辖|片|库|滩|林|库|校|厂|市|地|革命老|少数民族|专|新|老|自然|行政|贫困|薄弱|重点|相关|所在|有的|不少|许多|这个|那个|周边|邻近|附近|脱贫|空心|建成|城中|美丽|示范|强|弱|\d)+$/u;
+
+/**
+ * Places at county level and below that a folded text names at the start of a phrase or after a word of place. Value:
+ * name with its class. Boundaries inside running text are a guess, so that places weigh little alone.
+ */
+export function places(text: string): Fact[] {
+  const facts: Fact[] = [];
+  for (const chain of text.matchAll(CHAIN)) {
+    for (const match of chain[0].matchAll(LINK)) add(facts, chain.index + match.index, match[1] ?? "", match[2] ?? "");
+  }
+  for (const match of text.matchAll(INNER)) {
+    const name = match[1] ?? "";
+    const suffix = match[2] ?? "";
+    add(facts, match.index + match[0].length - name.length - suffix.length, name, suffix);
+  }
+  return facts.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function add(facts: Fact[], start: number, name: string, suffix: string): void {
+  // A city or province names the setting of any report; it neither confirms nor denies.
+  if (suffix === "省" || suffix === "市" || COMMON.test(name)) return;
+  if (facts.some((fact) => fact.start === start)) return;
+  facts.push({ kind: "place", start, end: start + name.length + suffix.length, value: name + suffix, bits: 3 });
+}

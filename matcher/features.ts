@@ -1,0 +1,110 @@
+import type { FactVerdict } from "./compare-facts.ts";
+import type { Claim } from "./competition.ts";
+import type { SegmentEvidence } from "./evidence.ts";
+import type { Signature } from "./signatures.ts";
+
+/** The model's inputs, in the order of its coefficients. docs: each with the reason why it is there. */
+export const FEATURES = [
+  /** Rarity-weighted share of the claimed segments that stands word for word in the submission. */
+  "cover",
+  /** How much text that is, on a logarithmic scale: three words may be chance, three lines are not. */
+  "text",
+  /** Content words shared: what a rewriting keeps. */
+  "words",
+  /** Figures and dates that both state, in bits. */
+  "figures",
+  /** Share of the claimed segments' figures and dates that the submission confirms. */
+  "figureShare",
+  /** Same words around another figure, date, person or place: the mark of a template's twin. */
+  "contradict",
+  /** People and quoted words that both name. */
+  "names",
+  /** People and places of the claimed segments that the submission lacks. */
+  "strangers",
+  /** Whether the article names the submission's unit. */
+  "unit",
+  /** Whether it names the office's region. */
+  "region",
+  /** Whether a correspondent of the submission signs. */
+  "author",
+  /** How much of the submission the article uses. */
+  "used",
+  /** How much of the article is claimed. */
+  "share",
+  /** How far ahead of the next submission on the claimed segments. */
+  "lead",
+] as const;
+export type FeatureName = (typeof FEATURES)[number];
+export type Features = Readonly<Record<FeatureName, number>>;
+
+export function features(claim: Claim, signature: Signature): Features {
+  const { comparison, owned } = claim;
+  const zone = sumSegments(owned.map((i) => comparison.segments[i]));
+  const whole = sumSegments(comparison.segments);
+  const inZone = new Set(owned);
+  const verdicts = distinct(comparison.verdicts.filter((verdict) => inZone.has(verdict.segment)));
+  const figures = tally(verdicts, ["figure", "date"]);
+  const names = tally(verdicts, ["person", "quote"]);
+  const people = tally(verdicts, ["person", "place"]);
+  const all = tally(verdicts, ["figure", "date", "person", "place", "unit"]);
+  return {
+    cover: ratio(zone.covered, zone.total),
+    text: Math.log2(1 + zone.covered) / 8,
+    words: ratio(zone.words, zone.allWords) * Math.min(1, zone.allWords / 100),
+    figures: Math.log2(1 + figures.agree) / 6,
+    figureShare: (figures.agree + 1) / (figures.agree + figures.missing + figures.contradict + 2),
+    contradict: all.contradict / (all.contradict + all.agree + 8),
+    names: Math.log2(1 + names.agree) / 5,
+    strangers: Math.log2(1 + people.missing) / 5,
+    unit: signature.unit,
+    region: signature.region,
+    author: signature.author,
+    used: comparison.used,
+    share: ratio(zone.total, whole.total),
+    lead: lead(claim),
+  };
+}
+
+function lead(claim: Claim): number {
+  if (claim.net <= 0) return 0;
+  const rival = Math.max(0, claim.rival?.net ?? 0);
+  return Math.max(0, 1 - rival / claim.net);
+}
+
+interface Tally {
+  agree: number;
+  contradict: number;
+  missing: number;
+}
+
+function tally(verdicts: readonly FactVerdict[], kinds: readonly string[]): Tally {
+  const sums: Tally = { agree: 0, contradict: 0, missing: 0 };
+  for (const verdict of verdicts) {
+    if (kinds.includes(verdict.fact.kind)) sums[verdict.verdict] += verdict.bits;
+  }
+  return sums;
+}
+
+/** The same fact said twice is one fact. */
+function distinct(verdicts: readonly FactVerdict[]): readonly FactVerdict[] {
+  const seen = new Map<string, FactVerdict>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.fact.kind} ${verdict.fact.value} ${verdict.verdict}`;
+    const before = seen.get(key);
+    if (before === undefined || verdict.bits > before.bits) seen.set(key, verdict);
+  }
+  return [...seen.values()];
+}
+
+function sumSegments(segments: readonly (SegmentEvidence | undefined)[]): SegmentEvidence {
+  const sum: SegmentEvidence = { covered: 0, total: 0, words: 0, allWords: 0, agree: 0, contradict: 0, missing: 0 };
+  for (const segment of segments) {
+    if (segment === undefined) continue;
+    for (const name of Object.keys(sum) as (keyof SegmentEvidence)[]) sum[name] += segment[name];
+  }
+  return sum;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, part / whole) : 0;
+}

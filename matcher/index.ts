@@ -1,0 +1,46 @@
+import type { MatchedLink } from "../domain/link.ts";
+import type { MatchableArticle } from "./article-like.ts";
+import { assess } from "./assess.ts";
+import { decide } from "./decide.ts";
+import { explain } from "./explain.ts";
+import type { IndexInput } from "./match-index.ts";
+import { MatchIndex } from "./match-index.ts";
+import defaultModel from "./model/default.json" with { type: "json" };
+import type { MatchOptions } from "./options.ts";
+import { DEFAULT_SETTINGS } from "./options.ts";
+
+export type { MatchableArticle, StoryArticle } from "./article-like.ts";
+export type { IndexInput, MatchIndex } from "./match-index.ts";
+export type { MatchOptions } from "./options.ts";
+export { segmenterInfo } from "./segment/load.ts";
+export type { SegmenterInfo } from "./segment/segmenter.ts";
+export { groupStories, type StoryGroups } from "./stories.ts";
+
+/** Kept with every link; changes whenever the same texts may be judged otherwise. */
+export const MATCHER_VERSION = `1.0.0+model.${defaultModel.version}`;
+
+/** Lines and window that hold when `MatchOptions` says nothing. */
+export const DEFAULT_LINES = DEFAULT_SETTINGS;
+
+/**
+ * Prepares an office's submissions for matching. Texts may be anything; ids must be unique. Building takes well under a
+ * millisecond a submission; `index.add` keeps it up.
+ */
+export function buildIndex(input: IndexInput, options: MatchOptions = {}): MatchIndex {
+  return new MatchIndex(input, options);
+}
+
+/**
+ * The submissions from which an article was made: several for a roundup, none for most. Each link carries its evidence
+ * with offsets into the original title and body strings. The answer does not depend on the order in which submissions
+ * were indexed. Never throws for what a text holds.
+ */
+export function match(article: MatchableArticle, index: MatchIndex): readonly MatchedLink[] {
+  const assessment = assess(article, index);
+  return decide(assessment.cases, defaultModel, index.settings).map((judged) => ({
+    submissionId: judged.case.submission.id,
+    score: judged.score,
+    decision: judged.decision,
+    evidence: explain(judged, article, assessment, index),
+  }));
+}

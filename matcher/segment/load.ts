@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Jieba } from "@node-rs/jieba";
+import { dict } from "@node-rs/jieba/dict";
+import type { Segmenter, SegmenterInfo } from "./segmenter.ts";
+
+type NodejsJieba = typeof import("nodejs-jieba");
+
+const loaded = loadNative();
+
+/** Which segmenter stands behind the port on this machine. */
+export function segmenterInfo(): SegmenterInfo {
+  if (loaded.jieba !== null) return { name: "nodejs-jieba", fallback: false, message: "分词：nodejs-jieba" };
+  return {
+    name: "@node-rs/jieba",
+    fallback: true,
+    message: `分词：nodejs-jieba 未能加载（${loaded.reason}），已改用 @node-rs/jieba，功能不受影响；如需使用前者，请安装 python3、make、g++ 后重新执行 npm ci`,
+  };
+}
+
+/**
+ * A segmenter with a user dictionary. `prefer` names the implementation; by default nodejs-jieba where it loads. Words
+ * that hold white space are left out, since a dictionary line cannot say them.
+ */
+export function createSegmenter(words: readonly string[], prefer?: Segmenter["name"]): Segmenter {
+  const usable = [...new Set(words)].filter((word) => /^[\p{L}\p{N}]{2,30}$/u.test(word)).sort();
+  if (loaded.jieba !== null && prefer !== "@node-rs/jieba") return new NativeSegmenter(loaded.jieba, usable);
+  return new RustSegmenter(usable);
+}
+
+function loadNative(): { readonly jieba: NodejsJieba | null; readonly reason: string } {
+  try {
+    const require = createRequire(import.meta.url);
+    return { jieba: require("nodejs-jieba") as NodejsJieba, reason: "" };
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? error.name) : String(error);
+    return { jieba: null, reason };
+  }
+}
+
+/** nodejs-jieba has one dictionary for the process: it is loaded anew whenever another office's words are asked for. */
+class NativeSegmenter implements Segmenter {
+  private static current = "";
+  readonly name = "nodejs-jieba";
+  private readonly digest: string;
+
+  constructor(
+    private readonly jieba: NodejsJieba,
+    private readonly words: readonly string[],
+  ) {
+    this.digest = createHash("sha256").update(words.join("\n")).digest("hex");
+  }
+
+  cut(text: string): readonly string[] {
+    if (NativeSegmenter.current !== this.digest) this.load();
+    return this.jieba.cut(text);
+  }
+
+  private load(): void {
+    const folder = mkdtempSync(join(tmpdir(), "shanggao-dict-"));
+    try {
+      const file = join(folder, "user.dict.utf8");
+      writeFileSync(file, this.words.map((word) => `${word} n\n`).join(""));
+      this.jieba.load({ userDict: file });
+      NativeSegmenter.current = this.digest;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+class RustSegmenter implements Segmenter {
+  readonly name = "@node-rs/jieba";
+  private jieba: Jieba | null = null;
+
+  constructor(private readonly words: readonly string[]) {}
+
+  cut(text: string): readonly string[] {
+    this.jieba ??= this.load();
+    return this.jieba.cut(text, true);
+  }
+
+  private load(): Jieba {
+    const jieba = Jieba.withDict(dict);
+    const lines = this.words.map((word) => `${word} 100000 n`).join("\n");
+    if (lines !== "") jieba.loadDict(Buffer.from(`${lines}\n`));
+    return jieba;
+  }
+}
