@@ -1,0 +1,71 @@
+// Builds the console: the API's document → the client's types → console/dist. A digest of everything that goes in makes
+// a second run end at once. `--force` builds in any case.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const consoleDir = import.meta.dirname;
+const root = path.dirname(consoleDir);
+const dist = path.join(consoleDir, "dist");
+const stamp = path.join(dist, ".digest");
+const document = path.join(root, "server", "openapi.json");
+const types = path.join(consoleDir, "src", "api", "generated.d.ts");
+
+/** Files whose text decides what the build gives. */
+function inputs() {
+  const skipped = new Set([dist, document, types]);
+  const files = [path.join(root, "package-lock.json")];
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const file = path.join(folder, entry.name);
+      if (skipped.has(file)) continue;
+      if (entry.isDirectory()) walk(file);
+      else files.push(file);
+    }
+  };
+  for (const folder of ["console", "server", "domain"]) walk(path.join(root, folder));
+  return files.sort();
+}
+
+function digest() {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of inputs())
+    hash.update(path.relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+async function writeTypes() {
+  const { default: openapiTS, astToString } = await import("openapi-typescript");
+  const ast = await openapiTS(new URL(`file://${document}`));
+  writeFileSync(types, astToString(ast));
+}
+
+/** Whether the built console is made from the present sources. */
+export function isFresh() {
+  return existsSync(stamp) && existsSync(types) && readFileSync(stamp, "utf8") === digest();
+}
+
+/** Makes the console when its sources changed. Returns whether there was anything to do. */
+export async function buildConsole({ force = false, quiet = false } = {}) {
+  if (!force && isFresh()) return false;
+  execFileSync(process.execPath, ["--import", "tsx", path.join(root, "server", "write-openapi.ts")], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  await writeTypes();
+  const { build } = await import("vite");
+  await build({
+    configFile: path.join(consoleDir, "vite.config.ts"),
+    logLevel: quiet ? "error" : "info",
+  });
+  writeFileSync(stamp, digest());
+  return true;
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const quiet = process.argv.includes("--quiet");
+  const built = await buildConsole({ force: process.argv.includes("--force"), quiet });
+  if (!quiet) console.log(built ? "控制台已构建：console/dist" : "控制台已是最新，无需构建");
+}

@@ -1,0 +1,94 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { GET, take } from "./client.ts";
+
+/** Where each answer is kept; what changes the office's data invalidates `office`. */
+export const KEYS = {
+  session: ["session"],
+  office: ["office"],
+  reviewQueue: ["office", "review-queue"],
+  reviewItems: ["office", "review-item"],
+} as const;
+
+export const QUEUE_SIZE = 50;
+
+export const sessionQuery = queryOptions({
+  queryKey: KEYS.session,
+  queryFn: ({ signal }) => take(GET("/api/session", { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const todayQuery = queryOptions({
+  queryKey: [...KEYS.office, "today"],
+  queryFn: ({ signal }) => take(GET("/api/today", { signal })),
+});
+
+export const reviewQueueQuery = queryOptions({
+  queryKey: KEYS.reviewQueue,
+  queryFn: ({ signal }) => take(GET("/api/review", { params: { query: { page: 1, size: QUEUE_SIZE } }, signal })),
+});
+
+export function reviewItemQuery(linkId: string) {
+  return queryOptions({
+    queryKey: [...KEYS.reviewItems, linkId],
+    queryFn: ({ signal }) => take(GET("/api/review/{linkId}", { params: { path: { linkId } }, signal })),
+  });
+}
+
+export interface LedgerFilter {
+  readonly page: number;
+  readonly size: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly unitId?: string;
+  readonly outletId?: string;
+  readonly state?: "auto" | "confirmed";
+  readonly text?: string;
+}
+
+export function placementsQuery(filter: LedgerFilter) {
+  return queryOptions({
+    queryKey: [...KEYS.office, "placements", filter],
+    queryFn: ({ signal }) => take(GET("/api/placements", { params: { query: filter }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function placementQuery(placementId: string) {
+  return queryOptions({
+    queryKey: [...KEYS.office, "placement", placementId],
+    queryFn: ({ signal }) => take(GET("/api/placements/{placementId}", { params: { path: { placementId } }, signal })),
+  });
+}
+
+export const unitsQuery = queryOptions({
+  queryKey: ["units"],
+  queryFn: ({ signal }) => take(GET("/api/units", { signal })),
+  staleTime: 300_000,
+});
+
+export const outletsQuery = queryOptions({
+  queryKey: ["outlets"],
+  queryFn: ({ signal }) => take(GET("/api/outlets", { signal })),
+  staleTime: 300_000,
+});
+
+export const periodsQuery = queryOptions({
+  queryKey: [...KEYS.office, "periods"],
+  queryFn: ({ signal }) => take(GET("/api/bulletins/periods", { signal })),
+});
+
+export function bulletinQuery(period: string) {
+  return queryOptions({
+    queryKey: [...KEYS.office, "bulletin", period],
+    queryFn: ({ signal }) => take(GET("/api/bulletins/preview", { params: { query: { period } }, signal })),
+  });
+}
+
+export function submissionSearchQuery(text: string) {
+  return queryOptions({
+    queryKey: [...KEYS.office, "submission-search", text],
+    queryFn: ({ signal }) =>
+      take(GET("/api/submissions/search", { params: { query: { text, page: 1, size: 10 } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,32 @@
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+import { Outlet } from "react-router";
+import { sessionQuery } from "../api/queries.ts";
+import { LoadFailed } from "../parts/page-states.tsx";
+import { Waiting } from "../parts/waiting.tsx";
+import { Shell } from "./shell.tsx";
+import { SignedIn } from "./signed-in.tsx";
+
+const LoginPage = lazy(async () => ({ default: (await import("../pages/login/login-page.tsx")).LoginPage }));
+
+/** The login page for whoever is not signed in, at whatever address; the page asked for comes after it. */
+export function Gate() {
+  const session = useQuery(sessionQuery);
+  if (session.isPending) return <Waiting />;
+  if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
+  const { user, timeZone } = session.data;
+  if (user === null) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <LoginPage />
+      </Suspense>
+    );
+  }
+  return (
+    <SignedIn.Provider value={{ user, timeZone }}>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </SignedIn.Provider>
+  );
+}

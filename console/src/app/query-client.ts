@@ -1,0 +1,28 @@
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiError, isSignedOut } from "../api/api-error.ts";
+import { KEYS } from "../api/queries.ts";
+import type { Session } from "../api/shapes.ts";
+
+/** Errors that a second try may mend: the server could not be reached, or failed. */
+function worthRetrying(count: number, error: Error): boolean {
+  return count < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502);
+}
+
+/** A session that ended anywhere brings the login page at once. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (isSignedOut(error)) endSession();
+    },
+  }),
+  defaultOptions: { queries: { retry: worthRetrying, staleTime: 15_000, refetchOnWindowFocus: true } },
+});
+
+/** Forgets everything that was shown to the person who left. */
+export function endSession(): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== KEYS.session[0] });
+  queryClient.setQueryData<Session>(KEYS.session, (was) => ({
+    user: null,
+    timeZone: was?.timeZone ?? "Asia/Shanghai",
+  }));
+}

@@ -1,0 +1,34 @@
+import { createBrowserRouter } from "react-router";
+import { PageCrashed, PageNotFound } from "../parts/page-states.tsx";
+import { Waiting } from "../parts/waiting.tsx";
+import { Gate } from "./gate.tsx";
+
+/** Each page is a file of its own, loaded when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    element: <Gate />,
+    errorElement: <PageCrashed />,
+    hydrateFallbackElement: <Waiting />,
+    children: [
+      {
+        errorElement: <PageCrashed />,
+        children: [
+          { path: "/", lazy: async () => ({ Component: (await import("../pages/today/today-page.tsx")).TodayPage }) },
+          {
+            path: "/review/:linkId?",
+            lazy: async () => ({ Component: (await import("../pages/review/review-page.tsx")).ReviewPage }),
+          },
+          {
+            path: "/ledger",
+            lazy: async () => ({ Component: (await import("../pages/ledger/ledger-page.tsx")).LedgerPage }),
+          },
+          {
+            path: "/bulletin",
+            lazy: async () => ({ Component: (await import("../pages/bulletin/bulletin-page.tsx")).BulletinPage }),
+          },
+          { path: "*", element: <PageNotFound /> },
+        ],
+      },
+    ],
+  },
+]);

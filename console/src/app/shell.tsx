@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
+import { reviewQueueQuery } from "../api/queries.ts";
+import { seesOffice, useSignedIn } from "./signed-in.tsx";
+import { UserMenu } from "./user-menu.tsx";
+import "./shell.css";
+
+const OFFICE_PAGES = [
+  { to: "/", label: "今日" },
+  { to: "/review", label: "待审" },
+  { to: "/ledger", label: "上稿台账" },
+  { to: "/bulletin", label: "通报" },
+] as const;
+const UNIT_PAGES = [{ to: "/ledger", label: "上稿台账" }] as const;
+
+function WaitingCount() {
+  const queue = useQuery(reviewQueueQuery);
+  const total = queue.data?.total ?? 0;
+  if (total === 0) return null;
+  return (
+    <span className="shell-count figure">
+      {total}
+      <span className="visually-hidden">条待审</span>
+    </span>
+  );
+}
+
+/** The frame of every page: where one is, where one can go, who one is. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { user } = useSignedIn();
+  const pages = seesOffice(user) ? OFFICE_PAGES : UNIT_PAGES;
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const section = pathname.split("/")[1] ?? "";
+  const label = pages.find((page) => page.to === `/${section}`)?.label;
+  useEffect(() => {
+    document.title = label === undefined ? "上稿通" : `${label} · 上稿通`;
+  }, [label]);
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        跳到正文
+      </a>
+      <header className="shell-head">
+        <span className="shell-brand">上稿通</span>
+        <nav className="shell-nav" aria-label="主导航">
+          {pages.map((page) => (
+            <NavLink key={page.to} to={page.to} end={page.to === "/"}>
+              {page.label}
+              {page.to === "/review" && <WaitingCount />}
+            </NavLink>
+          ))}
+        </nav>
+        <UserMenu />
+      </header>
+      <main id="main" ref={main} tabIndex={-1} className="shell-main">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { App, Dropdown } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { messageOf } from "../api/api-error.ts";
+import { DELETE, take } from "../api/client.ts";
+import { ROLE_WORDS } from "../parts/words.ts";
+import { endSession } from "./query-client.ts";
+import { useSignedIn } from "./signed-in.tsx";
+
+const PasswordDialog = lazy(async () => ({
+  default: (await import("../pages/login/password-dialog.tsx")).PasswordDialog,
+}));
+
+export function UserMenu() {
+  const { user } = useSignedIn();
+  const { message } = App.useApp();
+  const [changing, setChanging] = useState(false);
+  const signOut = async () => {
+    try {
+      await take(DELETE("/api/session"));
+      endSession();
+    } catch (error) {
+      message.error(messageOf(error));
+    }
+  };
+  const items = [
+    { key: "role", label: `角色：${ROLE_WORDS[user.role]}`, disabled: true },
+    { key: "password", label: "修改密码", onClick: () => setChanging(true) },
+    { key: "sign-out", label: "退出登录", onClick: () => void signOut() },
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+        <button type="button" className="shell-user" aria-haspopup="menu">
+          {user.displayName}
+        </button>
+      </Dropdown>
+      {changing && (
+        <Suspense fallback={null}>
+          <PasswordDialog onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button } from "antd";
+import { Link } from "react-router";
+import type { FactPair, ReviewItem } from "../../api/shapes.ts";
+import { useSignedIn } from "../../app/signed-in.tsx";
+import { momentWords } from "../../parts/time-words.ts";
+import { delayWords, percent, STATE_WORDS } from "../../parts/words.ts";
+
+const FACT_WORDS: Readonly<Record<FactPair["kind"], string>> = {
+  figure: "数字",
+  date: "日期",
+  person: "人名",
+  place: "地名",
+  unit: "单位",
+  quote: "引语",
+};
+
+function Reasons({ item }: { readonly item: ReviewItem }) {
+  const { reasons, bylineMatches, delayDays } = item.link.evidence;
+  return (
+    <div>
+      <h2>为什么要您看</h2>
+      <ul className="reasons">
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <p className="muted">
+        {bylineMatches.length === 0
+          ? "报道没有提到投稿的作者或单位"
+          : `报道署名或文中出现：${bylineMatches.join("、")}`}
+        ；{delayWords(delayDays)}
+      </p>
+    </div>
+  );
+}
+
+function Facts({ item }: { readonly item: ReviewItem }) {
+  const { agreements, contradictions } = item.link.evidence;
+  if (agreements.length === 0 && contradictions.length === 0) return null;
+  const agreed = [...new Set(agreements.map((pair) => pair.articleText))];
+  return (
+    <div>
+      <h2>事实对照</h2>
+      {contradictions.length > 0 && (
+        <ul className="differing">
+          {contradictions.map((pair) => (
+            <li key={`${pair.kind} ${pair.articleText} ${pair.submissionText}`}>
+              {FACT_WORDS[pair.kind]}不同：报道 <mark className="differs">{pair.articleText}</mark>，投稿{" "}
+              <mark className="differs">{pair.submissionText}</mark>
+            </li>
+          ))}
+        </ul>
+      )}
+      {agreed.length > 0 && <p className="muted agreed">两边一致：{agreed.join("、")}</p>}
+    </div>
+  );
+}
+
+function Others({ item, decides, onReassign }: Props) {
+  const { runnerUp, siblings } = item;
+  if (runnerUp === null && siblings.length === 0) return null;
+  return (
+    <div>
+      <h2>别的可能</h2>
+      {runnerUp !== null && (
+        <p>
+          《{runnerUp.submission.title}》（{runnerUp.unit.name}，
+          <span className="figure">{percent(runnerUp.score)}</span>
+          ）：{runnerUp.why}
+          {decides && (
+            <Button type="link" size="small" onClick={onReassign}>
+              改配…
+            </Button>
+          )}
+        </p>
+      )}
+      {siblings.map((sibling) => (
+        <p key={sibling.linkId}>
+          这篇报道还配了<Link to={`/review/${sibling.linkId}`}>《{sibling.submissionTitle}》</Link>（{sibling.unit}，
+          {STATE_WORDS[sibling.state]}）
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function History({ item }: { readonly item: ReviewItem }) {
+  const { timeZone } = useSignedIn();
+  if (item.decisions.length < 2) return null;
+  return (
+    <div>
+      <h2>审定经过</h2>
+      <ol className="history">
+        {item.decisions.map((decision) => (
+          <li key={decision.seq}>
+            <time className="muted">{momentWords(decision.at, timeZone)}</time> {decision.by}：
+            {STATE_WORDS[decision.kind]}
+            {decision.reason !== null && decision.reason !== "" && `（${decision.reason}）`}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface Props {
+  readonly item: ReviewItem;
+  readonly decides: boolean;
+  readonly onReassign: () => void;
+}
+
+/** What speaks for the link and what against it, in words. */
+export function Evidence(props: Props) {
+  return (
+    <div className="evidence">
+      <Reasons item={props.item} />
+      <Facts item={props.item} />
+      <Others {...props} />
+      <History item={props.item} />
+    </div>
+  );
+}

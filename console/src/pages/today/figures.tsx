@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { Today } from "../../api/shapes.ts";
+import { monthDays } from "../../parts/time-words.ts";
+import { pointsWords } from "../../parts/words.ts";
+
+function Figure(props: {
+  readonly to: string;
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly unit: string;
+  readonly strong?: boolean;
+}) {
+  return (
+    <li>
+      <Link to={props.to} className={props.strong === true ? "figure-card figure-strong" : "figure-card"}>
+        <span className="figure-label">{props.label}</span>
+        <span className="figure-value figure">
+          {props.value}
+          <small>{props.unit}</small>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** The numbers of last night and of the month; each leads to what it counts. */
+export function Figures({ view }: { readonly view: Today }) {
+  const { night, month } = view;
+  const found = night?.sources.reduce((sum, source) => sum + source.articlesNew, 0) ?? 0;
+  const days = monthDays(month.period);
+  const ledger = `/ledger?from=${days.from}&to=${days.to}`;
+  const bulletin = `/bulletin?period=${month.period}`;
+  return (
+    <ul className="figures" aria-label="一览">
+      <Figure to="/review" label="等您审定" value={view.waiting} unit="条" strong={view.waiting > 0} />
+      <Figure to="#sources" label="昨夜新报道" value={found} unit="篇" />
+      <Figure to="/ledger?state=auto" label="昨夜自动计入" value={night?.office?.linksAuto ?? 0} unit="条" />
+      <Figure to={ledger} label={`${month.label}上稿`} value={month.placements} unit="篇" />
+      <Figure to={bulletin} label={`${month.label}投稿`} value={month.submitted} unit="篇" />
+      <Figure to={bulletin} label={`${month.label}计分`} value={pointsWords(month.points)} unit="分" />
+    </ul>
+  );
+}
