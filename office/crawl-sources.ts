@@ -13,14 +13,15 @@ import type { StageOptions } from "./stage.ts";
 const AT_ONCE = 8;
 /** An article keeps being looked at again for this many days: papers mend their pages after they went up. */
 const RECHECK_DAYS = 2;
-/** However long the machine was off, no night makes up more issues than this; older ones by `shanggao crawl --from`. */
+/** However long the machine was off, a night makes up no more issues than this, or than the source's own look-back. */
 const MAX_MISSED_DAYS = 60;
 
 /** The issues of an e-paper that a night of `day` has to read: those since the last whole one, and the day's own. */
 export function issueDaysOf(source: Source, day: Day): readonly Day[] {
-  const since = source.lastIssueDay === null ? addDays(day, -source.lookbackDays) : addDays(source.lastIssueDay, 1);
-  const first = daysBetween(since, day) > MAX_MISSED_DAYS ? addDays(day, -MAX_MISSED_DAYS) : since;
-  return daysFrom(first < day ? first : day, day);
+  const { lastIssueDay, lookbackDays } = source;
+  const missed = lastIssueDay === null ? lookbackDays : daysBetween(lastIssueDay, day) - 1;
+  const back = Math.min(Math.max(missed, 0), Math.max(MAX_MISSED_DAYS, lookbackDays));
+  return daysFrom(addDays(day, -back), day);
 }
 
 /** Every day from `from` to `to`, both included. */
