@@ -10,6 +10,7 @@ import {
   joinPlaces,
   labelledAuthor,
   markedAuthor,
+  nameBeforeOutlet,
   namesBesideDate,
   type PageByline,
   type Place,
@@ -107,7 +108,13 @@ function assemble(parts: Parts): ExtractedArticle {
     page: hints.page ?? founder.page,
     pageName: hints.pageName ?? null,
     body: text.paragraphs.join("\n"),
-    images: readImages(page, Math.min(first, found?.lines?.to ?? first), last + 2, address, captionTest(page, sums)),
+    images: readImages(
+      page,
+      Math.min(first, found?.lines?.to ?? first),
+      last + 2,
+      address,
+      captionTest(page, sums, body.lines),
+    ),
   };
 }
 
@@ -163,7 +170,7 @@ function bylineOf({ chosen, founder, hints }: Parts, { header, footer }: Around,
   if (chosen.byline) return joinPlaces([{ raw: chosen.byline, byline: splitByline(chosen.byline) }]);
   const editors = editorsIn([...header, ...footer]);
   const shown = header.filter((line) => !line.hidden);
-  const near = shown.flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? []);
+  const near = shown.flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? nameBeforeOutlet(line) ?? []);
   const below = footer.slice(0, 8).flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? []);
   const stated = joinPlaces([...withoutEditors(near, editors), ...inText, ...withoutEditors(below, editors)]);
   if (stated.raw) return stated;

@@ -12,7 +12,7 @@ const DASHED = /^(?:——|――|──|--|—)\s?\S/;
 const AFTERWORD =
   /^[（(【[]?\s?(?:.{0,14}亦有贡献|(?:资料|图片)来源|(?:综合|据).{0,6}整理自|综合.{0,24}(?:报道|消息|整理)|原题|原标题|编译自|转自|来源|原载|(?:转载|刊)自).{0,60}$/;
 /** Lines at the head of a text among which intro titles, summaries and the like are looked for. */
-const HEAD = 8;
+const HEAD = 6;
 
 export interface Edges {
   readonly lines: readonly Line[];
@@ -47,11 +47,21 @@ function startOf(kept: readonly Line[]): number {
     if (!line) break;
     if (SUMMARY.test(line.text)) from = at + 1;
     else if (isTitleLike(line) && DASHED.test(line.text)) from = at + 1;
-    else if (readDateline(line.text) && kept.slice(from, at).every(isTitleLike)) from = at;
-    else if (!isTitleLike(line) && at > from) break;
+    else if (readDateline(line.text) && isSmall(kept, at)) from = at;
   }
   while (from < kept.length - 1 && !opensText(kept[from])) from += 1;
   return repeatsItself(kept, from) ? from + 1 : from;
+}
+
+/** A dateline opens a text: what stands before it is a lead, a summary or an advertisement, unless it is much. */
+function isSmall(kept: readonly Line[], to: number): boolean {
+  let before = 0;
+  let whole = 0;
+  for (const [at, line] of kept.entries()) {
+    whole += line.text.length;
+    if (at < to) before += line.text.length;
+  }
+  return before < whole * 0.4;
 }
 
 const isTitleLike = (line: Line) => line.text.length <= 60 && !SENTENCE_END.test(line.text);

@@ -1,7 +1,7 @@
 import { MAX_BODY_CHARS } from "./bounds.ts";
 import type { Byline } from "./byline.ts";
 import { splitByline } from "./byline.ts";
-import { closingByline, standaloneByline } from "./bylines-of-page.ts";
+import { closingByline, labelledAuthor, standaloneByline } from "./bylines-of-page.ts";
 import { readDateline } from "./dateline.ts";
 import type { Line } from "./line.ts";
 import { squeeze } from "./normal.ts";
@@ -15,6 +15,10 @@ export interface BodyText {
 }
 
 const FULL_STOP = /[（(【[]\s?(?:完|全文完|未完待续)\s?[）)】\]]$|(?<=[。！？”"])完$/;
+/** A line that begins with an author label and says little more. */
+const OWN_LINE = /^[\s(（【■●]{0,3}(?:作者|撰文|采写|执笔|文[／/]图)\s?[:：].{2,50}$/;
+/** （《半月谈》2012年第2期）: where a reprint stood first. */
+const PRINTED_IN = /[（(]\s?(?:原?载|摘自|选自|来源[:：])?\s?《[^》]{2,20}》[^）()]{0,24}[)）]$/;
 const MORE = /[【[]\s?详细\s?[】\]]$/;
 
 /** Paragraphs of a body without datelines, bylines, end signs and repeated title; what they said is handed back. */
@@ -25,7 +29,7 @@ export function readBodyText(lines: readonly Line[], title: string): BodyText {
   const heading = squeeze(title);
   let chars = 0;
   for (const line of lines) {
-    const alone = standaloneByline(line);
+    const alone = standaloneByline(line) ?? (OWN_LINE.test(line.text) ? labelledAuthor(line) : null);
     if (alone) {
       bylines.push(alone);
       continue;
@@ -47,7 +51,7 @@ function stripParagraph(text: string, bylines: BodyText["bylines"][number][], da
     datelines.push(dateline.text);
     if (dateline.byline) bylines.push({ raw: dateline.byline, byline: splitByline(dateline.byline) });
   }
-  rest = rest.trim().replace(MORE, "").replace(FULL_STOP, "").trim();
+  rest = rest.trim().replace(MORE, "").replace(FULL_STOP, "").replace(PRINTED_IN, "").trim();
   const closing = closingByline(rest);
   if (closing) {
     bylines.push(closing);

@@ -14,7 +14,7 @@ export function readBody(page: PageLines, sums: ProseSums, region: Region, after
   const kinds = lines.map((line) => (line.hidden ? "drop" : kindOf(line)));
   dropBoxes({ page, sums, region }, lines, kinds);
   const end = endOf(lines, kinds);
-  const isCaption = captionTest(page, sums);
+  const isCaption = captionTest(page, sums, lines);
   const values = lines.slice(0, end).map((line, at) => (isCaption(line) ? 0 : weightOf(line, kinds[at] ?? "drop")));
   const [first, last] = heaviestRun(values);
   const kept: Line[] = [];
@@ -31,7 +31,8 @@ function weightOf(line: Line, kind: LineKind): number {
   if (kind === "links") return -Math.min(40, 8 + line.text.length);
   if (kind === "box" || kind === "end") return -60;
   if (kind === "drop") return -6;
-  return /[，。；！？：、…”"]$/.test(line.text) ? line.text.length : -3;
+  if (/[，。；！？：、…”"]$/.test(line.text)) return line.text.length;
+  return line.text.length >= 14 ? 1 : -3;
 }
 
 /** Start and end of the run whose values add up highest. */
@@ -95,11 +96,22 @@ function boxAround({ page, sums, region }: Within, line: Line, lastProse: number
 /** Index of the line that closes the article, once a fair part of the prose has been seen. */
 function endOf(lines: readonly Line[], kinds: readonly LineKind[]): number {
   let total = 0;
-  for (const [at, line] of lines.entries()) if (kinds[at] === "prose") total += line.text.length;
-  let seen = 0;
+  const lastIn = new Map<unknown, number>();
   for (const [at, line] of lines.entries()) {
-    if (kinds[at] === "prose") seen += line.text.length;
-    if (kinds[at] === "end" && seen > total * 0.25 && seen > 0) return at;
+    if (kinds[at] !== "prose") continue;
+    total += line.text.length;
+    lastIn.set(line.block.parent, at);
+  }
+  let seen = 0;
+  let resumed = -1;
+  for (const [at, line] of lines.entries()) {
+    if (kinds[at] === "prose") {
+      seen += line.text.length;
+      resumed = Math.max(resumed, lastIn.get(line.block.parent) ?? -1);
+    }
+    if (kinds[at] !== "end" || seen === 0) continue;
+    // Where no paragraph that stands beside the earlier ones follows, the text is over, however short it was.
+    if (seen > total * 0.25 || (seen >= 40 && resumed < at)) return at;
   }
   return lines.length;
 }

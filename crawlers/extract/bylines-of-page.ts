@@ -4,7 +4,7 @@ import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName, namesIn } from "./names.ts";
 import { tidy } from "./normal.ts";
-import { piecesOf } from "./pieces.ts";
+import { piecesOf, spaced } from "./pieces.ts";
 
 /** A place of a page that names people. */
 export interface Place {
@@ -27,7 +27,7 @@ const AUTHOR_STOP = /来源|稿源|编辑|责编|时间|发布|日期|字号|浏
 
 /** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
 export function labelledAuthor(line: Line): Place | null {
-  const text = line.text.slice(0, 240);
+  const text = spaced(line).slice(0, 240);
   const match = AUTHOR_LABEL.exec(text) ?? (datesIn(text).length > 0 ? BARE_LABEL.exec(text) : null);
   if (!match) return null;
   const from = match.index + match[0].length;
@@ -109,6 +109,15 @@ export function namesBesideDate(line: Line): Place | null {
   return names.length > 0
     ? { raw: names.join(" "), byline: { reporters: [], correspondents: [], authors: names } }
     : null;
+}
+
+/** 石佳／中国青年报: a writer and an outlet in a line of their own under the headline. */
+export function nameBeforeOutlet(line: Line): (Place & { outlet: string }) | null {
+  const match = /^([\u4e00-\u9fff·]{2,8})\s?[／/]\s?([\u4e00-\u9fff]{2,12}(?:报|网|社|台|新闻|周刊|杂志|客户端))$/.exec(
+    line.text,
+  );
+  if (!match?.[1] || !match[2] || !isPersonName(match[1])) return null;
+  return { raw: match[1], byline: { reporters: [], correspondents: [], authors: [match[1]] }, outlet: match[2] };
 }
 
 /** The account or writer that an element names by its class: self-media pages print no label. */

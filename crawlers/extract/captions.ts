@@ -8,18 +8,26 @@ const ENDING =
   /(?:摄|资料图片?|供图|图片来源.{0,12}|制图|视觉中国|.{2,8}[／/]图|[（(].{0,24}(?:摄|供图|资料图?片?|来源.{0,10}|图)[)）])[。)）]?$/;
 const OPENING = /^(?:▲|△|↑|↓|图为|图[一二三四五六七八九十\d]?[:：]|资料图|资料照片|配图)/;
 
-/** Tells captions of pictures from text: by their element's name, their wording, or their place under a picture. */
-export function captionTest(page: PageLines, sums: ProseSums): (line: Line) => boolean {
+const BYLINE = /^[\s(（【■●]{0,3}(?:作者|记者|通讯员|文[／/]|.{0,8}(?:记者|通讯员)\s)/;
+
+/**
+ * Tells captions of pictures from text: by their element's name, their wording, or their place under a picture. The place
+ * counts only where few of the text's lines stand so: some texts alternate pictures and short lines.
+ */
+export function captionTest(page: PageLines, sums: ProseSums, text: readonly Line[]): (line: Line) => boolean {
   const known = new Map<Element, boolean>();
+  let placed = 0;
+  for (const line of text) if (isPlacedCaption(line)) placed += 1;
+  const placeCounts = placed * 2 <= text.length - placed;
   return (line) => {
-    if (line.text.length > 160) return false;
+    if (line.text.length > 160 || BYLINE.test(line.text)) return false;
     const { block } = line;
     let named = known.get(block);
     if (named === undefined) {
       named = namedCaption(page, sums, block);
       known.set(block, named);
     }
-    return named || wordedCaption(line);
+    return named || wordedCaption(line) || (placeCounts && isPlacedCaption(line));
   };
 }
 
@@ -38,7 +46,11 @@ function wordedCaption(line: Line): boolean {
   const tail = line.text.slice(-40);
   if (OPENING.test(line.text)) return true;
   if (line.text.length <= 100 && ENDING.test(tail)) return true;
-  if (!line.afterImage) return false;
-  if (line.centred && line.text.length <= 100) return true;
-  return line.text.length <= 60 && !/[，。！？；：…”]$/.test(line.text);
+  return false;
+}
+
+function isPlacedCaption(line: Line): boolean {
+  if (!line.afterImage || line.hidden || line.text.length > 100) return false;
+  if (line.centred) return line.text.length <= 50 || !/[。！？]$/.test(line.text);
+  return line.text.length <= 60 && !/[，。！？：；…”]$/.test(line.text);
 }

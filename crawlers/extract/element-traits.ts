@@ -28,11 +28,13 @@ export function isHidden(element: Element): boolean {
   return style !== undefined && /display\s*:\s*none/i.test(style.slice(0, 400));
 }
 
-export function isCentred(element: Element): boolean {
-  if (element.name === "center") return true;
+/** How an element sets its text; null when it leaves that to what is around it. */
+export function alignmentOf(element: Element): "centre" | "other" | null {
+  if (element.name === "center") return "centre";
   const { align, style } = element.attribs;
-  if (align?.toLowerCase() === "center") return true;
-  return style !== undefined && /text-align\s*:\s*center/i.test(style.slice(0, 400));
+  const stated = /text-align\s*:\s*([a-z]+)/i.exec(style?.slice(0, 400) ?? "")?.[1] ?? align;
+  if (stated === undefined) return null;
+  return stated.toLowerCase() === "center" ? "centre" : "other";
 }
 
 export const isStrong = (element: Element): boolean =>

@@ -32,6 +32,7 @@ export function kindOf(line: Line): LineKind {
   const { text, linkChars } = line;
   const head = text.slice(0, PATTERN_WINDOW);
   if (text.length <= 80 && (CREDIT.test(head) || /(?:责任编辑|责编)\s?[:：]/.test(head))) return "end";
+  if (text.length <= 60 && /(?:编辑|校对|审核|监制|责编)\s?[:：／/]/.test(text) && !/[。！？]/.test(text)) return "end";
   if (text.length <= 400 && END.test(head)) return "end";
   if (text.length <= 40 && BOX.test(head)) return "box";
   if (text.length <= 120 && DROP.test(head)) return "drop";

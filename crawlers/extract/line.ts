@@ -32,6 +32,8 @@ export interface Region {
   readonly from: number;
   /** First line after it. */
   to: number;
+  /** Characters of prose that stand in it directly or in its own paragraphs. */
+  ownProse: number;
   readonly children: Region[];
 }
 

@@ -1,5 +1,5 @@
 import type { AnyNode, Document, Element } from "domhandler";
-import { headingLevel, isBlock, isCentred, isHidden, isSkipped, isStrong } from "./element-traits.ts";
+import { alignmentOf, headingLevel, isBlock, isHidden, isSkipped, isStrong } from "./element-traits.ts";
 import type { Line, PageImage, PageLines, Region } from "./line.ts";
 import { LineBuffer, layoutParagraphs } from "./line-buffer.ts";
 import { proseChars } from "./prose.ts";
@@ -42,7 +42,7 @@ class LineReader {
   #hidden = 0;
   #links = 0;
   #strong = 0;
-  #centred = 0;
+  readonly #alignments: ("centre" | "other")[] = [];
   #pre = 0;
   readonly #headings: number[] = [];
   #imageSeen = false;
@@ -104,7 +104,7 @@ class LineReader {
     } else this.#buffer.cut();
     const parent = this.#regionStack.at(-1) ?? null;
     const from = this.#lines.length;
-    const region: Region = { element, parent, from, to: from, children: [] };
+    const region: Region = { element, parent, from, to: from, ownProse: 0, children: [] };
     parent?.children.push(region);
     this.#root ??= region;
     this.#regions.set(element, region);
@@ -117,7 +117,11 @@ class LineReader {
     if (element.name === "a") this.#links += by;
     if (element.name === "pre") this.#pre += by;
     if (isStrong(element)) this.#strong += by;
-    if (isCentred(element)) this.#centred += by;
+    const alignment = alignmentOf(element);
+    if (alignment) {
+      if (by === 1) this.#alignments.push(alignment);
+      else this.#alignments.pop();
+    }
     const level = headingLevel(element);
     if (level > 0) {
       if (by === 1) this.#headings.push(level);
@@ -147,6 +151,8 @@ class LineReader {
     const block = this.#blocks.at(-1);
     if (!taken || !block) return;
     const hidden = this.#hidden > 0;
+    const prose = hidden ? 0 : proseChars(taken.text, taken.linkChars);
+    this.#addOwnProse(block, prose);
     this.#lines.push({
       ...taken,
       index: this.#lines.length,
@@ -154,9 +160,17 @@ class LineReader {
       heading: this.#headings.at(-1) ?? 0,
       hidden,
       afterImage: this.#imageSeen,
-      centred: this.#centred > 0,
-      prose: hidden ? 0 : proseChars(taken.text, taken.linkChars),
+      centred: this.#alignments.at(-1) === "centre",
+      prose,
     });
     this.#imageSeen = false;
+  }
+
+  /** A paragraph belongs to the block that it stands in; bare text to its own block. */
+  #addOwnProse(block: Element, prose: number): void {
+    if (prose === 0) return;
+    const region = this.#regions.get(block);
+    const owner = block.name === "p" ? region?.parent : region;
+    if (owner) owner.ownProse += prose;
   }
 }

@@ -7,6 +7,10 @@ const COMPOUND = new Set(
   ),
 );
 const SURNAMES = new Set(SINGLE);
+// The surnames of most people: a run of names is rather cut before one of these.
+const COMMON = new Set(
+  "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧葉蘇魏呂盧鍾譚陸",
+);
 // Words that begin like a surname and end a piece: no names.
 const NO_NAMES = new Set(
   (
@@ -27,24 +31,23 @@ export function isPersonName(text: string): boolean {
 
 /**
  * Cuts names that are printed without spaces (`谭飞王艳明闫鹃`). Null when the text cannot be cut into names whole.
- * Of several cuttings the one with the fewest names, then the earliest short name, is taken.
+ * Of several cuttings the one with the fewest names and the commonest surnames is taken.
  */
 export function splitRun(text: string): string[] | null {
   const chars = [...text];
   if (chars.length > 24) return null;
-  const best: (string[] | null)[] = Array.from({ length: chars.length + 1 }, () => null);
-  best[chars.length] = [];
+  const best: ({ cost: number; names: string[] } | null)[] = Array.from({ length: chars.length + 1 }, () => null);
+  best[chars.length] = { cost: 0, names: [] };
   for (let from = chars.length - 2; from >= 0; from -= 1) {
     for (const length of [2, 3, 4]) {
       const rest = best[from + length];
       const name = chars.slice(from, from + length).join("");
       if (!rest || !isPersonName(name)) continue;
-      const found = [name, ...rest];
-      const known = best[from];
-      if (!known || found.length < known.length) best[from] = found;
+      const cost = rest.cost + 2 + (COMMON.has(chars[from] ?? "") ? 0 : 1);
+      if (cost < (best[from]?.cost ?? Number.POSITIVE_INFINITY)) best[from] = { cost, names: [name, ...rest.names] };
     }
   }
-  return best[0] ?? null;
+  return best[0]?.names ?? null;
 }
 
 /** Names in a stretch of text that holds nothing but names: `张 三 李四王五` gives three. Pieces that are no names are kept out. */

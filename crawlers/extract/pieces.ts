@@ -11,3 +11,14 @@ export function piecesOf(line: Line, from: number, to: number): string[] {
     .map((piece) => piece.replace(/^[:：\d\s日]+|[[（(【].*$|[\s,，、·>»-]+$/g, ""))
     .filter((piece) => piece !== "");
 }
+
+/** A line's text with a space where an inline element begins or ends: labels of two elements are told apart. */
+export function spaced(line: Line): string {
+  let text = "";
+  let from = 0;
+  for (const at of line.cuts) {
+    text += `${line.text.slice(from, at)} `;
+    from = at;
+  }
+  return text + line.text.slice(from);
+}

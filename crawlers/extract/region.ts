@@ -42,7 +42,9 @@ export function chooseRegion(root: Region, sums: ProseSums, after: number): Regi
     const whole = chars(region);
     // One paragraph among others: the region itself is what holds them.
     const single = lines(best) === 1 && lines(region) > 1 && chars(best) < whole * 0.9;
-    if (single || chars(best) < whole * MAJORITY) break;
+    // Paragraphs beside the child are of the same text: a quotation or a table may hold most of it.
+    const beside = region.ownProse > Math.max(60, whole * 0.1) && region.ownProse <= whole;
+    if (single || beside || chars(best) < whole * MAJORITY) break;
     region = best;
   }
   // A line is closed by the block around it: an inline element does not hold its last line.

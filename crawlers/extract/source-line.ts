@@ -1,4 +1,6 @@
+import { nameBeforeOutlet } from "./bylines-of-page.ts";
 import { datesIn } from "./date.ts";
+import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName } from "./names.ts";
 import { piecesOf } from "./pieces.ts";
@@ -69,6 +71,14 @@ function isOutletLike(piece: string): boolean {
   );
 }
 
+/** An outlet's name that fills an element whose class says what it is. */
+function shortNames(lines: readonly Line[], marks: RegExp): string | undefined {
+  return lines.find(
+    (line) =>
+      line.text.length <= 16 && OUTLET.test(line.text) && !NO_OUTLET.test(line.text) && marks.test(marksOf(line.block)),
+  )?.text;
+}
+
 /** 来源: the first label in the header, then below the body, then the name beside the date, then the head's meta. */
 export function findSource(
   header: readonly Line[],
@@ -88,6 +98,10 @@ export function findSource(
     const name = sourceBesideDate(line);
     if (name) return name;
   }
+  const marked =
+    shortNames(header, /source|laiyuan|media-?name/) ??
+    header.flatMap((line) => nameBeforeOutlet(line)?.outlet ?? [])[0];
+  if (marked) return marked;
   return (
     metas.map((meta) => cleanName(meta.slice(0, MAX_SOURCE))).find((name) => name !== null && !EMPTY.test(name)) ?? null
   );

@@ -35,9 +35,16 @@ export function findTitle(lines: readonly Line[], bodyStart: number, meta: PageM
       bestScore = score;
     }
   }
-  if (best && bestScore >= 24) return { text: best.text, lines: { from: best.first.index, to: best.to } };
+  if (best && bestScore >= 24)
+    return { text: withoutBadge(best, named), lines: { from: best.first.index, to: best.to } };
   const text = withoutSite(meta);
   return text === "" ? null : { text, lines: null };
+}
+
+/** 原创, 图文 and the like stand in an element of their own before a headline: what the head's title names is behind it. */
+function withoutBadge({ text, first }: Candidate, named: readonly string[]): string {
+  const cut = first.cuts.find((at) => at <= 4 && named.some((name) => name.startsWith(squeeze(text.slice(at)))));
+  return cut === undefined || named.some((name) => name.startsWith(squeeze(text))) ? text : text.slice(cut).trim();
 }
 
 function* candidates(lines: readonly Line[]): Generator<Candidate> {
@@ -69,7 +76,7 @@ function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyS
   if (first.hidden) score -= 20;
   if (/[。；]$/.test(squeezed)) score -= 12;
   // Behind where a body seems to begin only the very headline counts: that beginning may have been a teaser's.
-  if (first.index >= bodyStart && (likeness < 0.9 || first.linkChars > 0)) return 0;
+  if (first.index >= bodyStart && (likeness < 0.9 || (first.linkChars > 0 && first.heading === 0))) return 0;
   score -= Math.min(14, Math.abs(bodyStart - to) * 0.25);
   return score;
 }
@@ -78,7 +85,8 @@ function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyS
 function titleLikeness(line: string, named: string): number {
   const own = squeeze(named.split(SEPARATORS)[0] ?? named);
   if (named.startsWith(line)) return Math.min(1, 0.5 + (0.5 * line.length) / Math.max(own.length, 1));
-  if (named.includes(line)) return Math.min(0.9, line.length / Math.max(own.length, 1));
+  if (own.includes(line)) return Math.min(0.9, line.length / Math.max(own.length, 1));
+  if (named.includes(line)) return named.endsWith(line) ? 0.1 : Math.min(0.6, line.length / named.length);
   if (own.length >= 6 && line.includes(own)) return Math.min(0.95, own.length / line.length + 0.2);
   return line.length > 200 ? 0 : 0.9 * sharedPairs(line, own);
 }
