@@ -1,0 +1,138 @@
+import { expect, it } from "vitest";
+import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
+import type { Store } from "../../../domain/ports/store.ts";
+import {
+  extracted,
+  findArticle,
+  LATER,
+  NOON,
+  readArticle,
+  SOURCE,
+  savePage,
+  seedOffice,
+  seedSource,
+} from "./samples.ts";
+
+const ADDRESS = "http://qhrb.localhost/1";
+
+function reading(store: () => Store): void {
+  it("gives back what was read, with what both databases cannot keep replaced", async () => {
+    await seedSource(store());
+    const id = await findArticle(store(), ADDRESS, { page: "01" });
+    await expect(store().articles.get(id)).rejects.toThrow(NotFoundError);
+    await store().articles.saveExtracted(id, extracted({ body: "零\u0000半\uD83D对😀" }), "d1", NOON);
+    const article = await store().articles.get(id);
+    expect(article).toEqual({
+      ...extracted({ body: "零\uFFFD半\uFFFD对😀" }),
+      id,
+      outletId: SOURCE.outletId,
+      sourceId: SOURCE.id,
+      address: ADDRESS,
+      fetchId: article.fetchId,
+      storyId: null,
+      digest: "d1",
+      revision: 1,
+      extractedAt: NOON,
+    });
+    expect(await store().articles.waitingForExtract(10)).toEqual([]);
+    expect(await store().articles.getMany([id, "art_none"])).toEqual([article]);
+    await expect(store().articles.saveExtracted("art_none", extracted(), "d", NOON)).rejects.toThrow(NotFoundError);
+  });
+
+  it("changes nothing at the same digest; another digest makes a revision and lets it wait again", async () => {
+    await seedSource(store());
+    const officeId = await seedOffice(store(), "青禾县");
+    const id = await readArticle(store(), ADDRESS);
+    const digest = (await store().articles.get(id)).digest;
+    await store().links.record(officeId, id, digest, [], "m1", NOON);
+    await store().stories.markAlone([id]);
+    await store().articles.saveExtracted(id, extracted({ body: "不作数" }), digest, LATER);
+    expect(await store().articles.get(id)).toMatchObject({ revision: 1, body: extracted().body, extractedAt: NOON });
+    expect(await store().articles.waitingForMatch(officeId, 10)).toEqual([]);
+    expect(await store().articles.waitingForStory(10)).toEqual([]);
+    await store().articles.saveExtracted(id, extracted({ body: "改过" }), "other", LATER);
+    const changed = await store().articles.get(id);
+    expect(changed).toMatchObject({ revision: 2, body: "改过", digest: "other", extractedAt: LATER });
+    expect(await store().articles.waitingForMatch(officeId, 10)).toEqual([changed]);
+    expect(await store().articles.waitingForStory(10)).toEqual([changed]);
+  });
+
+  it("lets an unreadable page wait again only when it changes", async () => {
+    await seedSource(store());
+    const id = await findArticle(store(), ADDRESS);
+    await store().articles.markUnreadable(id, "页面没有正文", NOON);
+    expect(await store().articles.waitingForExtract(10)).toEqual([]);
+    const { ports } = await store().crawlRuns.open("night", SOURCE);
+    const found = async (text: string) =>
+      ports.articles.found({
+        sourceId: SOURCE.id,
+        outletId: SOURCE.outletId,
+        address: ADDRESS,
+        hints: {},
+        fetchId: await savePage(ports, ADDRESS, text, LATER),
+      });
+    expect(await found(ADDRESS)).toBe("known");
+    expect(await store().articles.waitingForExtract(10)).toEqual([]);
+    expect(await found("changed")).toBe("new");
+    expect(await store().articles.waitingForExtract(10)).toHaveLength(1);
+    await expect(store().articles.markUnreadable("art_none", "?", NOON)).rejects.toThrow(NotFoundError);
+  });
+}
+
+function asking(store: () => Store): void {
+  it("settles an article that was read and published before the day, an undated one by its first fetch", async () => {
+    await seedSource(store());
+    const { articles } = (await store().crawlRuns.open("night", SOURCE)).ports;
+    expect(await articles.settled(ADDRESS, "2026-03-05")).toBe(false);
+    const id = await findArticle(store(), ADDRESS);
+    expect(await articles.settled(ADDRESS, "2026-03-09")).toBe(false);
+    await store().articles.saveExtracted(id, extracted(), "d", NOON);
+    expect(await articles.settled(ADDRESS, "2026-03-05")).toBe(true);
+    expect(await articles.settled(ADDRESS, "2026-03-04")).toBe(false);
+    await readArticle(store(), "http://qhrb.localhost/undated", { publishedOn: null });
+    expect(await articles.settled("http://qhrb.localhost/undated", "2026-03-06")).toBe(true);
+    expect(await articles.settled("http://qhrb.localhost/undated", "2026-03-05")).toBe(false);
+  });
+
+  it("lists by outlet, days and words as they stand, the newest first and undated ones last", async () => {
+    await seedSource(store());
+    const a = await readArticle(store(), "http://q.localhost/a", { title: "增长100%_上", publishedOn: "2026-03-01" });
+    const b = await readArticle(store(), "http://q.localhost/b", { title: "增长1000人AB", publishedOn: "2026-03-02" });
+    const c = await readArticle(store(), "http://q.localhost/c", { title: "无日期", publishedOn: null });
+    const ids = async (filter: object, page = 1, size = 10) => {
+      const { items, total } = await store().articles.list(filter, { page, size });
+      return [items.map(({ id }) => id), total];
+    };
+    expect(await ids({})).toEqual([[b, a, c], 3]);
+    expect(await ids({}, 2, 2)).toEqual([[c], 3]);
+    expect(await ids({ text: "100%" })).toEqual([[a], 1]);
+    expect(await ids({ text: "%_" })).toEqual([[a], 1]);
+    expect(await ids({ text: "人ab" })).toEqual([[b], 1]);
+    expect(await ids({ text: "\\" })).toEqual([[], 0]);
+    expect(await ids({ from: "2026-03-02", to: "2026-03-02", outletId: "qhrb" })).toEqual([[b], 1]);
+    expect(await ids({ outletId: "none" })).toEqual([[], 0]);
+  });
+
+  it("walks a period in order of id, undated ones included", async () => {
+    await seedSource(store());
+    const inside = [
+      await readArticle(store(), "http://q.localhost/1", { publishedOn: "2026-03-01" }),
+      await readArticle(store(), "http://q.localhost/2", { publishedOn: "2026-03-31" }),
+      await readArticle(store(), "http://q.localhost/3", { publishedOn: null }),
+    ].sort((x, y) => Buffer.compare(Buffer.from(x), Buffer.from(y)));
+    await readArticle(store(), "http://q.localhost/4", { publishedOn: "2026-04-01" });
+    const walked: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const [next] = await store().articles.publishedBetween("2026-03-01", "2026-03-31", after, 1);
+      if (next === undefined) break;
+      walked.push(next.id);
+      after = next.id;
+    }
+    expect(walked).toEqual(inside);
+  });
+}
+
+export function articlesContract(store: () => Store): void {
+  reading(store);
+  asking(store);
+}

@@ -1,0 +1,154 @@
+import { expect, it } from "vitest";
+import type { CrawlTask, SourceReport } from "../../../domain/crawl.ts";
+import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
+import type { Store } from "../../../domain/ports/store.ts";
+import { LATER, NOON, SOURCE, savePage, seedSource } from "./samples.ts";
+
+function task(address: string): CrawlTask {
+  return { address, role: "article", depth: 1, issueDay: "2026-03-05", hints: { title: "题", page: "01" } };
+}
+
+function report(changes: Partial<SourceReport> = {}): SourceReport {
+  return {
+    sourceId: SOURCE.id,
+    outlet: "青禾日报",
+    source: SOURCE.name,
+    kind: "feed",
+    pagesFetched: 3,
+    pagesUnchanged: 0,
+    articlesFound: 2,
+    articlesNew: 2,
+    faults: [],
+    complete: true,
+    ...changes,
+  };
+}
+
+function runs(store: () => Store): void {
+  it("resumes a run that was not closed, and begins anew after one that was", async () => {
+    await seedSource(store());
+    const first = await store().crawlRuns.open("n1", SOURCE);
+    await first.ports.frontier.add([task("http://a.localhost/1"), task("http://a.localhost/2")]);
+    await first.ports.frontier.finish("http://a.localhost/1");
+    const resumed = await store().crawlRuns.open("n1", SOURCE);
+    expect(resumed.runId).toBe(first.runId);
+    expect(await resumed.ports.frontier.waiting()).toEqual([task("http://a.localhost/2")]);
+    await store().crawlRuns.close(first.runId, report(), "2026-03-05", NOON);
+    const second = await store().crawlRuns.open("n1", SOURCE);
+    expect(second.runId).not.toBe(first.runId);
+    expect(await second.ports.frontier.waiting()).toEqual([]);
+    await expect(store().crawlRuns.open("n1", { ...SOURCE, id: "none" })).rejects.toThrow(NotFoundError);
+  });
+
+  it("marks the source when a run closes; only a complete one moves the issue's day, and never back", async () => {
+    await seedSource(store());
+    const close = async (night: string, day: string, complete: boolean, at: string) => {
+      const { runId } = await store().crawlRuns.open(night, SOURCE);
+      await store().crawlRuns.close(runId, report({ complete }), day, at);
+      return store().sources.get(SOURCE.id);
+    };
+    expect(await close("n1", "2026-03-04", true, NOON)).toMatchObject({
+      lastFinishedAt: NOON,
+      lastIssueDay: "2026-03-04",
+    });
+    expect(await close("n2", "2026-03-05", false, LATER)).toMatchObject({
+      lastFinishedAt: LATER,
+      lastIssueDay: "2026-03-04",
+    });
+    expect(await close("n3", "2026-03-01", true, LATER)).toMatchObject({ lastIssueDay: "2026-03-04" });
+    await store().sources.put({ ...SOURCE, name: "改名", lastFinishedAt: null, lastIssueDay: null });
+    expect(await store().sources.get(SOURCE.id)).toMatchObject({ name: "改名", lastIssueDay: "2026-03-04" });
+    expect(await store().sources.list()).toHaveLength(1);
+  });
+
+  it("reports the newest closed run of each source since an instant", async () => {
+    await seedSource(store());
+    const first = await store().crawlRuns.open("n1", SOURCE);
+    await store().crawlRuns.close(first.runId, report({ pagesFetched: 1 }), null, NOON);
+    const second = await store().crawlRuns.open("n1", SOURCE);
+    await store().crawlRuns.close(second.runId, report({ pagesFetched: 2 }), null, LATER);
+    await store().crawlRuns.open("n1", SOURCE);
+    expect(await store().crawlRuns.reports("n1", NOON)).toEqual([report({ pagesFetched: 2 })]);
+    expect(await store().crawlRuns.reports("n1", "2026-03-05T13:00:00.001Z")).toEqual([]);
+    expect(await store().crawlRuns.reports("n2", NOON)).toEqual([]);
+  });
+}
+
+function frontiers(store: () => Store): void {
+  it("adds an address once, keeps the order, and a failed task waits no more", async () => {
+    await seedSource(store());
+    const { frontier } = (await store().crawlRuns.open("n1", SOURCE)).ports;
+    const long = `http://a.localhost/${"长".repeat(4000)}`;
+    const [a, b, c] = [task("http://a.localhost/b"), task("http://a.localhost/a"), task(long)];
+    expect(await frontier.add([a, b, a])).toEqual([a, b]);
+    expect(await frontier.add([{ ...b, depth: 9 }, c])).toEqual([c]);
+    expect(await frontier.waiting()).toEqual([a, b, c]);
+    const fault = {
+      sourceId: SOURCE.id,
+      address: b.address,
+      code: "timeout",
+      message: "超时\u0000",
+      attempts: 3,
+      at: NOON,
+    } as const;
+    await frontier.fail(fault);
+    await frontier.fail({ ...fault, attempts: 4, at: LATER });
+    await frontier.finish(a.address);
+    await frontier.finish(a.address);
+    expect(await frontier.waiting()).toEqual([c]);
+    expect(await store().crawlRuns.faults(SOURCE.id, NOON)).toEqual([
+      { ...fault, message: "超时\uFFFD", attempts: 4, at: LATER },
+    ]);
+    expect(await store().crawlRuns.faults(SOURCE.id, "2026-03-06T00:00:00Z")).toEqual([]);
+  });
+
+  it("takes 20,000 tasks at once", async () => {
+    await seedSource(store());
+    const { frontier } = (await store().crawlRuns.open("n1", SOURCE)).ports;
+    const tasks = Array.from({ length: 20_000 }, (_, i) => task(`http://a.localhost/${i}`));
+    const begun = performance.now();
+    expect(await frontier.add(tasks)).toHaveLength(20_000);
+    expect((await frontier.waiting()).map(({ address }) => address)).toEqual(tasks.map(({ address }) => address));
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  });
+}
+
+function sink(store: () => Store): void {
+  it("tells new, known and changed articles apart by the bytes of their pages", async () => {
+    await seedSource(store());
+    const { ports } = await store().crawlRuns.open("n1", SOURCE);
+    const address = "http://a.localhost/1";
+    const found = async (text: string, at: string, title?: string) =>
+      ports.articles.found({
+        sourceId: SOURCE.id,
+        outletId: SOURCE.outletId,
+        address,
+        hints: title === undefined ? {} : { title },
+        fetchId: await savePage(ports, address, text, at),
+      });
+    expect(await found("one", NOON)).toBe("new");
+    expect(await found("one", LATER)).toBe("known");
+    expect(await found("two", LATER)).toBe("new");
+    expect(await found("two", LATER, "题")).toBe("known");
+    const waiting = await store().articles.waitingForExtract(10);
+    expect(waiting).toHaveLength(1);
+    expect(waiting[0]).toMatchObject({ address, hints: { title: "题" } });
+    const page = await store().pages.read(waiting[0]?.fetchId ?? "");
+    expect(new TextDecoder().decode(page.bytes)).toBe("two");
+    await expect(
+      ports.articles.found({
+        sourceId: SOURCE.id,
+        outletId: "qhrb",
+        address: "http://a.localhost/9",
+        hints: {},
+        fetchId: "?",
+      }),
+    ).rejects.toThrow(NotFoundError);
+  });
+}
+
+export function crawlContract(store: () => Store): void {
+  runs(store);
+  frontiers(store);
+  sink(store);
+}

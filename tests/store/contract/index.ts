@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type FreshStore, freshStore, type TestEngine } from "../../setup/fresh-store.ts";
+import { accountsContract } from "./accounts.ts";
+import { articlesContract } from "./articles.ts";
+import { crawlContract } from "./crawl.ts";
+import { ledgerContract } from "./ledger.ts";
+import { linksContract } from "./links.ts";
+import { nightsContract } from "./nights.ts";
+import { officeBooksContract } from "./office-books.ts";
+import { pagesContract } from "./pages.ts";
+import { storiesContract } from "./stories.ts";
+import { submissionsContract } from "./submissions.ts";
+
+/** What every store must do, on one engine; each test has a database of its own. */
+export function storeContract(engine: TestEngine): void {
+  let fresh: FreshStore;
+  beforeEach(async () => {
+    fresh = await freshStore(engine);
+  });
+  afterEach(async () => {
+    await fresh.close();
+  });
+  const store = () => fresh.store;
+  describe("offices, users, sessions", () => accountsContract(store));
+  describe("crawls", () => crawlContract(store));
+  describe("pages", () => pagesContract(() => fresh));
+  describe("articles", () => articlesContract(store));
+  describe("stories", () => storiesContract(store));
+  describe("people and submissions", () => submissionsContract(store));
+  describe("links and decisions", () => linksContract(store));
+  describe("ledger", () => ledgerContract(store));
+  describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
+  describe("nights and leases", () => nightsContract(store));
+  it("says which engine answers and that its schema is the program's", async () => {
+    const status = await store().status();
+    expect(status.engine).toMatch(engine === "sqlite" ? /^SQLite \d/ : /^PostgreSQL \d/);
+    expect(status).toMatchObject({ migration: expect.stringMatching(/^\d{4}_/), pending: 0 });
+  });
+}

@@ -1,0 +1,71 @@
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, it } from "vitest";
+import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
+import { sha256 } from "../../../domain/ids.ts";
+import type { FreshStore } from "../../setup/fresh-store.ts";
+import { LATER, NOON, SOURCE, savePage, seedSource } from "./samples.ts";
+
+const ADDRESS = "http://a.localhost/1";
+
+export function pagesContract(fresh: () => FreshStore): void {
+  const archive = async () => {
+    await seedSource(fresh().store);
+    return (await fresh().store.crawlRuns.open("n1", SOURCE)).ports;
+  };
+  const files = async () =>
+    (await readdir(fresh().pagesDir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+
+  it("gives back bytes, headers and addresses as they came", async () => {
+    const ports = await archive();
+    const bytes = Uint8Array.from({ length: 5000 }, (_, i) => i % 256);
+    const page = {
+      address: ADDRESS,
+      finalAddress: `${ADDRESS}?x`,
+      status: 404,
+      headers: { server: "n\u0000" },
+      fetchedAt: NOON,
+    };
+    const id = await ports.archive.save({ ...page, bytes });
+    const { bytes: kept, ...rest } = await fresh().store.pages.read(id);
+    expect(rest).toEqual({ ...page, id, sha256: sha256(bytes) });
+    expect(sha256(kept)).toBe(sha256(bytes));
+    await expect(fresh().store.pages.read("pag_none")).rejects.toThrow(NotFoundError);
+  });
+
+  it("keeps the same bytes once, and the same fetch once", async () => {
+    const ports = await archive();
+    const first = await savePage(ports, ADDRESS, "same");
+    expect(await savePage(ports, ADDRESS, "same")).toBe(first);
+    expect(await savePage(ports, ADDRESS, "same", LATER)).not.toBe(first);
+    expect(await files()).toHaveLength(1);
+  });
+
+  it("names the validators of the newest fetch with status 200", async () => {
+    const ports = await archive();
+    expect(await ports.archive.validators(ADDRESS)).toBeNull();
+    const page = { address: ADDRESS, finalAddress: ADDRESS, bytes: new Uint8Array([1]) };
+    await ports.archive.save({ ...page, status: 200, headers: { ETag: '"old"' }, fetchedAt: NOON });
+    const headers = { ETag: '"new"', "Last-Modified": "Thu, 05 Mar 2026 00:00:00 GMT" };
+    const fetchId = await ports.archive.save({ ...page, status: 200, headers, fetchedAt: LATER });
+    await ports.archive.save({ ...page, status: 500, headers: {}, fetchedAt: "2026-03-05T14:00:00Z" });
+    expect(await ports.archive.validators(ADDRESS)).toEqual({
+      fetchId,
+      etag: '"new"',
+      lastModified: "Thu, 05 Mar 2026 00:00:00 GMT",
+    });
+  });
+
+  it("refuses bytes that were changed on the disk, and heals them when the page comes again", async () => {
+    const ports = await archive();
+    const id = await savePage(ports, ADDRESS, "true");
+    const [file] = await files();
+    await writeFile(join(file?.parentPath ?? "", file?.name ?? ""), gzipSync("forged"));
+    await expect(fresh().store.pages.read(id)).rejects.toThrow("已损坏");
+    await writeFile(join(file?.parentPath ?? "", file?.name ?? ""), "no gzip at all");
+    await expect(fresh().store.pages.read(id)).rejects.toThrow("已损坏");
+    await savePage(ports, ADDRESS, "true", LATER);
+    expect(new TextDecoder().decode((await fresh().store.pages.read(id)).bytes)).toBe("true");
+  });
+}

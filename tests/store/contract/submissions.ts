@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import { InputError } from "../../../domain/errors/input-error.ts";
+import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
+import type { Store } from "../../../domain/ports/store.ts";
+import { addSubmission, seedOffice, submission } from "./samples.ts";
+
+export function submissionsContract(store: () => Store): void {
+  it("keeps people by office: the same id in two offices is two units", async () => {
+    const here = await seedOffice(store(), "青禾县");
+    const there = await seedOffice(store(), "白水县");
+    await store().people.putUnit({
+      officeId: here,
+      id: "u1",
+      name: "青岩镇人民政府",
+      aliases: ["青岩镇", "青岩"],
+      unitClass: "乡镇",
+      parentId: "u0",
+    });
+    expect((await store().people.units(here)).map(({ name }) => name)).toEqual(["青岩镇人民政府"]);
+    expect((await store().people.units(there)).map(({ name }) => name)).toEqual(["青岩镇"]);
+    expect(await store().people.correspondents(there)).toEqual([
+      { officeId: there, id: "c1", unitId: "u1", name: "李文斌", aliases: [] },
+    ]);
+    await expect(
+      store().people.putCorrespondent({ officeId: here, id: "c9", unitId: "none", name: "某", aliases: [] }),
+    ).rejects.toThrow(InputError);
+  });
+
+  it("takes the same unit, title and body once per office, also from two hands at once", async () => {
+    const here = await seedOffice(store(), "青禾县");
+    const there = await seedOffice(store(), "白水县");
+    const answers = await Promise.all([1, 2, 3].map(() => store().submissions.add(submission(here))));
+    expect(answers.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.submission.id)).size).toBe(1);
+    expect((await store().submissions.add(submission(there))).created).toBe(true);
+    expect(await store().submissions.all(here)).toEqual([answers[0]?.submission]);
+    await expect(store().submissions.add(submission(here, { unitId: "none" }))).rejects.toThrow(InputError);
+  });
+
+  it("counts the versions of a piece", async () => {
+    const officeId = await seedOffice(store(), "青禾县");
+    const first = await addSubmission(store(), officeId);
+    const second = await addSubmission(store(), officeId, { title: "改后", pieceId: first.pieceId });
+    const other = await addSubmission(store(), officeId, { title: "另一篇" });
+    expect([first.version, second.version, other.version]).toEqual([1, 2, 1]);
+    expect(second.pieceId).toBe(first.pieceId);
+    expect(other.pieceId).not.toBe(first.pieceId);
+    expect(await store().submissions.get(officeId, second.id)).toEqual(second);
+  });
+
+  it("lets no office read or mark another's", async () => {
+    const here = await seedOffice(store(), "青禾县");
+    const there = await seedOffice(store(), "白水县");
+    const mine = await addSubmission(store(), here);
+    await expect(store().submissions.get(there, mine.id)).rejects.toThrow(NotFoundError);
+    expect(await store().submissions.getMany(there, [mine.id])).toEqual([]);
+    await store().submissions.markMatched(there, [mine.id]);
+    expect(await store().submissions.waitingForMatch(here)).toEqual([mine]);
+    await store().submissions.markMatched(here, [mine.id]);
+    expect(await store().submissions.waitingForMatch(here)).toEqual([]);
+  });
+
+  it("lists by unit, days and words, the newest first", async () => {
+    const officeId = await seedOffice(store(), "青禾县");
+    const a = await addSubmission(store(), officeId, { title: "一_甲", submittedOn: "2026-03-01" });
+    const b = await addSubmission(store(), officeId, { title: "一乙", submittedOn: "2026-03-02" });
+    const titles = async (filter: object) =>
+      (await store().submissions.list(officeId, filter, { page: 1, size: 10 })).items.map(({ title }) => title);
+    expect(await titles({})).toEqual([b.title, a.title]);
+    expect(await titles({ text: "一_" })).toEqual([a.title]);
+    expect(await titles({ from: "2026-03-02", unitId: "u1" })).toEqual([b.title]);
+    expect(await titles({ to: "2026-03-01" })).toEqual([a.title]);
+    expect(await titles({ unitId: "none" })).toEqual([]);
+  });
+}
