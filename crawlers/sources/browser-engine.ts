@@ -1,8 +1,17 @@
+import { CriticalError } from "@crawlee/basic";
 import { PlaywrightCrawler } from "@crawlee/playwright";
 import type { CrawlTask } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import { type VisitSettings, visitInBrowser } from "./browser-visit.ts";
-import { ADD_ALL, ownConfiguration, QUIET, TASK_SECONDS, TaskBook, type TaskRun } from "./task-engine.ts";
+import {
+  ADD_ALL,
+  type OtherFault,
+  ownConfiguration,
+  QUIET,
+  TASK_SECONDS,
+  TaskBook,
+  type TaskRun,
+} from "./task-engine.ts";
 import type { GetPage } from "./task-work.ts";
 
 export interface BrowserRun extends VisitSettings {
@@ -37,16 +46,26 @@ function noBrowser(task: CrawlTask): FetchError {
   );
 }
 
-function asBrowserFault(task: CrawlTask, error: unknown): unknown {
-  const words = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : "";
-  if (error instanceof FetchError || !/launch|browser|executable/i.test(words)) return error;
+const brokenBrowser: OtherFault = (task, error) => {
+  const words = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
   return new FetchError(
     "browser",
-    `浏览器不可用：无法启动 Chromium 读取 ${task.address}（${words.slice(0, 200)}）。请检查其位置与权限`,
+    `浏览器不可用：无法用 Chromium 读取 ${task.address}（${words.slice(0, 200)}）。请检查其位置、版本与权限`,
     "later",
     0,
     { cause: error },
   );
+};
+
+async function failAll(
+  run: TaskRun,
+  tasks: Iterable<CrawlTask>,
+  fault: (task: CrawlTask) => FetchError,
+): Promise<void> {
+  for (const task of [...tasks]) {
+    await run.failed(task, fault(task), 1);
+    run.over(task);
+  }
 }
 
 /** Runs tasks through Chromium, one page at a time. Without a Chromium every task ends with a browser fault. */
@@ -54,17 +73,15 @@ export async function runBrowserTasks(run: TaskRun, browser: BrowserRun): Promis
   if (run.tasks.length === 0 || run.signal.aborted) return;
   const { chromiumPath } = browser;
   if (chromiumPath === null) {
-    for (const task of run.tasks) {
-      await run.failed(task, noBrowser(task), 1);
-      run.over(task);
-    }
+    await failAll(run, run.tasks, noBrowser);
     return;
   }
-  const failed: TaskRun["failed"] = (task, error, attempts) => {
-    const cause = error.code === "internal" ? asBrowserFault(task, error.cause) : error;
-    return run.failed(task, cause instanceof FetchError ? cause : error, attempts);
+  const open = new Map(run.tasks.map((task) => [task.address, task]));
+  const over: TaskRun["over"] = (task) => {
+    open.delete(task.address);
+    run.over(task);
   };
-  const book = new TaskBook({ ...run, failed });
+  const book = new TaskBook({ ...run, over }, brokenBrowser);
   const crawler: PlaywrightCrawler = new PlaywrightCrawler(
     {
       ...QUIET,
@@ -94,10 +111,18 @@ export async function runBrowserTasks(run: TaskRun, browser: BrowserRun): Promis
       requestHandler: (context) =>
         book.handle(context.request, crawler, async (task) => {
           const added = await browser.work(task, (asked) => visitInBrowser(context.page, asked, browser));
-          return added.filter(browser.belongs);
+          const mine = added.filter(browser.belongs);
+          for (const known of mine) open.set(known.address, known);
+          return mine;
         }),
     },
     ownConfiguration(),
   );
-  await crawler.run(book.requests(run.tasks), ADD_ALL);
+  try {
+    await crawler.run(book.requests(run.tasks), ADD_ALL);
+  } catch (error) {
+    // Crawlee ends the whole run when Chromium does not start.
+    if (!(error instanceof CriticalError)) throw error;
+    await failAll({ ...run, over }, open.values(), (task) => brokenBrowser(task, error));
+  }
 }

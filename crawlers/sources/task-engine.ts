@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { BasicCrawler, type BasicCrawlerOptions, Configuration, log, type RequestOptions } from "@crawlee/basic";
+import {
+  BasicCrawler,
+  type BasicCrawlerOptions,
+  type BasicCrawlingContext,
+  Configuration,
+  log,
+  type RequestOptions,
+} from "@crawlee/basic";
 import { MemoryStorage } from "@crawlee/memory-storage";
 import type { CrawlTask } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
@@ -40,8 +47,10 @@ export function ownConfiguration(): Configuration {
   return configuration;
 }
 
-function asFetchError(task: CrawlTask, error: unknown): FetchError {
-  if (error instanceof FetchError) return error;
+/** A fault for what went wrong outside of fetching and reading. */
+export type OtherFault = (task: CrawlTask, error: unknown) => FetchError;
+
+const internalFault: OtherFault = (task, error) => {
   const words = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
   return new FetchError(
     "internal",
@@ -52,7 +61,7 @@ function asFetchError(task: CrawlTask, error: unknown): FetchError {
       cause: error,
     },
   );
-}
+};
 
 /** Adding is over only when everything is in the queue. */
 export const ADD_ALL = { waitForAllRequestsToBeAdded: true, waitBetweenBatchesMillis: 0 } as const;
@@ -80,7 +89,11 @@ interface RequestAdder {
 export class TaskBook {
   private readonly tasks = new Map<string, CrawlTask>();
 
-  constructor(private readonly run: TaskRun) {}
+  constructor(
+    private readonly run: TaskRun,
+    /** Names what went wrong in the crawler itself, around the work. */
+    private readonly otherFault: OtherFault = internalFault,
+  ) {}
 
   requests(tasks: readonly CrawlTask[]): RequestOptions[] {
     return tasks.map((task) => {
@@ -110,7 +123,7 @@ export class TaskBook {
       this.run.over(task);
     } catch (error) {
       if (signal.aborted) return;
-      const fault = asFetchError(task, error);
+      const fault = error instanceof FetchError ? error : internalFault(task, error);
       if (fault.retry !== "now") request.noRetry = true;
       throw fault;
     }
@@ -131,7 +144,8 @@ export class TaskBook {
       failedRequestHandler: async ({ request }, error) => {
         const task = this.taskOf(request);
         try {
-          await run.failed(task, asFetchError(task, error), request.retryCount + 1);
+          const fault = error instanceof FetchError ? error : this.otherFault(task, error);
+          await run.failed(task, fault, request.retryCount + 1);
           run.over(task);
         } catch (reason) {
           // A store that failed has stopped the run; the crawl's caller hears of it there.
@@ -159,7 +173,7 @@ export const QUIET: Pick<
 export async function runTasks(run: TaskRun, work: (task: CrawlTask) => Promise<readonly CrawlTask[]>): Promise<void> {
   if (run.tasks.length === 0 || run.signal.aborted) return;
   const book = new TaskBook(run);
-  const crawler: BasicCrawler = new BasicCrawler(
+  const crawler: BasicCrawler<BasicCrawlingContext> = new BasicCrawler<BasicCrawlingContext>(
     {
       ...QUIET,
       ...book.options(),
