@@ -1,0 +1,159 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Role } from "../../domain/office.ts";
+import { buildServer } from "../../server/index.ts";
+import { BrowserClient, type Method, signedIn } from "./browser-client.ts";
+import { type SampleOffice, sampleOffice } from "./sample-office.ts";
+
+let sample: SampleOffice;
+let app: FastifyInstance;
+const clients = new Map<Role, BrowserClient>();
+
+beforeAll(async () => {
+  sample = await sampleOffice();
+  app = buildServer(sample.ctx, { consoleDir: null });
+  for (const role of ["admin", "clerk", "leader", "unit"] as const) {
+    clients.set(role, await signedIn(app, sample.users[role].username));
+  }
+});
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+function clientOf(role: Role): BrowserClient {
+  const client = clients.get(role);
+  if (client === undefined) throw new Error(`no client for ${role}`);
+  return client;
+}
+
+interface Operation {
+  readonly method: Method;
+  readonly path: string;
+}
+
+async function operations(): Promise<readonly Operation[]> {
+  const document = (await app.inject("/api/openapi.json")).json();
+  const found: Operation[] = [];
+  for (const [path, item] of Object.entries<object>(document.paths)) {
+    for (const method of Object.keys(item)) found.push({ method: method.toUpperCase() as Method, path });
+  }
+  return found;
+}
+
+const OPEN = new Set([
+  "GET /api/health/live",
+  "GET /api/health/ready",
+  "GET /api/openapi.json",
+  "GET /api/session",
+  "POST /api/session",
+]);
+const DECIDING = new Set([
+  "POST /api/review/{linkId}/decision",
+  "POST /api/review/{linkId}/reassignment",
+  "POST /api/bulletins",
+]);
+const FOR_UNITS = new Set([
+  "DELETE /api/session",
+  "POST /api/session/password",
+  "GET /api/placements",
+  "GET /api/placements/{placementId}",
+  "GET /api/outlets",
+]);
+
+function mayCall(role: Role, name: string): boolean {
+  if (OPEN.has(name)) return true;
+  if (role === "unit") return FOR_UNITS.has(name);
+  if (role === "leader") return !DECIDING.has(name);
+  return true;
+}
+
+const urlOf = (path: string) => path.replace(/\{\w+\}/gu, "no_such_thing");
+
+describe("every operation of the OpenAPI document", () => {
+  it("refuses whoever is not signed in, but for health, the document and signing in", async () => {
+    const all = await operations();
+    expect(all.length).toBeGreaterThanOrEqual(19);
+    for (const { method, path } of all) {
+      const name = `${method} ${path}`;
+      const answer = await new BrowserClient(app).send(method, urlOf(path), method === "POST" ? {} : undefined);
+      if (OPEN.has(name)) expect(answer.statusCode, name).not.toBe(401);
+      else expect(answer.statusCode, name).toBe(401);
+    }
+  });
+
+  it.each([
+    "admin",
+    "clerk",
+    "leader",
+    "unit",
+  ] as const)("lets %s do what the role may and nothing else", async (role) => {
+    for (const { method, path } of await operations()) {
+      const name = `${method} ${path}`;
+      if (name === "DELETE /api/session") continue;
+      const answer = await clientOf(role).send(method, urlOf(path), method === "POST" ? {} : undefined);
+      if (mayCall(role, name)) expect(answer.statusCode, name).not.toBe(403);
+      else expect(answer.statusCode, name).toBe(403);
+      expect(answer.statusCode, name).not.toBe(401);
+      expect(answer.statusCode, name).toBeLessThan(500);
+    }
+  });
+
+  it("names its refusals in Chinese", async () => {
+    const answer = await clientOf("leader").post("/api/bulletins", { period: "2026-03" });
+    expect(answer.json().message).toMatch(/没有这项权限/u);
+  });
+});
+
+describe("单位账号", () => {
+  it("sees its own placements, whatever it asks for", async () => {
+    const all = (await clientOf("clerk").get("/api/placements")).json();
+    expect(all.total).toBe(2);
+    const units = (await clientOf("clerk").get("/api/units")).json() as { id: string; name: string }[];
+    const other = units.find((unit) => unit.name === "县卫生健康局");
+    for (const query of ["", `?unitId=${other?.id}`]) {
+      const own = (await clientOf("unit").get(`/api/placements${query}`)).json();
+      expect(own.items.map((row: { unit: string }) => row.unit)).toEqual(["石桥镇"]);
+    }
+  });
+
+  it("does not learn of another unit's placement by its id", async () => {
+    const all = (await clientOf("clerk").get("/api/placements")).json().items as { id: string; unit: string }[];
+    for (const row of all) {
+      const answer = await clientOf("unit").get(`/api/placements/${row.id}`);
+      expect(answer.statusCode).toBe(row.unit === "石桥镇" ? 200 : 404);
+    }
+  });
+});
+
+describe("requests that change something", () => {
+  const body = { period: "2026-03" };
+
+  it("need the header that only our pages send", async () => {
+    const cookie = `sg_session=${clientOf("clerk").cookie}`;
+    const answer = await app.inject({ method: "POST", url: "/api/bulletins", headers: { cookie }, payload: body });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.json().message).toMatch(/不是从上稿通的页面发出/u);
+  });
+
+  it.each([
+    [{ origin: "https://evil.example" }],
+    [{ origin: "null" }],
+    [{ "sec-fetch-site": "cross-site" }],
+    [{ "sec-fetch-site": "same-site" }],
+    [{ origin: "http://localhost:80", "sec-fetch-site": "none" }],
+  ])("are refused from elsewhere: %o", async (headers) => {
+    const answer = await clientOf("clerk").send("POST", "/api/bulletins", body, headers);
+    expect(answer.statusCode).toBe(403);
+  });
+
+  it.each([
+    [{ host: "localhost:80", origin: "http://localhost" }],
+    [{ host: "10.1.2.3:8470", origin: "http://10.1.2.3:8470" }],
+    [{ "sec-fetch-site": "same-origin", origin: "https://shanggao.example" }],
+  ])("are taken from our own pages: %o", async (headers) => {
+    const payload = { username: "clerk", password: "not-the-password" };
+    const answer = await clientOf("clerk").send("POST", "/api/session", payload, headers);
+    expect(answer.json().message).toBe("用户名或密码不正确");
+  });
+});

@@ -1,0 +1,110 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildServer } from "../../server/index.ts";
+import { type BrowserClient, signedIn } from "./browser-client.ts";
+import { type SampleOffice, sampleOffice } from "./sample-office.ts";
+
+let sample: SampleOffice;
+let app: FastifyInstance;
+let clerk: BrowserClient;
+
+beforeAll(async () => {
+  sample = await sampleOffice();
+  app = buildServer(sample.ctx, { consoleDir: null });
+  clerk = await signedIn(app, "clerk");
+});
+afterAll(async () => {
+  await app.close();
+  await sample.close();
+});
+
+describe("今日", () => {
+  it("says what the night did and what waits", async () => {
+    const view = (await clerk.get("/api/today")).json();
+    expect(view).toMatchObject({ office: "青禾县委组织部", waiting: 5, running: null });
+    expect(view.night).toMatchObject({ day: "2026-03-13", state: "faults", office: { linksAuto: 2, linksReview: 5 } });
+    expect(view.night.faults).toEqual([expect.objectContaining({ outlet: "市日报", source: "数字报" })]);
+    expect(view.month).toMatchObject({ period: "2026-03", placements: 2 });
+    expect(view.latestPlacements).toHaveLength(2);
+  });
+});
+
+describe("上稿台账", () => {
+  it("filters by day, outlet, state and words", async () => {
+    const titles = async (query: string) =>
+      (await clerk.get(`/api/placements?${query}`)).json().items.map((row: { title: string }) => row.title);
+    expect(await titles("from=2026-03-06")).toEqual(["医生背着仪器上山来"]);
+    expect(await titles("to=2026-03-05")).toEqual(["石桥镇：河滩地种出“黄金果”"]);
+    expect(await titles("outletId=out_city")).toEqual(["医生背着仪器上山来"]);
+    expect(await titles("state=confirmed")).toEqual([]);
+    expect(await titles(`text=${encodeURIComponent("黄金")}`)).toEqual(["石桥镇：河滩地种出“黄金果”"]);
+    expect(await titles(`text=${encodeURIComponent("%")}`)).toEqual([]);
+  });
+
+  it("refuses a day that does not exist, in words", async () => {
+    const answer = await clerk.get("/api/placements?from=2026-02-30");
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().details).toEqual(["from：应为 YYYY-MM-DD 格式的日期"]);
+  });
+
+  it("shows a placement with its decisions and the arithmetic of its credits", async () => {
+    const [row] = (await clerk.get("/api/placements?outletId=out_province")).json().items;
+    const detail = (await clerk.get(`/api/placements/${row.id}`)).json();
+    expect(detail.row).toEqual(row);
+    expect(detail.credits.map((credit: { who: string }) => credit.who).sort()).toEqual(["石桥镇", "陈晓岚"].sort());
+    for (const credit of detail.credits) expect(credit.arithmetic).toMatch(/分/u);
+    expect(detail.decisions).toEqual([expect.objectContaining({ by: "系统", kind: "auto" })]);
+  });
+});
+
+describe("通报", () => {
+  it("lists the months, previews one and issues it once", async () => {
+    const [month] = (await clerk.get("/api/bulletins/periods")).json();
+    expect(month).toEqual({ value: "2026-03", label: "2026年3月", placements: 2 });
+    const preview = (await clerk.get("/api/bulletins/preview?period=2026-03")).json();
+    expect(preview.figures).toMatchObject({ placed: 2, waiting: 5 });
+    expect(preview.html).toContain("石桥镇");
+    expect(preview.issued).toEqual([]);
+    const issued = await clerk.post("/api/bulletins", { period: "2026-03" });
+    expect(issued.json()).toMatchObject({ revision: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/u) });
+    const again = await clerk.post("/api/bulletins", { period: "2026-03" });
+    expect(again.statusCode).toBe(400);
+    expect(again.json().message).toMatch(/已经签发/u);
+    const after = (await clerk.get("/api/bulletins/preview?period=2026-03")).json();
+    expect(after.issued.map((one: { id: string }) => one.id)).toEqual([issued.json().id]);
+    for (const format of ["docx", "xlsx"]) {
+      const file = await clerk.get(`/api/bulletins/${issued.json().id}/file?format=${format}`);
+      expect(file.statusCode).toBe(200);
+      expect(file.rawPayload.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+    }
+  });
+
+  it.each([
+    ["docx", "wordprocessingml", "word/document.xml"],
+    ["xlsx", "spreadsheetml", "xl/workbook.xml"],
+  ])("gives the month as %s, named in Chinese after RFC 5987", async (format, type, part) => {
+    const file = await clerk.get(`/api/bulletins/file?period=2026-03&format=${format}`);
+    expect(file.headers["content-type"]).toContain(type);
+    const name = encodeURIComponent("2026年3月上稿情况通报（未签发）");
+    expect(file.headers["content-disposition"]).toBe(
+      `attachment; filename="shanggao.${format}"; filename*=UTF-8''${name}.${format}`,
+    );
+    expect(file.rawPayload.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+    expect(file.rawPayload.includes(part)).toBe(true);
+  });
+
+  it("refuses what is no month and no format", async () => {
+    expect((await clerk.get("/api/bulletins/preview?period=2026-13")).statusCode).toBe(400);
+    expect((await clerk.get("/api/bulletins/file?period=2026-03&format=pdf")).statusCode).toBe(400);
+    expect((await clerk.get("/api/bulletins/bul_none/file?format=docx")).statusCode).toBe(404);
+  });
+});
+
+describe("名录", () => {
+  it("lists units, outlets and sources without what is nobody's business", async () => {
+    expect((await clerk.get("/api/units")).json()).toHaveLength(6);
+    expect((await clerk.get("/api/outlets")).json()).toHaveLength(3);
+    const sources = (await clerk.get("/api/sources")).json();
+    expect(sources[0].source).not.toHaveProperty("declaration");
+  });
+});
