@@ -1,4 +1,5 @@
 import { readDateline } from "./dateline.ts";
+import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { squeeze } from "./normal.ts";
 
@@ -11,6 +12,8 @@ const SUMMARY =
 const DASHED = /^(?:——|――|──|--|—)\s?\S/;
 const AFTERWORD =
   /^[（(【[]?\s?(?:.{0,14}亦有贡献|(?:资料|图片)来源|(?:综合|据).{0,6}整理自|综合.{0,24}(?:报道|消息|整理)|原题|原标题|编译自|转自|来源|原载|(?:转载|刊)自).{0,60}$/;
+/** 作者：张三 on a line of its own ends a text, but for a few words. */
+const SIGNED = /^[\s(（【■●]{0,3}(?:作者|撰文|执笔)\s?[:：].{2,40}$/;
 /** Lines at the head of a text among which intro titles, summaries and the like are looked for. */
 const HEAD = 6;
 
@@ -30,6 +33,9 @@ export function trimEdges(kept: readonly Line[], more: readonly Line[]): Edges {
   const head = kept.slice(0, from).filter((line) => !SUMMARY.test(line.text) && line.text.length <= 60);
   const subAt = head.findIndex((line) => DASHED.test(line.text));
   const lines = [...kept.slice(from), ...more];
+  const signed = lines.findLastIndex((line) => SIGNED.test(line.text));
+  if (signed > 0 && lines.slice(signed + 1).reduce((sum, line) => sum + line.text.length, 0) < 60)
+    lines.splice(signed + 1);
   while (lines.length > 1 && AFTERWORD.test(lines.at(-1)?.text ?? "")) lines.pop();
   return {
     lines,
@@ -45,12 +51,23 @@ function startOf(kept: readonly Line[]): number {
   for (let at = 0; at < limit; at += 1) {
     const line = kept[at];
     if (!line) break;
-    if (SUMMARY.test(line.text)) from = at + 1;
+    if (SUMMARY.test(line.text) || isMarkedLead(kept, at)) from = at + 1;
     else if (isTitleLike(line) && DASHED.test(line.text)) from = at + 1;
     else if (readDateline(line.text) && isSmall(kept, at)) from = at;
   }
   while (from < kept.length - 1 && !opensText(kept[from])) from += 1;
   return repeatsItself(kept, from) ? from + 1 : from;
+}
+
+/** An element that is named a lead or summary, before a text several times as long. */
+function isMarkedLead(kept: readonly Line[], at: number): boolean {
+  const line = kept[at];
+  if (
+    !line ||
+    !/(?:^|[\s_-])(?:lead|summary|abstract|intro|digest|daodu|zhaiyao|daoyu)(?:$|[\s_-])/.test(marksOf(line.block))
+  )
+    return false;
+  return kept.slice(at + 1).reduce((sum, next) => sum + next.text.length, 0) > line.text.length * 3;
 }
 
 /** A dateline opens a text: what stands before it is a lead, a summary or an advertisement, unless it is much. */

@@ -36,11 +36,19 @@ export function labelledAuthor(line: Line): Place | null {
   const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(/[\s,，;；:：>-]+$/, "");
   if (value === "" || NOBODY_LABEL.test(value)) return null;
   const label = match[0].replace(/[\s|｜　(（【\]）):：]/g, "");
-  const byline = splitByline(`${/记者/.test(label) ? "记者 " : ""}${value}`);
+  const byline = penNames(label, value) ?? splitByline(`${/记者/.test(label) ? "记者 " : ""}${value}`);
   if (!isNobody(byline)) return { raw: `${label}：${value}`, byline };
   const name = value.split(/[\s、，,;；/]/)[0] ?? "";
   if (name.length < 2 || name.length > 16 || /[。！？]|^\d+$/.test(name)) return null;
   return { raw: `${label}：${value}`, byline: { reporters: [], correspondents: [], authors: [name] } };
+}
+
+/** 执笔／叨叨姐、胡一刀: behind an author label every short piece is a name, whether it sounds like one or not. */
+function penNames(label: string, value: string): Byline | null {
+  const pieces = value.split(/[\s、，,;；/&]+/).filter((piece) => piece !== "");
+  if (/记者/.test(label) || pieces.length < 2 || !pieces.every((piece) => /^[\u4e00-\u9fff·]{2,4}$/.test(piece)))
+    return null;
+  return ROLE_WORD.test(value) ? null : { reporters: [], correspondents: [], authors: pieces };
 }
 
 const CLOSING = /[（(【[]([^（()）【】[\]]{2,60})[）)】\]]\s?(?:[（(](?:完|全文完)[）)])?[。]?$/;

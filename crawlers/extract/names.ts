@@ -15,7 +15,7 @@ const COMMON = new Set(
 const NO_NAMES = new Set(
   (
     "全文完 完 未完 完毕 待续 编辑 记者 通讯员 本报 本网 图片 摄影 综合 整理 图文 视频 来源 作者 供稿 文字 资料 网络 张图 黄金 高清 时评 编译 原创 转载 安徽 江西 江苏 云南 海南 河南 湖南 广东 广西 山东 山西 宁夏 甘肃 " +
-    "和田 有限 公司 金融 国际 经济 时间 关注 任务 党委 团委 平安 文化 文明 文旅 应急 农业 农村 水利 后勤 宣传部 党办 公安 法院 广播 电视 新闻 日报 晚报 教育 交通 卫生 国家 万元 阳光 明日 成都 常德 石家庄 连云港 温州 杭州 江门 广州 通讯 通报 海报 时报 商报 步行 应聘 关于 于是 都是 何时 何以 何况 任何 经过 应该 高度 高考 古代 平时 平均 全国 全省 全市 全县 后来 干部 安全 全部 全面 高端 高层 高山 高新区 常委 常务 万人 全体 国庆 国家级 国务院 公开 公告 公示 公布 相关 有关"
+    "和田 有限 公司 金融 国际 经济 时间 关注 任务 党委 团委 平安 文化 文明 文旅 应急 农业 农村 水利 后勤 宣传部 党办 责任 公安 法院 广播 电视 新闻 日报 晚报 教育 交通 卫生 国家 万元 阳光 明日 成都 常德 石家庄 连云港 温州 杭州 江门 广州 通讯 通报 海报 时报 商报 步行 应聘 关于 于是 都是 何时 何以 何况 任何 经过 应该 高度 高考 古代 平时 平均 全国 全省 全市 全县 后来 干部 安全 全部 全面 高端 高层 高山 高新区 常委 常务 万人 全体 国庆 国家级 国务院 公开 公告 公示 公布 相关 有关"
   ).split(" "),
 );
 
@@ -50,6 +50,19 @@ export function splitRun(text: string): string[] | null {
   return best[0]?.names ?? null;
 }
 
+const OFFICE =
+  /^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|中国|中央|中共|国家|全国|国务院|清华|复旦|新华|人民|本报|本网|系|原系|省|市|县)/;
+
+/** 方敏北京大学经济学院教授: a name with its bearer's office behind. */
+function nameBeforeOffice(piece: string): string | null {
+  for (const length of [2, 3]) {
+    const name = piece.slice(0, length);
+    const rest = piece.slice(length);
+    if (rest.length >= 4 && OFFICE.test(rest) && isPersonName(name)) return name;
+  }
+  return null;
+}
+
 /** Names in a stretch of text that holds nothing but names: `张 三 李四王五` gives three. Pieces that are no names are kept out. */
 export function namesIn(text: string): string[] {
   const pieces = joinSpacedNames(text.split(/[\s、，,;；/&|｜]+/).filter((piece) => piece !== ""));
@@ -57,7 +70,8 @@ export function namesIn(text: string): string[] {
     if (isPersonName(piece)) return [piece];
     const linked = /^([\u4e00-\u9fff]{2,4})[和与及]([\u4e00-\u9fff]{2,4})$/.exec(piece);
     if (linked?.[1] && linked[2] && isPersonName(linked[1]) && isPersonName(linked[2])) return [linked[1], linked[2]];
-    return splitRun(piece) ?? [];
+    const officer = nameBeforeOffice(piece);
+    return officer ? [officer] : (splitRun(piece) ?? []);
   });
 }
 

@@ -79,6 +79,8 @@ function shortNames(lines: readonly Line[], marks: RegExp): string | undefined {
   )?.text;
 }
 
+const CREDIT = /^[^（(]{4,}[（(]\s?来源[:：][^（()）]{2,20}[)）]$/;
+
 /** 来源: the first label in the header, then below the body, then the name beside the date, then the head's meta. */
 export function findSource(
   header: readonly Line[],
@@ -86,11 +88,13 @@ export function findSource(
   dropped: readonly Line[],
   metas: readonly string[],
 ): string | null {
-  for (const line of [...header].reverse()) {
+  // A bracket that ends a line names the source of a picture or a film there rather than the article's.
+  const credits = header.filter((line) => CREDIT.test(line.text) && datesIn(line.text).length === 0);
+  for (const line of header.filter((one) => !credits.includes(one)).reverse()) {
     const name = line.text.length <= 300 ? labelledSource(line) : null;
     if (name) return name;
   }
-  for (const line of [...footer, ...dropped]) {
+  for (const line of [...footer, ...dropped, ...credits]) {
     const name = line.text.length <= 80 ? labelledSource(line) : null;
     if (name) return name;
   }

@@ -81,15 +81,19 @@ function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyS
   return score;
 }
 
-/** 0–1: how far the head's title (with a site's name behind) and a line agree. */
+/** 0–1: how far the head's title (often with a site's or a channel's name before or behind) and a line agree. */
 function titleLikeness(line: string, named: string): number {
-  const own = squeeze(named.split(SEPARATORS)[0] ?? named);
-  if (named.startsWith(line)) return Math.min(1, 0.5 + (0.5 * line.length) / Math.max(own.length, 1));
-  if (own.includes(line)) return Math.min(0.9, line.length / Math.max(own.length, 1));
-  if (named.includes(line)) return named.endsWith(line) ? 0.1 : Math.min(0.6, line.length / named.length);
+  const own = longestPart(named);
+  const share = Math.min(1, line.length / Math.max(own.length, 1));
+  if (named.startsWith(line)) return 0.5 + 0.5 * share;
+  if (named.includes(line)) return 0.9 * share;
   if (own.length >= 6 && line.includes(own)) return Math.min(0.95, own.length / line.length + 0.2);
   return line.length > 200 ? 0 : 0.9 * sharedPairs(line, own);
 }
+
+/** A site's or channel's name is shorter than a headline. */
+const longestPart = (named: string): string =>
+  named.split(SEPARATORS).reduce((a, b) => (b.length > a.length ? b : a), "");
 
 function sharedPairs(a: string, b: string): number {
   if (a.length < 2 || b.length < 2) return 0;
@@ -100,8 +104,4 @@ function sharedPairs(a: string, b: string): number {
   return (2 * shared) / (a.length + b.length - 2);
 }
 
-function withoutSite(meta: PageMeta): string {
-  const own = meta.titles[0] ?? meta.documentTitle;
-  const parts = own.split(SEPARATORS).filter((part) => part !== "");
-  return parts[0] ?? own;
-}
+const withoutSite = (meta: PageMeta): string => longestPart(meta.titles[0] ?? meta.documentTitle);
