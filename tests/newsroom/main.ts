@@ -21,6 +21,17 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new TypeError(`--port：应为 0–65535，实际为 ${values.port}`);
   const newsroom = await startNewsroom(set.edition, { port });
+  let closing = false;
+  const stop = (): void => {
+    if (closing) return;
+    closing = true;
+    process.stdin.destroy();
+    void newsroom.close();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  if (values["with-parent"]) process.stdin.on("end", stop).on("close", stop).resume();
+
   const { edition, truth, ...office } = set;
   const outlets = edition.map(({ key, outlet, skin, articles }) => ({
     key,
@@ -35,17 +46,6 @@ async function main(): Promise<void> {
   if (process.stdout.isTTY && !values.json) {
     for (const { name, origin } of outlets) process.stderr.write(`${name}\t${origin}/\n`);
   }
-
-  let closing = false;
-  const stop = (): void => {
-    if (closing) return;
-    closing = true;
-    process.stdin.destroy();
-    void newsroom.close();
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
-  if (values["with-parent"]) process.stdin.on("end", stop).on("close", stop).resume();
 }
 
 await main();

@@ -50,7 +50,7 @@ function declare(origin: string, central: boolean): EpaperDeclaration {
   return {
     kind: "epaper",
     issue: `${origin}/pc/layout/{YYYY}{MM}/{DD}/node_01.html`,
-    pageLinks: central ? [".swiper-slide a"] : ["ul#layoutlist li a"],
+    pageLinks: central ? [".swiper-slide a"] : ["ul#layoutlist li a[href*=node_]"],
     articleLinks: central ? ["ul.news-list a[href*=content_]"] : ["ul#articlelist li a"],
     pageName: [".paper-bot .ban", ".layout-title"],
     maxPages: 40,
