@@ -111,6 +111,8 @@ export async function visitInBrowser(page: Page, task: CrawlTask, settings: Visi
   const document = await settings.fetcher.page(task.address, null);
   if (document === "unchanged") throw new FetchError("http-error", `对方答复异常（304）：${task.address}`, "later");
   const parts = new PartServer(document, settings);
+  // Crawlee hides that a program drives the browser; we do not.
+  await page.addInitScript("Object.defineProperty(navigator, 'webdriver', { get: () => true })");
   await page.routeWebSocket(/.*/, (socket) => socket.close());
   await page.route(/.*/, (route) => parts.serve(route));
   try {
