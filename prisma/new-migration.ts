@@ -21,16 +21,6 @@ async function lastMigration(provider: Provider): Promise<string | null> {
   );
 }
 
-/**
- * PostgreSQL sorts text by the database's language unless told otherwise; SQLite sorts by bytes, and so shall both.
- * The schema `public` is there already, and a user that may not create schemas could not pass the line that creates it.
- */
-function forPostgres(sql: string): string {
-  return sql
-    .replace(/-- CreateSchema\nCREATE SCHEMA IF NOT EXISTS "public";\n+/, "")
-    .replaceAll(/\bTEXT\b/g, 'TEXT COLLATE "C"');
-}
-
 async function writeMigration(provider: Provider, url: string, name: string): Promise<string | null> {
   const last = await lastMigration(provider);
   const from = last === null ? null : await readFile(join(here, "migrations", provider, last, "schema.prisma"), "utf8");
@@ -41,7 +31,7 @@ async function writeMigration(provider: Provider, url: string, name: string): Pr
   const folder = join(here, "migrations", provider, `${number}_${name}`);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "schema.prisma"), schema);
-  await writeFile(join(folder, "migration.sql"), `${provider === "postgres" ? forPostgres(sql) : sql}\n`);
+  await writeFile(join(folder, "migration.sql"), `${sql}\n`);
   return folder;
 }
 

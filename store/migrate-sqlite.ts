@@ -23,10 +23,19 @@ async function applyOne(client: Client, { name, sql, checksum }: Migration): Pro
   await client.executeMultiple(`${sql}\n;${CHECK_REFERENCES}\n${record}\nCOMMIT;`);
 }
 
+/** SQLite rebuilds a table to change it: references must not be followed while the old one is dropped. */
+function begin(client: Client): Promise<unknown> {
+  const attempt = async () => {
+    await client.execute("PRAGMA foreign_keys = OFF");
+    await client.execute("BEGIN IMMEDIATE");
+  };
+  return whileBusy(client, attempt, PATIENCE_MS);
+}
+
 async function applyPending(client: Client, all: readonly Migration[]): Promise<readonly string[]> {
   const names: string[] = [];
   for (;;) {
-    await whileBusy(() => client.execute("BEGIN IMMEDIATE"), PATIENCE_MS);
+    await begin(client);
     let next: Migration | undefined;
     try {
       next = pendingMigrations(all, await applied(client))[0];
@@ -51,13 +60,11 @@ async function applyPending(client: Client, all: readonly Migration[]): Promise<
 export async function migrateSqlite(url: string, all: readonly Migration[]): Promise<readonly string[]> {
   const client = await openLibSql(url);
   try {
-    await whileBusy(() =>
+    await whileBusy(client, () =>
       client.execute(
         `CREATE TABLE IF NOT EXISTS "_migrations" ("name" TEXT NOT NULL PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)`,
       ),
     );
-    // SQLite rebuilds a table to change it: references must not be followed while the old one is dropped.
-    await client.execute("PRAGMA foreign_keys = OFF");
     return await applyPending(client, all);
   } finally {
     client.close();

@@ -3,22 +3,37 @@ import { type Client, createClient, type InStatement, LibsqlError, type Transact
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 
 /** How long a statement waits inside SQLite, which blocks this thread; longer waits are done between tries. */
-const BUSY_TIMEOUT_MS = 100;
-const PATIENCE_MS = 20_000;
+const BUSY_TIMEOUT_MS = 50;
+const PATIENCE_MS = 30_000;
 
 function isBusy(error: unknown): boolean {
   return error instanceof LibsqlError && (error.code.startsWith("SQLITE_BUSY") || error.code === "SQLITE_LOCKED");
 }
 
-/** Tries again while another process writes. A busy statement has done nothing, so that repeating it is safe. */
-export async function whileBusy<T>(attempt: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+async function configure(client: Client): Promise<void> {
+  await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  await client.execute("PRAGMA foreign_keys = ON");
+}
+
+async function reopen(client: Client): Promise<void> {
+  client.reconnect();
+  await configure(client);
+}
+
+/**
+ * Tries again while another process writes. A busy statement has done nothing, so that repeating it is safe; but libsql
+ * leaves it unfinished until it is collected, and nothing can be committed beside it: so each try has a new connection.
+ */
+export async function whileBusy<T>(client: Client, attempt: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isBusy(error) || Date.now() > deadline) throw error;
-      await pause(5 + Math.random() * 20);
+      if (!isBusy(error)) throw error;
+      await reopen(client);
+      if (Date.now() > deadline) throw error;
+      await pause(2 + Math.random() * 20);
     }
   }
 }
@@ -27,12 +42,22 @@ export async function whileBusy<T>(attempt: () => Promise<T>, patienceMs = PATIE
 export async function openLibSql(url: string): Promise<Client> {
   const client = createClient({ url });
   try {
-    await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    await whileBusy(() => client.execute("PRAGMA journal_mode = WAL"));
-    await client.execute("PRAGMA foreign_keys = ON");
+    await configure(client);
+    await whileBusy(client, () => client.execute("PRAGMA journal_mode = WAL"));
     return client;
   } catch (error) {
     client.close();
+    throw error;
+  }
+}
+
+/** Ends the open transaction. One that cannot be ended is undone with its connection, or it would stand in the way of all. */
+async function end(client: Client, word: "COMMIT" | "ROLLBACK"): Promise<void> {
+  try {
+    await client.execute(word);
+  } catch (error) {
+    if (word === "COMMIT") await end(client, "ROLLBACK");
+    else await reopen(client);
     throw error;
   }
 }
@@ -43,19 +68,19 @@ export async function openLibSql(url: string): Promise<Client> {
  * has written between its first read and its first write, however long one waits.
  */
 async function begin(client: Client): Promise<Transaction> {
-  await whileBusy(() => client.execute("BEGIN IMMEDIATE"));
+  await whileBusy(client, () => client.execute("BEGIN IMMEDIATE"));
   let closed = false;
-  const end = async (word: "COMMIT" | "ROLLBACK") => {
+  const endOnce = async (word: "COMMIT" | "ROLLBACK") => {
     if (closed) return;
-    await client.execute(word);
     closed = true;
+    await end(client, word);
   };
   return {
     execute: (statement: InStatement) => client.execute(statement),
     batch: () => Promise.reject(new Error("batch inside a transaction is not used")),
     executeMultiple: () => Promise.reject(new Error("scripts inside a transaction are not used")),
-    commit: () => end("COMMIT"),
-    rollback: () => end("ROLLBACK"),
+    commit: () => endOnce("COMMIT"),
+    rollback: () => endOnce("ROLLBACK"),
     close: () => {
       closed = true;
     },
@@ -82,7 +107,7 @@ export class PatientLibSql extends PrismaLibSql {
         return client.closed;
       },
       // Inside a transaction the write lock is held already, and a statement is never busy.
-      execute: (statement: InStatement) => whileBusy(() => client.execute(statement)),
+      execute: (statement: InStatement) => whileBusy(client, () => client.execute(statement)),
       transaction: () => begin(client),
       batch: client.batch.bind(client),
       migrate: client.migrate.bind(client),
