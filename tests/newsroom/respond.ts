@@ -18,6 +18,8 @@ export function respondPage(
   const modified = new Date(Date.parse(`${page.day}T06:30:00+08:00`) + changes * 60_000);
   response.setHeader("etag", etag);
   response.setHeader("last-modified", modified.toUTCString());
+  // Without it a browser would guess how long the page stays fresh and not ask again.
+  response.setHeader("cache-control", "no-cache");
   response.setHeader("vary", "Accept-Encoding");
   if (fault === null && unchanged(request, etag, modified)) {
     response.writeHead(304).end();
