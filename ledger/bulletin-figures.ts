@@ -5,6 +5,7 @@ import type { Correspondent, Unit } from "../domain/people.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { RuleSet } from "../domain/ruleset.ts";
 import type { Submission } from "../domain/submission.ts";
+import type { Day } from "../domain/time.ts";
 import { countByTier } from "./count-by-tier.ts";
 import { sumDecimals } from "./decimal.ts";
 import { byId, compareText, firstDifference, known } from "./order.ts";
@@ -107,5 +108,10 @@ function ruleSetNames(ruleSets: readonly RuleSet[], credits: readonly Credit[]):
   return ruleSets
     .filter((one) => used.has(one.id))
     .sort((a, b) => firstDifference(compareText(a.effectiveFrom, b.effectiveFrom), a.version - b.version))
-    .map((one) => `《${one.document.name}》（第 ${one.version} 版，${one.effectiveFrom} 起施行）`);
+    .map((one) => `《${one.document.name}》（第${one.version}版，${effectiveDate(one.effectiveFrom)}起施行）`);
+}
+
+function effectiveDate(day: Day): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
 }

@@ -55,7 +55,7 @@ it("counts the period, the year and the adoption rate", () => {
     byTier: { central: 0, province: 2, city: 2, county: 0 },
     waiting: 4,
     silentUnits: ["白水乡", "双溪镇"],
-    ruleSets: ["《计分办法》（第 1 版，2026-01-01 起施行）"],
+    ruleSets: ["《计分办法》（第1版，2026年1月1日起施行）"],
   });
   expect(figures.adoptionRate).toBeCloseTo(1 / 3, 12);
 });

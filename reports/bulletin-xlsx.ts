@@ -1,0 +1,231 @@
+import Big from "big.js";
+import ExcelJS from "exceljs";
+import type { BulletinFigures, UnitRow } from "../domain/bulletin.ts";
+import { TIER_NAMES, TIERS } from "../domain/outlet.ts";
+import { unitsByClass } from "./bulletin-tables.ts";
+import { bulletinText } from "./bulletin-text.ts";
+import type { BulletinOptions } from "./options.ts";
+import { addListSheet, type Cell, numberFormat, safeText, sheetNames } from "./xlsx-sheet.ts";
+
+/** Letters of the columns of a class's sheet, which formulas name. */
+const UNIT = { submitted: "C", placed: "D", firstTier: "E", lastTier: "H", points: "I", year: "J" } as const;
+
+/**
+ * The bulletin's tables as an Excel workbook: an overview, one sheet a class of units, the persons, what was placed.
+ * Totals, ranks and rates are formulas (with their values stored beside them), so that a figure changed by hand is
+ * counted through. Text that Excel or a CSV made of it might take for a formula is led by an apostrophe.
+ */
+export async function bulletinXlsx(figures: BulletinFigures, options: BulletinOptions): Promise<Uint8Array> {
+  const workbook = new ExcelJS.Workbook();
+  const text = bulletinText(figures, options);
+  workbook.creator = text.issuer;
+  workbook.created = new Date(`${options.issuedOn}T00:00:00Z`);
+  workbook.modified = workbook.created;
+  // Values stored beside formulas are read by viewers; Excel counts again when it opens the file.
+  workbook.calcProperties.fullCalcOnLoad = true;
+  const classes = unitsByClass(figures);
+  const names = sheetNames(
+    ["总体情况", "通讯员", "上稿篇目"],
+    classes.map(([unitClass]) => unitClass),
+  );
+  const overview = workbook.addWorksheet("总体情况", { views: [{ state: "frozen", ySplit: 2 }] });
+  const totals = classes.map(([, units], place) => addUnits(workbook, names[place] ?? "", units));
+  addPeople(workbook, figures);
+  addPlacements(workbook, figures);
+  fillOverview(overview, figures, text.title.join(""), totals);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** Where a class's totals stand. */
+interface ClassTotals {
+  readonly sheet: string;
+  readonly row: number;
+}
+
+function addUnits(workbook: ExcelJS.Workbook, sheet: string, units: readonly UnitRow[]): ClassTotals {
+  const last = units.length + 1;
+  const rows = units.map((unit, place): readonly Cell[] => {
+    const row = place + 2;
+    return [
+      { formula: `RANK(${UNIT.points}${row},${UNIT.points}$2:${UNIT.points}$${last})`, result: unit.rank },
+      unit.unit,
+      unit.submitted,
+      { formula: `SUM(${UNIT.firstTier}${row}:${UNIT.lastTier}${row})`, result: unit.placed },
+      ...TIERS.map((tier) => unit.byTier[tier]),
+      Number(unit.points),
+      Number(unit.yearPoints),
+    ];
+  });
+  const sum = (letter: string, result: number): Cell => ({ formula: `SUM(${letter}2:${letter}${last})`, result });
+  const total = (count: (unit: UnitRow) => number | string) =>
+    Number(units.reduce((all, unit) => all.plus(count(unit)), new Big(0)));
+  const format = numberFormat(units.flatMap((unit) => [unit.points, unit.yearPoints]));
+  addListSheet(workbook, {
+    name: sheet,
+    columns: [
+      { title: "排名", width: 8 },
+      { title: "单位", width: 32 },
+      { title: "报送（篇）", width: 12 },
+      { title: "上稿（篇次）", width: 14 },
+      ...TIERS.map((tier) => ({ title: TIER_NAMES[tier], width: 10 })),
+      { title: "得分", width: 12, format },
+      { title: "全年累计", width: 12, format },
+    ],
+    rows,
+    total: [
+      "合计",
+      "",
+      sum(
+        UNIT.submitted,
+        total((unit) => unit.submitted),
+      ),
+      sum(
+        UNIT.placed,
+        total((unit) => unit.placed),
+      ),
+      ...TIERS.map((tier, place) =>
+        sum(
+          "EFGH"[place] ?? "",
+          total((unit) => unit.byTier[tier]),
+        ),
+      ),
+      sum(
+        UNIT.points,
+        total((unit) => unit.points),
+      ),
+      sum(
+        UNIT.year,
+        total((unit) => unit.yearPoints),
+      ),
+    ],
+  });
+  return { sheet, row: last + 1 };
+}
+
+function addPeople(workbook: ExcelJS.Workbook, figures: BulletinFigures): void {
+  const { people } = figures;
+  const last = people.length + 1;
+  const sum = (letter: string, amounts: readonly (number | string)[]): Cell => ({
+    formula: `SUM(${letter}2:${letter}${last})`,
+    result: Number(amounts.reduce<Big>((all, amount) => all.plus(amount), new Big(0))),
+  });
+  addListSheet(workbook, {
+    name: "通讯员",
+    columns: [
+      { title: "排名", width: 8 },
+      { title: "姓名", width: 14 },
+      { title: "单位", width: 32 },
+      { title: "上稿（篇次）", width: 14 },
+      { title: "得分", width: 12, format: numberFormat(people.map((row) => row.points)) },
+      { title: "奖励（元）", width: 14, format: numberFormat(people.map((row) => row.money)) },
+    ],
+    rows: people.map((row, place) => [
+      { formula: `RANK(E${place + 2},E$2:E$${last})`, result: row.rank },
+      row.name,
+      row.unit,
+      row.placed,
+      Number(row.points),
+      Number(row.money),
+    ]),
+    total:
+      people.length === 0
+        ? null
+        : [
+            "合计",
+            "",
+            "",
+            sum(
+              "D",
+              people.map((row) => row.placed),
+            ),
+            sum(
+              "E",
+              people.map((row) => row.points),
+            ),
+            sum(
+              "F",
+              people.map((row) => row.money),
+            ),
+          ],
+  });
+}
+
+function addPlacements(workbook: ExcelJS.Workbook, figures: BulletinFigures): void {
+  const { placements } = figures;
+  addListSheet(workbook, {
+    name: "上稿篇目",
+    columns: [
+      { title: "序号", width: 8 },
+      { title: "标题", width: 48 },
+      { title: "单位", width: 24 },
+      { title: "作者", width: 20 },
+      { title: "媒体", width: 20 },
+      { title: "层级", width: 10 },
+      { title: "版面", width: 10 },
+      { title: "刊发日期", width: 14, format: "yyyy-mm-dd" },
+      { title: "得分", width: 10, format: numberFormat(placements.map((row) => row.points)) },
+      { title: "依据", width: 60 },
+    ],
+    rows: placements.map((row, place) => [
+      place + 1,
+      row.title,
+      row.unit,
+      row.authors.join("、"),
+      row.outlet,
+      TIER_NAMES[row.tier],
+      row.page ?? "",
+      new Date(`${row.publishedOn}T00:00:00Z`),
+      Number(row.points),
+      row.clause,
+    ]),
+    total:
+      placements.length === 0
+        ? null
+        : [
+            "合计",
+            ...Array<string>(7).fill(""),
+            { formula: `SUM(I2:I${placements.length + 1})`, result: Number(figures.points) },
+            "",
+          ],
+  });
+}
+
+function fillOverview(
+  sheet: ExcelJS.Worksheet,
+  figures: BulletinFigures,
+  title: string,
+  totals: readonly ClassTotals[],
+): void {
+  const across = (letter: string, result: number): Cell =>
+    totals.length === 0
+      ? result
+      : {
+          formula: totals.map(({ sheet: name, row }) => `'${name.replaceAll("'", "''")}'!${letter}${row}`).join("+"),
+          result,
+        };
+  const adopted = Math.round((figures.adoptionRate ?? 0) * figures.submitted);
+  const rate = figures.adoptionRate ?? "";
+  const rows: readonly (readonly [string, Cell, string])[] = [
+    ["报送（篇）", across(UNIT.submitted, figures.submitted), "0"],
+    ["其中已采用（篇）", adopted, "0"],
+    ["采用率", { formula: 'IF(B3=0,"",B4/B3)', result: rate }, "0.0%"],
+    ["上稿（篇次）", across(UNIT.placed, figures.placed), "0"],
+    ...TIERS.map((tier, place): readonly [string, Cell, string] => [
+      `　其中${TIER_NAMES[tier]}`,
+      across("EFGH"[place] ?? "", figures.byTier[tier]),
+      "0",
+    ]),
+    ["得分", across(UNIT.points, Number(figures.points)), numberFormat([figures.points])],
+    ["尚待审定（条，未计入）", figures.waiting, "0"],
+    ["零报送单位（个）", figures.silentUnits.length, "0"],
+    ["计分依据", safeText(figures.ruleSets.join("；")), "@"],
+  ];
+  sheet.columns = [{ width: 26 }, { width: 40 }];
+  sheet.addRow([safeText(title)]).font = { bold: true, size: 14 };
+  sheet.addRow(["项目", "数值"]).font = { bold: true };
+  for (const [name, value, format] of rows) {
+    const row = sheet.addRow([name, value]);
+    row.getCell(2).numFmt = format;
+    row.getCell(2).alignment = { horizontal: "left", wrapText: true };
+  }
+}

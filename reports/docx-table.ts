@@ -1,0 +1,69 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  LineRuleType,
+  Paragraph,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+  Table as WordTable,
+} from "docx";
+import type { Table } from "./bulletin-tables.ts";
+import { type Face, mm, run, SIZE } from "./docx-form.ts";
+
+/** 20 pt: a row of 小四 with air. */
+const ROW_PITCH = 400;
+const BORDER = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
+
+/**
+ * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages.
+ */
+export function wordTable(table: Table): WordTable {
+  const widths = table.columns.map((column) => mm(column.width));
+  const header = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: table.columns.map((column, place) => cell(column.title, widths[place] ?? 0, "center", "first")),
+  });
+  const rows = table.rows.map(
+    (row) =>
+      new TableRow({
+        cantSplit: true,
+        children: table.columns.map((column, place) =>
+          cell(row[place] ?? "", widths[place] ?? 0, column.align, "body"),
+        ),
+      }),
+  );
+  return new WordTable({
+    rows: [header, ...rows],
+    columnWidths: widths,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    borders: {
+      top: BORDER,
+      bottom: BORDER,
+      left: BORDER,
+      right: BORDER,
+      insideHorizontal: BORDER,
+      insideVertical: BORDER,
+    },
+    margins: { left: mm(1), right: mm(1), top: 20, bottom: 20, marginUnitType: WidthType.DXA },
+  });
+}
+
+function cell(text: string, width: number, align: "left" | "center", face: Face): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    children: [
+      new Paragraph({
+        alignment: align === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
+        spacing: { line: ROW_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+        children: [run(text, face, SIZE.table)],
+      }),
+    ],
+  });
+}
