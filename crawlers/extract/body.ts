@@ -129,7 +129,7 @@ function extension(
   if (!last) return more;
   for (let at = from; at < lines.length; at += 1) {
     const line = lines[at];
-    if (!line || kinds[at] !== "short" || isCaption(line)) break;
+    if (!line || kinds[at] !== "short" || line.linkChars > 0 || isCaption(line)) break;
     if (line.block !== last.block && line.block.parent !== last.block.parent) break;
     more.push(line);
   }

@@ -23,7 +23,7 @@ const AUTHOR_LABEL =
   /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|文[／/]图|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
 /** 作者魏星: a label without a colon, in a line that also holds a date. */
 const BARE_LABEL = /(?:^|[\s|｜])作者\s{0,2}(?=[\u4e00-\u9fff])/;
-const AUTHOR_STOP = /来源|稿源|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
+const AUTHOR_STOP = /来源|稿源|责任|校对|审核|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
 
 /** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
 export function labelledAuthor(line: Line): Place | null {
@@ -39,14 +39,20 @@ export function labelledAuthor(line: Line): Place | null {
   const byline = penNames(label, value) ?? splitByline(`${/记者/.test(label) ? "记者 " : ""}${value}`);
   if (!isNobody(byline)) return { raw: `${label}：${value}`, byline };
   const name = value.split(/[\s、，,;；/]/)[0] ?? "";
-  if (name.length < 2 || name.length > 16 || /[。！？]|^\d+$/.test(name)) return null;
+  if (name.length < 2 || name.length > 16 || /[。！？《]|报道|综合|^\d+$/.test(name)) return null;
   return { raw: `${label}：${value}`, byline: { reporters: [], correspondents: [], authors: [name] } };
 }
 
 /** 执笔／叨叨姐、胡一刀: behind an author label every short piece is a name, whether it sounds like one or not. */
 function penNames(label: string, value: string): Byline | null {
   const pieces = value.split(/[\s、，,;；/&]+/).filter((piece) => piece !== "");
-  if (/记者/.test(label) || pieces.length < 2 || !pieces.every((piece) => /^[\u4e00-\u9fff·]{2,4}$/.test(piece)))
+  if (
+    /记者/.test(label) ||
+    pieces.length < 2 ||
+    !/[、&]/.test(value) ||
+    /[，。]/.test(value) ||
+    !pieces.every((piece) => /^[\u4e00-\u9fff·]{2,4}$/.test(piece))
+  )
     return null;
   return ROLE_WORD.test(value) ? null : { reporters: [], correspondents: [], authors: pieces };
 }

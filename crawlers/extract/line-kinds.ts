@@ -17,7 +17,7 @@ const END = new RegExp(
     "版权声明|版权与免责|版权说明|免责声明|免责条款|特别声明|郑重声明|特别提示|声明\\s?[:：]|凡注明|凡本[网站]|" +
     "阅读下一篇|上一篇|下一篇|上一条|下一条|上一页|下一页|返回.{0,8}(?:首页|列表|目录|顶部)|打印(?:本页|此)|关闭窗口|" +
     "(?:文章|相关|新闻)?(?:热词|关键[词字]|标签|Tags?)\\s?[:：>]|相关热词|分享(?:到|至|让)|扫一扫|扫描.{0,8}二维码|用?微信扫|(?:更多|相关).{0,14}请(?:关注|访问|点击|下载|进入)|更多精彩内容|" +
-    "本文(?:为|系).{0,20}(?:原创|授权)|本文来自.{0,30}(?:APP|客户端|原创)|阅读全文|打开APP|关注.{0,16}(?:微信|公众号|客户端|官方|了解更多)|您?如果喜欢|如果您喜歡|图片(?:均?来自|来源于?)网络|责任编辑)",
+    "本文(?:为|系).{0,20}(?:原创|授权)|本文来自.{0,30}(?:APP|客户端|原创)|阅读全文|打开APP|(?:立即|快|請|现已|現已).{0,16}(?:Facebook|專頁|粉絲)|关注.{0,16}(?:微信|公众号|客户端|官方|了解更多)|您?如果喜欢|如果您喜歡|图片(?:均?来自|来源于?)网络|责任编辑)",
 );
 const BOX = new RegExp(
   `${OPENING}(?:相关(?:阅读|新闻|报道|链接|稿件|专题|资讯|文章|推荐|视频|搜索|内容|图集|附件)|延[伸展].{0,3}(?:阅读|推荐|閱讀)|推荐(?:阅读|新闻|文章|视频|专题)|热[门点](?:推荐|新闻|文章|排行|视频|图片)|为[您你]推荐|猜你喜欢|` +
@@ -25,6 +25,8 @@ const BOX = new RegExp(
 );
 const DROP =
   /^[\s【[（(]{0,2}(?:原标题|原题[为:：]|原文(?:标题|链接)|来源|稿源|信息来源|稿件来源|文章来源|资料来源|转自|发布(?:时间|日期)|浏览次数|阅读次数|点击数|字号|字体|字体大小|我要纠错|纠错|完|全文完|图集|综合(?:整理)?自|分享按钮|复制(?:地址|链接)|订阅|收藏|打印|大\s?中\s?小|显示图片|点击(?:进入|查看|观看)|【?详细)(?=[\s】\])）:：>]|$|.{0,40}[\])）】]$|[《“为])|^T\s?\|\s?T|^(?:视频|图文|组图)[-：:]/;
+/** A date with its time of day amid a short line: the line that says when and from where. */
+const DATE_TIME = /(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?[\s|]{0,4}\d{1,2}\s?[:：]\s?\d{2}/;
 const DATE_LINE = /^(?:.{0,14}[:：\s(（])?(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}/;
 
 /** The kind of a line, by its own text alone. Patterns look at the head of the line only. */
@@ -37,6 +39,7 @@ export function kindOf(line: Line): LineKind {
   if (text.length <= 40 && BOX.test(head)) return "box";
   if (text.length <= 120 && DROP.test(head)) return "drop";
   if (isNotice(head) && text.length < 400) return "drop";
+  if (text.length <= 100 && DATE_TIME.test(head) && !/[。！？]$/.test(text)) return "drop";
   if (linkChars > text.length * 0.6) return "links";
   if (proseChars(text, linkChars) > 0) return "prose";
   if (text.length <= 60 && DATE_LINE.test(head)) return "drop";

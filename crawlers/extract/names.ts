@@ -15,13 +15,13 @@ const COMMON = new Set(
 const NO_NAMES = new Set(
   (
     "全文完 完 未完 完毕 待续 编辑 记者 通讯员 本报 本网 图片 摄影 综合 整理 图文 视频 来源 作者 供稿 文字 资料 网络 张图 黄金 高清 时评 编译 原创 转载 安徽 江西 江苏 云南 海南 河南 湖南 广东 广西 山东 山西 宁夏 甘肃 " +
-    "和田 有限 公司 金融 国际 经济 时间 关注 任务 党委 团委 平安 文化 文明 文旅 应急 农业 农村 水利 后勤 宣传部 党办 责任 公安 法院 广播 电视 新闻 日报 晚报 教育 交通 卫生 国家 万元 阳光 明日 成都 常德 石家庄 连云港 温州 杭州 江门 广州 通讯 通报 海报 时报 商报 步行 应聘 关于 于是 都是 何时 何以 何况 任何 经过 应该 高度 高考 古代 平时 平均 全国 全省 全市 全县 后来 干部 安全 全部 全面 高端 高层 高山 高新区 常委 常务 万人 全体 国庆 国家级 国务院 公开 公告 公示 公布 相关 有关"
+    "和田 有限 公司 金融 国际 经济 时间 关注 任务 党委 团委 平安 文化 文明 文旅 应急 农业 农村 水利 后勤 宣传部 党办 责任 见习 实习 特约 本站 时政 宣传 公安 法院 广播 电视 新闻 日报 晚报 教育 交通 卫生 国家 万元 阳光 明日 成都 常德 石家庄 连云港 温州 杭州 江门 广州 通讯 通报 海报 时报 商报 步行 应聘 关于 于是 都是 何时 何以 何况 任何 经过 应该 高度 高考 古代 平时 平均 全国 全省 全市 全县 后来 干部 安全 全部 全面 高端 高层 高山 高新区 常委 常务 万人 全体 国庆 国家级 国务院 公开 公告 公示 公布 相关 有关"
   ).split(" "),
 );
 
 /** Whether a text reads as a Chinese person's name: a surname and one or two more characters, or a name with dots. */
 export function isPersonName(text: string): boolean {
-  if (NO_NAMES.has(text)) return false;
+  if (NO_NAMES.has(text) || /[网報报社台站局厅委办镇县省厂店院校村]$/.test(text)) return false;
   if (/^[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,10}){1,3}$/.test(text)) return true;
   if (!/^[\u4e00-\u9fff\u3400-\u4dbf\u{20000}-\u{2fa1f}]{2,4}$/u.test(text)) return false;
   const chars = [...text];
