@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { load } from "cheerio";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { browse } from "./browse.ts";
-import { type Newsroom, startNewsroom } from "./index.ts";
+import { FAULTS, type Newsroom, startNewsroom } from "./index.ts";
 import { loadSample } from "./sample/index.ts";
 
 const { edition } = loadSample();
@@ -153,10 +153,21 @@ function newsroomIndexes(): readonly (readonly [string, string, string])[] {
 }
 
 describe("a fault's reach", () => {
-  it("is one outlet, and not its robots.txt", async () => {
+  it.each(FAULTS)("of %s is one outlet", async (fault) => {
+    const other = `${newsroom.origin("qinghe-gov")}/sitemap.xml`;
+    const before = await browse(other);
+    newsroom.setFault("yunzhou-news", fault);
+    const during = await browse(other);
+    expect(during.status).toBe(200);
+    expect(during.bytes.equals(before.bytes)).toBe(true);
+  });
+
+  it("is not robots.txt unless told", async () => {
+    const robots = `${newsroom.origin("yunzhou-news")}/robots.txt`;
     newsroom.setFault("yunzhou-news", "server-error");
-    expect((await browse(`${newsroom.origin("yunzhou-news")}/robots.txt`)).status).toBe(200);
-    expect((await browse(`${newsroom.origin("qinghe-gov")}/sitemap.xml`)).status).toBe(200);
+    expect((await browse(robots)).status).toBe(200);
+    newsroom.setFault("yunzhou-news", "server-error", { match: /robots/ });
+    expect((await browse(robots)).status).toBe(500);
   });
 
   it("ends after the named number of requests", async () => {

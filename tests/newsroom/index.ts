@@ -26,7 +26,7 @@ export interface NewsroomOptions {
 }
 
 /** One request, in the order of arrival. `status` is 0 while it is unanswered, and stays so when it was cut off. */
-export interface LoggedRequest {
+interface LoggedRequest {
   readonly key: string;
   /** With query. */
   readonly path: string;
