@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
@@ -35,8 +38,13 @@ export function engineOf(url: string): Engine {
   );
 }
 
+/** The file that an address names: `file:` before a path as it stands, or a `file://` URL. */
+export function sqliteFile(url: string): string {
+  return url.startsWith("file://") ? fileURLToPath(url) : resolve(url.slice("file:".length));
+}
+
 /** What is shown of an address: never the password. */
-export function shownUrl(url: string): string {
+function shownUrl(url: string): string {
   if (engineOf(url) === "sqlite") return url.slice("file:".length);
   if (!URL.canParse(url)) return "PostgreSQL";
   const { host, pathname } = new URL(url);
@@ -56,8 +64,11 @@ export function cannotReach(url: string, cause: unknown): CannotStartError {
 }
 
 async function openSqlite(url: string): Promise<Database> {
-  const connection = await openLibSql(url);
-  const client = new PrismaClient({ adapter: new PatientLibSql(url, connection), transactionOptions: TRANSACTION });
+  const file = sqliteFile(url);
+  // SQLite would make an empty database of a mistyped path.
+  if (!existsSync(file)) throw new Error("没有这个文件；新安装请先执行 shanggao init");
+  const connection = await openLibSql(file);
+  const client = new PrismaClient({ adapter: new PatientLibSql(connection), transactionOptions: TRANSACTION });
   return {
     engine: "sqlite",
     client,

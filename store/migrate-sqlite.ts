@@ -57,8 +57,8 @@ async function applyPending(client: Client, all: readonly Migration[]): Promise<
 }
 
 /** Applies what is pending, each migration in one transaction. Throws CannotStartError. */
-export async function migrateSqlite(url: string, all: readonly Migration[]): Promise<readonly string[]> {
-  const client = await openLibSql(url);
+export async function migrateSqlite(file: string, all: readonly Migration[]): Promise<readonly string[]> {
+  const client = await openLibSql(file);
   try {
     await whileBusy(client, () =>
       client.execute(

@@ -1,5 +1,5 @@
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
-import { cannotReach, engineOf } from "./database.ts";
+import { cannotReach, engineOf, sqliteFile } from "./database.ts";
 import { migratePostgres } from "./migrate-postgres.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import { migrationsFolder, readMigrations } from "./migrations.ts";
@@ -20,7 +20,7 @@ export async function migrate({
   const engine = engineOf(url);
   const all = await readMigrations(folder ?? migrationsFolder(engine));
   try {
-    return { applied: await (engine === "sqlite" ? migrateSqlite(url, all) : migratePostgres(url, all)) };
+    return { applied: await (engine === "sqlite" ? migrateSqlite(sqliteFile(url), all) : migratePostgres(url, all)) };
   } catch (error) {
     if (error instanceof CannotStartError) throw error;
     throw cannotReach(url, error);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { type Client, createClient, type InStatement, LibsqlError, type Transaction } from "@libsql/client";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 
@@ -38,9 +39,10 @@ export async function whileBusy<T>(client: Client, attempt: () => Promise<T>, pa
   }
 }
 
-/** A client whose settings hold for its life, write-ahead log on. */
-export async function openLibSql(url: string): Promise<Client> {
-  const client = createClient({ url });
+/** A client of a file whose settings hold for its life, write-ahead log on; makes the file when there is none. */
+export async function openLibSql(file: string): Promise<Client> {
+  // libsql decodes the address: a path with % or # in it must be encoded first.
+  const client = createClient({ url: pathToFileURL(file).href });
   try {
     await configure(client);
     await whileBusy(client, () => client.execute("PRAGMA journal_mode = WAL"));
@@ -94,8 +96,9 @@ async function begin(client: Client): Promise<Transaction> {
 export class PatientLibSql extends PrismaLibSql {
   readonly #client: Client;
 
-  constructor(url: string, client: Client) {
-    super({ url });
+  constructor(client: Client) {
+    // The client is open already: this address is never used.
+    super({ url: "file:" });
     this.#client = client;
   }
 

@@ -25,6 +25,7 @@ export interface Matched {
 async function requireParts(queries: Queries, { officeId, articleId, links }: Matched): Promise<void> {
   const article = await queries.article.findUnique({ where: { id: articleId }, select: { id: true } });
   if (article === null) throw new NotFoundError(`没有这篇报道：${articleId}`);
+  if (links.length === 0) return;
   const wanted = new Set(links.map(({ submissionId }) => submissionId));
   if (wanted.size !== links.length) throw new InputError(`同一篇投稿在报道 ${articleId} 的匹配结果中出现了两次。`);
   const found = await queries.submission.count({ where: { officeId, id: { in: [...wanted] } } });

@@ -52,9 +52,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), "shanggao-template-"));
   const template = `shanggao_template_${randomBytes(6).toString("hex")}`;
   const remove = async () => {
-    await rm(folder, { recursive: true, force: true });
-    await onServer(server.url, `DROP DATABASE IF EXISTS "${template}"`);
-    await server.stop();
+    try {
+      await rm(folder, { recursive: true, force: true });
+      await onServer(server.url, `DROP DATABASE IF EXISTS "${template}"`);
+    } finally {
+      await server.stop();
+    }
   };
   try {
     await onServer(server.url, `CREATE DATABASE "${template}"`);

@@ -1,14 +1,16 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
 import { schemaOf } from "../../prisma/generate.mjs";
 import { diffSchemas, driftOfSqlite } from "../../prisma/schema-engine.ts";
+import { sqliteFile } from "../../store/database.ts";
 import { migrate, openStore } from "../../store/index.ts";
 import { migrationsFolder, readMigrations } from "../../store/migrations.ts";
 import { ENGINES, type FreshDatabase, freshDatabase } from "../setup/fresh-store.ts";
@@ -91,6 +93,7 @@ describe.each(ENGINES)("migrations on %s", (engine) => {
   });
 
   it("are needed before a store opens, and are applied once", async () => {
+    if (engine === "sqlite") await writeFile(sqliteFile(database.url), "");
     await expect(openStore(database)).rejects.toThrow(/^数据库还缺 .*shanggao migrate/);
     expect(await migrate({ url: database.url })).toEqual({ applied: names });
     expect(await migrate({ url: database.url })).toEqual({ applied: [] });
@@ -137,11 +140,28 @@ describe("a database that does not answer", () => {
     await expect(migrate({ url })).rejects.toThrow(/127\.0\.0\.1:1\/office/);
   });
 
-  it("is refused when its folder is missing or its address is of neither engine", async () => {
-    const url = `file:${join(tmpdir(), "no", "such", "folder", "x.db")}`;
-    await expect(openStore({ url, pagesDir })).rejects.toThrow(CannotStartError);
+  it("is refused when its file is missing, which is not made, or its address is of neither engine", async () => {
+    const file = join(tmpdir(), "shanggao-never-made.db");
+    await expect(openStore({ url: `file:${file}`, pagesDir })).rejects.toThrow(/没有这个文件.*shanggao init/);
+    expect(existsSync(file)).toBe(false);
+    const nowhere = `file:${join(tmpdir(), "no", "such", "folder", "x.db")}`;
+    await expect(migrate({ url: nowhere })).rejects.toThrow(CannotStartError);
     await expect(openStore({ url: "mysql://root:geheim@host/x", pagesDir })).rejects.toThrow(/“mysql”/);
   });
+});
+
+it("a SQLite file may stand at any path", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "上稿 100%25 #1?-"));
+  try {
+    const file = join(folder, "x.db");
+    await migrate({ url: `file:${file}` });
+    expect(existsSync(file)).toBe(true);
+    const store = await openStore({ url: pathToFileURL(file).href, pagesDir: join(folder, "pages") });
+    expect((await store.status()).pending).toBe(0);
+    await store.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 it("a migration on SQLite that leaves a reference to nothing is undone", async () => {
