@@ -97,6 +97,7 @@ function annexes(text: BulletinText, figures: BulletinFigures): readonly FileChi
       line([run(`附件${place + 1}`, "first")], { pageBreakBefore: true }),
       line([run("")]),
       titleLine(name),
+      line([run("")]),
       ...(own.length === 0
         ? [indented([run("无。")])]
         : own.flatMap((table) => [...captioned(table), line([run("")])])),

@@ -1,6 +1,5 @@
 import type { BulletinFigures, UnitRow } from "../domain/bulletin.ts";
 import { TIER_NAMES, TIERS } from "../domain/outlet.ts";
-import { shortDate } from "./chinese-numbers.ts";
 import { PERIOD_WORDS, plainText } from "./options.ts";
 
 interface Column {
@@ -44,10 +43,10 @@ export function classTables(figures: BulletinFigures): readonly ClassTable[] {
       columns: [
         column("排名", 12),
         column("单位", 44, "left"),
-        column("报送（篇）", 22),
-        column("上稿（篇次）", 26),
-        column(`${period}得分`, 26),
-        column("全年累计", 26),
+        column("报送（篇）", 24),
+        column("上稿（篇次）", 28),
+        column(`${period}得分`, 24),
+        column("全年累计", 24),
       ],
       rows: units
         .slice(0, BODY_ROWS)
@@ -117,12 +116,12 @@ export function placedTable(figures: BulletinFigures): Table {
   return {
     caption: "",
     columns: [
-      column("序号", 10),
-      column("标题", 50, "left"),
+      column("序号", 12),
+      column("标题", 46, "left"),
       column("单位", 24),
       column("作者", 20),
-      column("媒体（版面）", 24),
-      column("日期", 16),
+      column("媒体（版面）", 28),
+      column("日期", 14),
       column("得分", 12),
     ],
     rows: figures.placements.map((row, place) => [
@@ -131,7 +130,7 @@ export function placedTable(figures: BulletinFigures): Table {
       plainText(row.unit),
       row.authors.map(plainText).join("、"),
       plainText(row.page === null ? row.outlet : `${row.outlet}（${pageName(row.page)}）`),
-      shortDate(row.publishedOn),
+      row.publishedOn.slice(5),
       row.points,
     ]),
   };

@@ -2,12 +2,8 @@ import type { Day } from "../domain/time.ts";
 
 /** 2026-03-05 → 2026年3月5日 */
 export function longDate(day: Day): string {
-  return `${Number(day.slice(0, 4))}年${shortDate(day)}`;
-}
-
-/** 2026-03-05 → 3月5日 */
-export function shortDate(day: Day): string {
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 /** 0.6923 → 69.2%; whole percents without a decimal. */
