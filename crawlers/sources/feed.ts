@@ -97,9 +97,7 @@ export function feedReader(declaration: FeedDeclaration, context: ReaderContext)
     } catch (error) {
       throw unreadable(task.address, error);
     }
-    if (items.length === 0) {
-      throw new FetchError("empty", `没有内容：订阅源 ${task.address} 里没有条目。请用浏览器打开核对`, "later");
-    }
+    if (items.length === 0) throw layoutChanged(task.address, "任何条目", "address");
     const articles = new Map<string, CrawlTask>();
     for (const item of items.slice(0, MAX_ITEMS)) {
       const link = scope.article(item.link ?? "", page.finalAddress);

@@ -23,6 +23,21 @@ function oversized(address: string, what: string, limit: number): FetchError {
   );
 }
 
+function boundFault(address: string, deeper: boolean, maps: number, articles: number): FetchError | null {
+  if (maps > 0 && !deeper) {
+    const message = `网站地图层级过深：${address} 之下还有网站地图，超过 ${MAX_DEPTH} 层，未再往下读。请直接填写下层地图的地址`;
+    return new FetchError("too-large", message, "never");
+  }
+  if (maps > MAX_SITEMAPS) return oversized(address, "个下级地图", MAX_SITEMAPS);
+  return articles > MAX_ARTICLES ? oversized(address, "篇文章", MAX_ARTICLES) : null;
+}
+
+/** What a sitemap's entries name: `named` counts addresses of this site, old ones too; `tasks` are those to visit. */
+interface Located {
+  readonly named: number;
+  readonly tasks: readonly CrawlTask[];
+}
+
 class SitemapReader implements IndexReader {
   private readonly address: string;
   private readonly floor: string;
@@ -50,7 +65,7 @@ class SitemapReader implements IndexReader {
     if (maps.length === 0 && urls.length === 0 && task.depth === 0) {
       throw new FetchError("empty", `没有内容：网站地图 ${task.address} 里没有地址。请用浏览器打开核对`, "later");
     }
-    const indexes = this.mapsOf(
+    const children = this.mapsOf(
       task,
       page,
       maps.map((element) => $(element)),
@@ -60,17 +75,15 @@ class SitemapReader implements IndexReader {
       page,
       urls.map((element) => $(element)),
     );
-    const fault =
-      indexes.length > MAX_SITEMAPS
-        ? oversized(task.address, "个下级地图", MAX_SITEMAPS)
-        : articles.length > MAX_ARTICLES
-          ? oversized(task.address, "篇文章", MAX_ARTICLES)
-          : null;
+    if (maps.length + urls.length > 0 && children.named + articles.named === 0) {
+      throw layoutChanged(task.address, "属于本站的地址（loc）", "articlePattern");
+    }
+    const deeper = task.depth + 1 < MAX_DEPTH;
     return {
-      indexes: indexes.slice(0, MAX_SITEMAPS),
-      articles: articles.slice(0, MAX_ARTICLES),
+      indexes: deeper ? children.tasks.slice(0, MAX_SITEMAPS) : [],
+      articles: articles.tasks.slice(0, MAX_ARTICLES),
       olderFollow: false,
-      fault,
+      fault: boundFault(task.address, deeper, children.tasks.length, articles.tasks.length),
     };
   }
 
@@ -87,46 +100,48 @@ class SitemapReader implements IndexReader {
     return [...found.values()].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0)).map(({ task }) => task);
   }
 
-  private mapsOf(task: CrawlTask, page: FetchedPage, entries: readonly Cheerio<Element>[]): CrawlTask[] {
+  private mapsOf(task: CrawlTask, page: FetchedPage, entries: readonly Cheerio<Element>[]): Located {
     const scope = siteScope([this.address], undefined);
     const found = new Map<string, { task: CrawlTask; day: string }>();
+    let named = 0;
     for (const entry of entries) {
+      const address = canonicalAddress(squeeze(entry.children("loc").first().text()), page.finalAddress);
+      // A packed sitemap is a file by its name, so the scope is asked for its folder.
+      if (address === null || scope.index(new URL(".", address).href, address) === null) continue;
+      named++;
       const changed = this.stamp(entry, "lastmod");
       if (this.isOld(changed)) continue;
-      const location = canonicalAddress(squeeze(entry.find("loc").first().text()), page.finalAddress);
-      // A packed sitemap is a file by its name, so the scope is asked for its folder.
-      if (location === null || scope.index(new URL(".", location).href, location) === null) continue;
-      const child: CrawlTask = {
-        address: location,
-        role: "index",
-        depth: task.depth + 1,
-        issueDay: null,
-        hints: {},
-      };
-      found.set(location, { task: child, day: changed?.day ?? "" });
+      const child: CrawlTask = { address, role: "index", depth: task.depth + 1, issueDay: null, hints: {} };
+      found.set(address, { task: child, day: changed?.day ?? "" });
     }
-    return task.depth + 1 >= MAX_DEPTH ? [] : this.newestFirst(found);
+    return { named, tasks: this.newestFirst(found) };
   }
 
-  private articlesOf(task: CrawlTask, page: FetchedPage, entries: readonly Cheerio<Element>[]): CrawlTask[] {
+  private articlesOf(task: CrawlTask, page: FetchedPage, entries: readonly Cheerio<Element>[]): Located {
     const scope = siteScope([this.address], this.declaration.articlePattern);
     const found = new Map<string, { task: CrawlTask; day: string }>();
+    let named = 0;
     for (const entry of entries) {
+      const written = squeeze(entry.children("loc").first().text());
+      const address = scope.article(written, page.finalAddress);
+      // Below an index, a sitemap of sections or pictures may well hold no article at all.
+      if (address !== null || (task.depth > 0 && written !== "")) named++;
       const published = this.stamp(entry, "news\\:publication_date");
       const changed = published ?? this.stamp(entry, "lastmod");
-      if (this.isOld(changed)) continue;
-      const address = scope.article(squeeze(entry.children("loc").first().text()), page.finalAddress);
-      if (address === null) continue;
-      const title = squeeze(entry.find("news\\:title").first().text());
-      const hints: ArticleHints = {
-        ...(title === "" ? {} : { title }),
-        ...(published === null ? {} : { publishedOn: published.day }),
-        ...(published?.time ? { publishedTime: published.time } : {}),
-      };
+      if (address === null || this.isOld(changed)) continue;
+      const hints = this.hintsOf(squeeze(entry.find("news\\:title").first().text()), published);
       const article: CrawlTask = { address, role: "article", depth: task.depth + 1, issueDay: null, hints };
       found.set(address, { task: article, day: changed?.day ?? "" });
     }
-    return this.newestFirst(found);
+    return { named, tasks: this.newestFirst(found) };
+  }
+
+  private hintsOf(title: string, published: WrittenTime | null): ArticleHints {
+    return {
+      ...(title === "" ? {} : { title }),
+      ...(published === null ? {} : { publishedOn: published.day }),
+      ...(published?.time ? { publishedTime: published.time } : {}),
+    };
   }
 }
 

@@ -13,8 +13,8 @@ describe("every kind of source, against the newsroom", () => {
   });
   afterAll(() => newsroom.close());
 
-  async function crawl(key: string, ports = new MemoryPorts(), changes = {}) {
-    const { source, outlet } = newsroom.sources[KINDS.findIndex((kind) => kind === key)] ?? {};
+  async function crawl(key: (typeof KINDS)[number], ports = new MemoryPorts(), changes = {}) {
+    const { source, outlet } = newsroom.sources[KINDS.indexOf(key)] ?? {};
     if (source === undefined || outlet === undefined) throw new Error(`no outlet ${key}`);
     const options = crawlOptions({ chromiumPath: CHROMIUM, ...changes });
     return { report: await crawlSource(source, outlet, options, ports), ports };
@@ -33,7 +33,7 @@ describe("every kind of source, against the newsroom", () => {
   it.each([
     "founder-new",
     "founder-classic",
-  ])("%s: page, page name, day, title and column become hints", async (kind) => {
+  ] as const)("%s: page, page name, day, title and column become hints", async (kind) => {
     const { ports } = await crawl(kind);
     const hints = (id: string) => ports.known.get(newsroom.articleAddress(kind, id))?.hints;
     expect(hints("a1")).toEqual({
@@ -46,7 +46,7 @@ describe("every kind of source, against the newsroom", () => {
     expect(hints("a3")).toMatchObject({ page: "01", publishedOn: "2026-03-06" });
   });
 
-  it.each(["list-gbk", "list", "feed", "rendered"])("%s: title and day become hints", async (kind) => {
+  it.each(["list-gbk", "list", "feed", "rendered"] as const)("%s: title and day become hints", async (kind) => {
     const { ports } = await crawl(kind);
     const hints = ports.known.get(newsroom.articleAddress(kind, "a3"))?.hints;
     expect(hints).toMatchObject({ title: "青岩乡整治村庄环境", publishedOn: "2026-03-06" });
