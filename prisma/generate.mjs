@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -23,12 +23,11 @@ export async function schemaOf(provider) {
   return texts.join("\n");
 }
 
-async function generateOne(provider, schema) {
-  const folder = join(generated, "schema");
-  const file = join(folder, `${provider}.prisma`);
-  await mkdir(folder, { recursive: true });
+/** Generates one client into `folder`/<provider>: the header's output is relative to its schema's folder. */
+async function generateOne(provider, schema, folder) {
+  const file = join(folder, "schema", `${provider}.prisma`);
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, schema);
-  await rm(join(generated, provider), { recursive: true, force: true });
   const cli = join(dirname(require.resolve("prisma/package.json")), "build/index.js");
   // `generate` alone needs no schema engine, but asks for one and would download it: any executable file satisfies it.
   const env = {
@@ -38,7 +37,7 @@ async function generateOne(provider, schema) {
     CHECKPOINT_DISABLE: "1",
   };
   try {
-    await run(process.execPath, [cli, "generate", "--no-hints", "--schema", file], { cwd: folder, env });
+    await run(process.execPath, [cli, "generate", "--no-hints", "--schema", file], { cwd: dirname(file), env });
   } catch (error) {
     throw new Error(`生成数据库客户端失败（${provider}）：${error.stderr || error.message}`);
   }
@@ -53,9 +52,20 @@ export async function generate() {
     .digest("hex");
   const mark = join(generated, "digest");
   if (existsSync(mark) && (await readFile(mark, "utf8")) === digest) return false;
-  await rm(mark, { force: true });
-  await Promise.all(PROVIDERS.map((provider, i) => generateOne(provider, schemas[i])));
-  await writeFile(mark, digest);
+  // Made aside and moved into place, so that a process killed here leaves no half of a client behind.
+  await mkdir(generated, { recursive: true });
+  const aside = await mkdtemp(join(generated, "new-"));
+  try {
+    await Promise.all(PROVIDERS.map((provider, i) => generateOne(provider, schemas[i], aside)));
+    await rm(mark, { force: true });
+    for (const provider of PROVIDERS) {
+      await rm(join(generated, provider), { recursive: true, force: true });
+      await rename(join(aside, provider), join(generated, provider));
+    }
+    await writeFile(mark, digest);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
   return true;
 }
 
