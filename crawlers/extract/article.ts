@@ -1,45 +1,24 @@
 import type { ArticleHints, ExtractedArticle } from "../../domain/article.ts";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
 import type { ArticleSelectors } from "../../domain/source.ts";
-import { readBody } from "./body.ts";
-import type { Edges } from "./body-edges.ts";
-import { readBodyText } from "./body-text.ts";
-import { splitByline } from "./byline.ts";
-import {
-  editorsIn,
-  joinPlaces,
-  labelledAuthor,
-  markedAuthor,
-  nameBeforeOutlet,
-  namesBesideDate,
-  type PageByline,
-  type Place,
-  standaloneByline,
-} from "./bylines-of-page.ts";
+import { type BodyText, readBodyText } from "./body-text.ts";
 import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
 import { findDate } from "./date.ts";
 import { type FounderFields, readFounder } from "./founder.ts";
 import { readImages } from "./images.ts";
-import type { Line, PageLines, Region } from "./line.ts";
-import { readLines } from "./lines.ts";
+import { type Located, locate } from "./locate.ts";
 import { tidy } from "./normal.ts";
-import { readMeta } from "./page-meta.ts";
+import { findPageMark, type PageMark } from "./page-mark.ts";
 import { parsePage } from "./parse.ts";
-import { chooseRegion, ProseSums } from "./region.ts";
+import { findPeople } from "./people.ts";
 import { type Chosen, readSelected } from "./selected.ts";
 import { findSideTitles } from "./side-titles.ts";
 import { findSource } from "./source-line.ts";
-import { type FoundTitle, findTitle } from "./title.ts";
-
-/** Lines below the body in which a source, a date or an author may still be named. */
-const FOOTER_LINES = 14;
-/** Lines above the headline in which a date may stand. */
-const LINES_ABOVE_TITLE = 6;
 
 /**
  * Reads an article out of a page's HTML. `address` is the page's own, for relative addresses and as witness of the date.
- * Throws ExtractError (Chinese message) when the page holds no article.
+ * Throws ExtractError (Chinese message) when the page holds no article, SettingsError when a selector cannot be read.
  */
 export function extractFromHtml(
   html: string,
@@ -51,66 +30,53 @@ export function extractFromHtml(
   const document = $.root()[0];
   if (!document) throw new ExtractError(`网页是空的：${address}`);
   const chosen = readSelected($, selectors);
-  const page = readLines(document);
-  if (!page.root || page.lines.length === 0)
-    throw new ExtractError(`网页没有文字：${address}。如果内容由脚本生成，请把采集源改为浏览器渲染`);
-  const meta = readMeta($);
-  const founder = readFounder(page.comments);
-  const sums = new ProseSums(page.lines);
-  const rough = regionOf(page, sums, page.root, chosen, 0);
-  const roughBody = readBody(page, sums, rough, 0);
-  const found = findTitle(page.lines, roughBody.lines[0]?.index ?? rough.from, meta);
-  const after = startAfter(found, sums, page.lines.length);
-  const body = after > 0 ? readBody(page, sums, regionOf(page, sums, page.root, chosen, after), after) : roughBody;
-  return assemble({ page, sums, body, found, meta, founder, chosen, address, hints });
+  const located = locate($, document, chosen, address);
+  const founder = readFounder(located.page.comments);
+  const rawTitle = tidy(chosen.title ?? located.title?.text ?? founder.title ?? hints.title ?? "");
+  if (rawTitle === "") {
+    throw new ExtractError(`没有找到标题：${address}。请核对该地址是否为文章页，或为采集源填写标题选择器`);
+  }
+  if (NO_ARTICLE.test(rawTitle)) {
+    throw new ExtractError(`“${rawTitle.slice(0, 40)}”不是一篇报道（责编名单、图片或广告条目）：${address}`);
+  }
+  const text = readBodyText(located.body.lines, rawTitle);
+  if (text.paragraphs.length === 0) {
+    throw new ExtractError(`没有找到正文：${address}。请核对该地址是否为文章页，或为采集源填写正文选择器`);
+  }
+  return assemble({ located, text, rawTitle, founder, chosen, address, hints });
 }
 
+/** Entries of an e-paper's contents that are no articles. */
+const NO_ARTICLE =
+  /^(?:图片报道|图片新闻|广告|公益广告|(?:本版|.{0,3}版)?(?:责任编辑|责编)[:：\s].{2,200}|报头|版面导读)$/;
+
 interface Parts {
-  readonly page: PageLines;
-  readonly sums: ProseSums;
-  readonly body: Edges;
-  readonly found: FoundTitle | null;
-  readonly meta: ReturnType<typeof readMeta>;
+  readonly located: Located;
+  readonly text: BodyText;
+  readonly rawTitle: string;
   readonly founder: FounderFields;
   readonly chosen: Chosen;
   readonly address: string;
   readonly hints: ArticleHints;
 }
 
-function regionOf(page: PageLines, sums: ProseSums, root: Region, chosen: Chosen, after: number): Region {
-  const selected = chosen.bodyElement ? page.regions.get(chosen.bodyElement) : undefined;
-  return selected ?? chooseRegion(root, sums, after);
-}
-
-/** The line after the headline, where the body may begin; 0 when too little stands behind it for an article. */
-function startAfter(found: FoundTitle | null, sums: ProseSums, end: number): number {
-  const after = found?.lines?.to ?? 0;
-  return sums.chars(after, end) >= sums.chars(0, end) * 0.3 ? after : 0;
-}
-
 function assemble(parts: Parts): ExtractedArticle {
-  const { page, sums, body, found, founder, chosen, address, hints } = parts;
-  const rawTitle = chosen.title ?? found?.text ?? founder.title ?? hints.title ?? null;
-  if (!rawTitle) throw new ExtractError(`没有找到标题：${address}。请核对该地址是否为文章页，或为采集源填写标题选择器`);
-  const text = readBodyText(body.lines, rawTitle);
-  if (text.paragraphs.length === 0) {
-    throw new ExtractError(`没有找到正文：${address}。请核对该地址是否为文章页，或为采集源填写正文选择器`);
-  }
-  const around = linesAround(page, body, found);
-  const { first, last } = around;
-  const headline = headlineOf(parts, rawTitle, first);
-  const byline = bylineOf(parts, around, text.bylines);
+  const { located, text, founder, chosen, address, hints } = parts;
+  const { page, sums, body, title, first, last, header, footer } = located;
+  const mark = findPageMark([...header, ...footer]);
+  const given = [founder.author, hints.byline];
+  const people = findPeople({ header, footer, inText: text.bylines, chosen: chosen.byline, given });
   return {
-    ...headline,
-    byline: byline.raw,
-    ...byline.byline,
-    ...originOf(parts, around),
-    page: hints.page ?? founder.page,
-    pageName: hints.pageName ?? null,
+    ...headlines(parts, mark),
+    byline: people.raw,
+    ...people.byline,
+    ...origin(parts),
+    page: hints.page ?? founder.page ?? mark?.page ?? null,
+    pageName: hints.pageName ?? mark?.pageName ?? null,
     body: text.paragraphs.join("\n"),
     images: readImages(
       page,
-      Math.min(first, found?.lines?.to ?? first),
+      Math.min(first, title?.lines?.to ?? first),
       last + 2,
       address,
       captionTest(page, sums, body.lines),
@@ -118,36 +84,12 @@ function assemble(parts: Parts): ExtractedArticle {
   };
 }
 
-interface Around {
-  /** First and last line of the body. */
-  readonly first: number;
-  readonly last: number;
-  readonly titleAt: number;
-  readonly header: readonly Line[];
-  readonly footer: readonly Line[];
-  /** Lines amid the body that are none of it. */
-  readonly dropped: readonly Line[];
-}
-
-function linesAround(page: PageLines, body: Edges, found: FoundTitle | null): Around {
-  const first = body.lines[0]?.index ?? 0;
-  const last = body.lines.at(-1)?.index ?? first;
-  const titleAt = found?.lines?.from ?? first;
-  const inBody = new Set(body.lines.map((line) => line.index));
-  return {
-    first,
-    last,
-    titleAt,
-    header: page.lines.slice(Math.max(0, Math.min(titleAt, first) - LINES_ABOVE_TITLE), first),
-    footer: page.lines.slice(last + 1, last + 1 + FOOTER_LINES),
-    dropped: page.lines.slice(first, last + 1).filter((line) => !inBody.has(line.index)),
-  };
-}
-
-function headlineOf({ page, body, found, founder, chosen, hints }: Parts, raw: string, bodyStart: number) {
-  const isPaper = founder.page !== null || hints.page !== undefined;
-  const { title, column } = isPaper ? splitColumn(tidy(raw)) : { title: tidy(raw), column: null };
-  const sides = found?.lines ? findSideTitles(page.lines, found.lines, bodyStart) : null;
+function headlines({ located, rawTitle, founder, chosen, hints }: Parts, mark: PageMark | null) {
+  const { page, title: found, body, first } = located;
+  // Only papers print columns in brackets behind a headline; elsewhere brackets belong to it.
+  const isPaper = founder.page !== null || hints.page !== undefined || mark !== null;
+  const { title, column } = isPaper ? splitColumn(rawTitle) : { title: rawTitle, column: null };
+  const sides = found?.lines ? findSideTitles(page.lines, found.lines, first) : null;
   return {
     title,
     introTitle: chosen.introTitle ?? founder.introTitle ?? sides?.introTitle ?? body.introTitle ?? null,
@@ -156,7 +98,8 @@ function headlineOf({ page, body, found, founder, chosen, hints }: Parts, raw: s
   };
 }
 
-function originOf({ meta, founder, chosen, address, hints }: Parts, { header, footer, dropped, titleAt }: Around) {
+function origin({ located, founder, chosen, address, hints }: Parts) {
+  const { header, footer, dropped, titleAt, meta } = located;
   const found = findDate({ header, footer, titleAt, metas: meta.dates, founder: founder.date, address });
   const date = chosen.date ?? found;
   return {
@@ -164,29 +107,4 @@ function originOf({ meta, founder, chosen, address, hints }: Parts, { header, fo
     publishedOn: date?.day ?? hints.publishedOn ?? null,
     publishedTime: date ? date.time : (hints.publishedTime ?? null),
   };
-}
-
-function bylineOf({ chosen, founder, hints }: Parts, { header, footer }: Around, inText: readonly Place[]): PageByline {
-  if (chosen.byline) return joinPlaces([{ raw: chosen.byline, byline: splitByline(chosen.byline) }]);
-  const editors = editorsIn([...header, ...footer]);
-  const shown = header.filter((line) => !line.hidden);
-  const near = shown.flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? nameBeforeOutlet(line) ?? []);
-  const below = footer.slice(0, 8).flatMap((line) => labelledAuthor(line) ?? standaloneByline(line) ?? []);
-  const stated = joinPlaces([...withoutEditors(near, editors), ...inText, ...withoutEditors(below, editors)]);
-  if (stated.raw) return stated;
-  const unsaid = [
-    ...shown.flatMap((line) => namesBesideDate(line) ?? []),
-    ...shown.flatMap((line) => markedAuthor(line) ?? []),
-    ...header.filter((line) => line.hidden).flatMap((line) => labelledAuthor(line) ?? []),
-    ...[founder.author, hints.byline].flatMap((raw) => (raw ? [{ raw, byline: splitByline(raw) }] : [])),
-  ];
-  return joinPlaces(withoutEditors(unsaid, editors).slice(0, 1));
-}
-
-/** An author who is the page's editor wrote nothing: systems fill one field with the other. */
-function withoutEditors(places: readonly Place[], editors: ReadonlySet<string>): Place[] {
-  return places.map(({ raw, byline }) => ({
-    raw,
-    byline: { ...byline, authors: byline.authors.filter((name) => !editors.has(name)) },
-  }));
 }

@@ -18,7 +18,7 @@ export interface PageByline {
   readonly byline: Byline;
 }
 
-const NOBODY_LABEL = /^(?:未知|佚名|匿名|无|网络|admin|管理员|none|null|不详|--?)$/i;
+const NOBODY_LABEL = /^(?:未知|佚名|匿名|无|网络|见习|实习|特约|本站|综合|整理|admin|管理员|none|null|不详|--?)$/i;
 const AUTHOR_LABEL =
   /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|文[／/]图|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
 /** 作者魏星: a label without a colon, in a line that also holds a date. */
@@ -132,6 +132,15 @@ export function nameBeforeOutlet(line: Line): (Place & { outlet: string }) | nul
   );
   if (!match?.[1] || !match[2] || !isPersonName(match[1])) return null;
   return { raw: match[1], byline: { reporters: [], correspondents: [], authors: [match[1]] }, outlet: match[2] };
+}
+
+/** 张三 李四《人民日报》（2026年05月21日 第 01 版）: how a paper's own site signs its articles. */
+export function paperCredit(line: Line): Place | null {
+  const match = /^([^《》。，；]{2,40}?)\s?《[^》]{2,14}》\s?[（(]\s?\d{4}\s?年/.exec(line.text.slice(0, 120));
+  if (!match?.[1]) return null;
+  const raw = tidy(match[1].replace(/^作者\s?[:：]?\s?(?=\S)/, ""));
+  const byline = splitByline(raw);
+  return isNobody(byline) ? null : { raw, byline };
 }
 
 /** The account or writer that an element names by its class: self-media pages print no label. */

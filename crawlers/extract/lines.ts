@@ -10,9 +10,12 @@ const MAX_COMMENTS = 400;
 const isElement = (node: AnyNode | null): node is Element =>
   node !== null && (node.type === "tag" || node.type === "script" || node.type === "style");
 
+/** Whether elements that are not shown are marked as hidden, or read as if shown. */
+export type Hiding = "respect" | "ignore";
+
 /** Reads a parsed page into lines, once, without recursion: depth costs no stack. */
-export function readLines(document: Document): PageLines {
-  const reader = new LineReader();
+export function readLines(document: Document, hiding: Hiding): PageLines {
+  const reader = new LineReader(hiding);
   let node: AnyNode | null = document;
   while (node) {
     const inside: AnyNode | null = reader.enter(node);
@@ -31,6 +34,7 @@ export function readLines(document: Document): PageLines {
 }
 
 class LineReader {
+  readonly #hides: (element: Element) => boolean;
   readonly #lines: Line[] = [];
   readonly #images: PageImage[] = [];
   readonly #comments: string[] = [];
@@ -47,6 +51,10 @@ class LineReader {
   readonly #headings: number[] = [];
   #imageSeen = false;
 
+  constructor(hiding: Hiding) {
+    this.#hides = hiding === "respect" ? isHidden : () => false;
+  }
+
   /** Takes note of a node; answers its first child when it is to be gone into. */
   enter(node: AnyNode): AnyNode | null {
     if (node.type === "text") {
@@ -61,7 +69,7 @@ class LineReader {
     if (!isElement(node)) return null;
     if (isSkipped(node)) return null;
     // A hidden piece amid a line would break it in two or be read as part of it: neither is what a reader sees.
-    if (this.#buffer.length > 0 && !isBlock(node) && isHidden(node)) return null;
+    if (this.#buffer.length > 0 && !isBlock(node) && this.#hides(node)) return null;
     if (node.name === "br") this.#flush();
     if (node.name === "img") this.#addImage(node);
     if (!node.firstChild) {
@@ -78,7 +86,7 @@ class LineReader {
     const region = this.#regionStack.at(-1);
     if (region?.element !== node) return;
     if (isBlock(node)) this.#flush();
-    else if (isHidden(node)) this.#flush();
+    else if (this.#hides(node)) this.#flush();
     else this.#buffer.cut();
     if (isBlock(node)) this.#blocks.pop();
     this.#shift(node, -1);
@@ -113,7 +121,7 @@ class LineReader {
   }
 
   #shift(element: Element, by: 1 | -1): void {
-    if (isHidden(element)) this.#hidden += by;
+    if (this.#hides(element)) this.#hidden += by;
     if (element.name === "a") this.#links += by;
     if (element.name === "pre") this.#pre += by;
     if (isStrong(element)) this.#strong += by;

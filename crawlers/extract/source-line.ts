@@ -67,6 +67,7 @@ function isOutletLike(piece: string): boolean {
     piece.length <= 16 &&
     /[\u4e00-\u9fff]{2}/.test(piece) &&
     !NO_OUTLET.test(piece) &&
+    !isPersonName(piece) &&
     !EMPTY.test(piece)
   );
 }
