@@ -55,6 +55,8 @@ export async function buildConsole({ force = false, quiet = false } = {}) {
     stdio: ["ignore", "inherit", "inherit"],
   });
   await writeTypes();
+  // Whatever runs this (tests set "test"), the libraries are taken in their production form.
+  process.env.NODE_ENV = "production";
   const { build } = await import("vite");
   await build({
     configFile: path.join(consoleDir, "vite.config.ts"),

@@ -25,7 +25,15 @@ function columnsWith(onOpen: Props["onOpen"]): TableColumnsType<PlacementRow> {
       dataIndex: "title",
       render: (_title, row) => (
         <>
-          <button type="button" className="row-title" onClick={() => onOpen(row.id)}>
+          <button
+            type="button"
+            className="row-title"
+            onClick={(event) => {
+              // The row opens it too; twice would need the back button twice.
+              event.stopPropagation();
+              onOpen(row.id);
+            }}
+          >
             {row.title}
           </button>{" "}
           {row.reprint && <Tag>转载</Tag>}

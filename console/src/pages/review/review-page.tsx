@@ -49,6 +49,7 @@ export function ReviewPage() {
   return (
     <div className="review">
       {(!narrow || linkId === undefined) && <QueueList items={items} total={total} current={linkId ?? null} />}
+      {narrow && linkId !== undefined && <h1 className="visually-hidden">待审</h1>}
       {linkId !== undefined && <ReviewDesk key={linkId} linkId={linkId} queue={items} />}
     </div>
   );

@@ -1,6 +1,17 @@
-import type { LinkEvidence, TextSpan } from "../../api/shapes.ts";
-
 export type MarkKind = "same" | "differs";
+
+/** A stretch of one of a text's fields. */
+interface Span {
+  readonly field: "title" | "body";
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The part of a link's evidence that points into the texts. */
+interface Pointers {
+  readonly passages: readonly { readonly article: Span; readonly submission: Span }[];
+  readonly contradictions: readonly { readonly article: Span | null; readonly submission: Span | null }[];
+}
 
 /** A stretch of a field, in UTF-16 code units; `end` is exclusive. */
 export interface Mark {
@@ -52,9 +63,9 @@ export function segmentsOf(text: string, marks: readonly Mark[], from: number): 
 }
 
 /** The marks of one side's field, from the evidence of a link. */
-export function marksOf(evidence: LinkEvidence, side: "article" | "submission", field: TextSpan["field"]): Mark[] {
+export function marksOf(evidence: Pointers, side: "article" | "submission", field: Span["field"]): Mark[] {
   const marks: Mark[] = [];
-  const add = (span: TextSpan | null, kind: MarkKind) => {
+  const add = (span: Span | null, kind: MarkKind) => {
     if (span !== null && span.field === field) marks.push({ start: span.start, end: span.end, kind });
   };
   for (const passage of evidence.passages) add(passage[side], "same");
