@@ -20,6 +20,8 @@ export interface Case {
   readonly claim: Claim;
   readonly signature: Signature;
   readonly features: Features;
+  /** The strongest other submission is another version of the same piece. */
+  readonly rivalIsVersion: boolean;
 }
 
 export interface Assessment {
@@ -28,17 +30,24 @@ export interface Assessment {
   readonly submissionOf: (comparison: Comparison) => Submission | null;
 }
 
-/** Finds the submissions that may stand behind an article and what speaks for and against each. */
-export function assess(article: MatchableArticle, index: MatchIndex): Assessment {
+/**
+ * Finds the submissions that may stand behind an article and what speaks for and against each. `without` names
+ * submissions to be treated as never sent in: how the fit makes its hardest negatives.
+ */
+export function assess(
+  article: MatchableArticle,
+  index: MatchIndex,
+  without: ReadonlySet<string> = new Set(),
+): Assessment {
   const { directory } = index.reader;
   const reading = readText(article.title, article.body, index.reader, "article");
   const submissionOf = (comparison: Comparison) => index.submission(comparison.number);
   const candidates = findCandidates(reading, article.publishedOn, index)
     .flatMap((number) => {
       const submission = index.submission(number);
-      return submission === null ? [] : [{ number, submission }];
+      return submission === null || without.has(submission.id) ? [] : [{ number, submission }];
     })
-    .sort((a, b) => (a.submission.id < b.submission.id ? -1 : 1));
+    .sort((a, b) => byPiece(a.submission, b.submission));
   if (candidates.length === 0) return { reading, cases: [], submissionOf };
   const weights = rarityColumn(reading.shingles, index);
   const comparisons = candidates.map(({ number, submission }) => {
@@ -50,7 +59,15 @@ export function assess(article: MatchableArticle, index: MatchIndex): Assessment
     const submission = submissionOf(claim.comparison);
     if (submission === null) return [];
     const signature = readSignature(article, text, submission, directory);
-    return [{ submission, claim, signature, features: features(claim, signature) }];
+    const rival = claim.rival === null ? null : submissionOf(claim.rival.comparison);
+    const rivalIsVersion = rival !== null && rival.pieceId === submission.pieceId;
+    return [{ submission, claim, signature, features: features(claim, signature), rivalIsVersion }];
   });
   return { reading, cases, submissionOf };
+}
+
+/** The newer version of a piece first: where both explain the article equally well, it is the one that counts. */
+function byPiece(a: Submission, b: Submission): number {
+  if (a.pieceId !== b.pieceId) return a.pieceId < b.pieceId ? -1 : 1;
+  return b.version - a.version || (a.id < b.id ? -1 : 1);
 }

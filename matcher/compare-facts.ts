@@ -95,9 +95,9 @@ function sameFigure(bits: number, a: FigureValue, b: FigureValue, aligned: boole
   if (aligned) return 1;
   const exact = a.amount === b.amount;
   if (!sameUnit(a, b)) return exact && bits >= 7 ? 0.7 : 0;
-  if (bits >= 3) return exact ? 1 : 0.7;
+  if (bits >= 3) return exact && a.unit[0] === b.unit[0] ? 1 : 0.7;
   // A small number agrees only where it counts the same thing in the same words.
-  return exact && a.unit.slice(0, 2) === b.unit.slice(0, 2) ? 0.7 : 0;
+  return exact && a.unit.length > 1 && a.unit.slice(0, 2) === b.unit.slice(0, 2) ? 0.7 : 0;
 }
 
 function contradicts(fact: Fact, aligned: Fact, submission: Reading): boolean {
@@ -124,7 +124,8 @@ function elsewhere(fact: Fact, others: readonly Fact[], submission: Reading): Fa
   if (best > 0) return { fact, verdict: "agree", counterpart, bits: fact.bits * best };
   if (fact.kind === "person" || fact.kind === "unit" || fact.kind === "place" || fact.kind === "quote") {
     const found = inText(fact, submission);
-    if (found !== null) return { fact, verdict: "agree", counterpart: found, bits: fact.bits };
+    if (found !== null)
+      return { fact, verdict: "agree", counterpart: found, bits: fact.bits * (fact.kind === "person" ? 0.7 : 1) };
   }
   return { fact, verdict: "missing", counterpart: null, bits: fact.bits };
 }

@@ -14,6 +14,14 @@ export interface Claim {
 
 /** A segment with less than this says nothing of where it came from. */
 const MIN_BITS = 4;
+/** Nearer than this, one sentence does not decide between two submissions: the whole article does. */
+const TIE_BITS = 6;
+const TIE_SHARE = 0.25;
+/** Share of the best paragraph's evidence per character that another must have; short ones are no measure. */
+const DENSITY = 0.25;
+const DENSITY_LENGTH = 30;
+/** Below this lead two submissions explain the same sentences equally well. */
+export const TIE_LEAD = 0.08;
 
 /**
  * Shares an article's segments out among the submissions that claim them: each goes to the one that explains it best; where
@@ -22,16 +30,15 @@ const MIN_BITS = 4;
  */
 export function shareOut(comparisons: readonly Comparison[]): readonly Claim[] {
   const nets = comparisons.map((comparison) => comparison.segments.map(netBits));
+  const order = new Map(comparisons.map((comparison, i) => [comparison, i]));
   const totals = nets.map((bits) => bits.reduce((sum, value) => sum + Math.max(value, -MIN_BITS), 0));
-  const owned: number[][] = comparisons.map(() => []);
   const count = comparisons[0]?.segments.length ?? 0;
-  for (let segment = 0; segment < count; segment++) {
-    const owner = ownerOf(segment, nets, totals, comparisons);
-    if (owner >= 0) owned[owner]?.push(segment);
-  }
+  const owners = Array.from({ length: count }, (_, segment) => ownerOf(segment, nets, totals));
+  adopt(owners, nets, comparisons[0]?.paragraphs ?? new Int32Array());
+  const owned = comparisons.map((_, i) => owners.flatMap((owner, segment) => (owner === i ? [segment] : [])));
   const claims: Claim[] = [];
   for (const [i, comparison] of comparisons.entries()) {
-    const mine = owned[i] ?? [];
+    const mine = dense(owned[i] ?? [], nets[i] ?? [], comparison);
     if (mine.length === 0) continue;
     claims.push({
       comparison,
@@ -40,20 +47,31 @@ export function shareOut(comparisons: readonly Comparison[]): readonly Claim[] {
       rival: rivalOf(i, mine, nets, comparisons),
     });
   }
-  return claims;
+  return [...claims, ...ties(claims, nets, order)];
 }
 
-function ownerOf(
-  segment: number,
+/** A submission that explains a claim's sentences about as well gets a claim of its own, so that a person sees both. */
+function ties(
+  claims: readonly Claim[],
   nets: readonly (readonly number[])[],
-  totals: readonly number[],
-  comparisons: readonly Comparison[],
-): number {
+  order: ReadonlyMap<Comparison, number>,
+): readonly Claim[] {
+  const found = new Map<Comparison, Claim>();
+  for (const { comparison, owned, net, rival } of claims) {
+    if (rival === null || rival.net < (1 - TIE_LEAD) * net) continue;
+    if (claims.some((claim) => claim.comparison === rival.comparison) || found.has(rival.comparison)) continue;
+    const bits = sumOver(owned, nets[order.get(rival.comparison) ?? -1] ?? []);
+    found.set(rival.comparison, { comparison: rival.comparison, owned, net: bits, rival: { comparison, net } });
+  }
+  return [...found.values()];
+}
+
+function ownerOf(segment: number, nets: readonly (readonly number[])[], totals: readonly number[]): number {
   let best = -1;
   for (let i = 0; i < nets.length; i++) {
     const bits = nets[i]?.[segment] ?? 0;
     if (bits < MIN_BITS) continue;
-    if (best < 0 || beats(i, best, segment, nets, totals, comparisons)) best = i;
+    if (best < 0 || beats(i, best, segment, nets, totals)) best = i;
   }
   return best;
 }
@@ -64,14 +82,51 @@ function beats(
   segment: number,
   nets: readonly (readonly number[])[],
   totals: readonly number[],
-  comparisons: readonly Comparison[],
 ): boolean {
   const bitsA = nets[a]?.[segment] ?? 0;
   const bitsB = nets[b]?.[segment] ?? 0;
-  if (Math.abs(bitsA - bitsB) > Math.max(2, 0.1 * Math.max(bitsA, bitsB))) return bitsA > bitsB;
+  if (Math.abs(bitsA - bitsB) > Math.max(TIE_BITS, TIE_SHARE * Math.max(bitsA, bitsB))) return bitsA > bitsB;
   const difference = (totals[a] ?? 0) - (totals[b] ?? 0);
-  if (difference !== 0) return difference > 0;
-  return (comparisons[a]?.number ?? 0) < (comparisons[b]?.number ?? 0);
+  // Comparisons come in an order of their own, not that of indexing: the first of equals wins.
+  return difference === 0 ? a < b : difference > 0;
+}
+
+/**
+ * Sentences that nobody explains belong to whoever explains most of their paragraph: what an editor put there, or what
+ * contradicts, must stand in that account.
+ */
+function adopt(owners: number[], nets: readonly (readonly number[])[], paragraphs: Int32Array): void {
+  const bits = new Map<number, Map<number, number>>();
+  for (const [segment, owner] of owners.entries()) {
+    if (owner < 0) continue;
+    const paragraph = bits.get(paragraphs[segment] ?? 0) ?? new Map<number, number>();
+    paragraph.set(owner, (paragraph.get(owner) ?? 0) + (nets[owner]?.[segment] ?? 0));
+    bits.set(paragraphs[segment] ?? 0, paragraph);
+  }
+  for (const [segment, owner] of owners.entries()) {
+    if (owner >= 0) continue;
+    const claims = [...(bits.get(paragraphs[segment] ?? 0) ?? [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    owners[segment] = claims[0]?.[0] ?? -1;
+  }
+}
+
+/**
+ * Of the segments owned, those of paragraphs where the evidence stands about as close as in the best one: an excerpt's
+ * passage is judged by itself, not by stray words elsewhere.
+ */
+function dense(owned: readonly number[], nets: readonly number[], comparison: Comparison): readonly number[] {
+  const sums = new Map<number, { net: number; length: number }>();
+  for (const segment of owned) {
+    const paragraph = comparison.paragraphs[segment] ?? 0;
+    const sum = sums.get(paragraph) ?? { net: 0, length: 0 };
+    sum.net += nets[segment] ?? 0;
+    sum.length += comparison.segments[segment]?.total ?? 0;
+    sums.set(paragraph, sum);
+  }
+  const density = (sum: { net: number; length: number } | undefined) =>
+    sum === undefined ? 0 : sum.net / (sum.length + DENSITY_LENGTH);
+  const line = DENSITY * Math.max(0, ...[...sums.values()].map(density));
+  return owned.filter((segment) => density(sums.get(comparison.paragraphs[segment] ?? 0)) >= line);
 }
 
 function rivalOf(

@@ -1,4 +1,5 @@
 import type { Case } from "./assess.ts";
+import { doubts } from "./gates.ts";
 import type { Model } from "./model.ts";
 import { probability } from "./model.ts";
 import type { Settings } from "./options.ts";
@@ -7,6 +8,8 @@ export interface Judged {
   readonly case: Case;
   readonly score: number;
   readonly decision: "auto" | "review";
+  /** Why a person must decide although the score would do. */
+  readonly doubts: readonly string[];
 }
 
 /** Cases at or above the review line, the strongest first. */
@@ -14,7 +17,9 @@ export function decide(cases: readonly Case[], model: Model, settings: Settings)
   return cases
     .map((item): Judged => {
       const score = probability(model, item.features);
-      return { case: item, score, decision: score >= settings.autoLine ? "auto" : "review" };
+      const found = doubts(item);
+      const decision = score >= settings.autoLine && found.length === 0 ? "auto" : "review";
+      return { case: item, score, decision, doubts: found };
     })
     .filter((judged) => judged.score >= settings.reviewLine)
     .sort((a, b) => b.score - a.score || (a.case.submission.id < b.case.submission.id ? -1 : 1));

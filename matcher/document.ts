@@ -7,8 +7,9 @@ import { foldText } from "./normalise.ts";
 /** Longer texts are matched by their beginning: no newspaper piece is longer, and time stays bounded. */
 export const MAX_UNITS = 60_000;
 const MAX_TITLE = 2_000;
-const SEGMENT_MIN = 60;
-const SEGMENT_MAX = 180;
+const SENTENCE_END = /[。!?;]/;
+const SENTENCE_MIN = 16;
+const PARAGRAPH_MAX = 200;
 
 /** Title and body of one text, folded as one string with a line break between them. */
 export interface TextDocument {
@@ -18,8 +19,10 @@ export interface TextDocument {
   readonly titleLength: number;
   /** Key position of the barrier: what stands before is title. */
   readonly titleKeys: number;
-  /** Key ranges [starts[i], starts[i+1]) of title, then of paragraphs (long ones in sentences). */
+  /** Key ranges [starts[i], starts[i+1]) of title, then of sentences. */
   readonly segmentStarts: Int32Array;
+  /** The paragraph of each segment; the title is one of its own. */
+  readonly paragraphs: Int32Array;
 }
 
 /** Prepares a text for comparison. Any strings are taken, also empty ones and such with lone surrogates. */
@@ -34,35 +37,49 @@ export function textDocument(
   const barrierAt = lowerBound(folded.starts, head.length);
   const key = keyText(folded, home, barrierAt, side === "article" ? ARTICLE_BARRIER : SUBMISSION_BARRIER);
   const titleKeys = key.before[barrierAt] ?? 0;
-  return { folded, key, titleLength: head.length, titleKeys, segmentStarts: segments(folded.text, key, barrierAt) };
+  const { starts, paragraphs } = segments(folded.text, key, barrierAt);
+  return { folded, key, titleLength: head.length, titleKeys, segmentStarts: starts, paragraphs };
 }
 
-/** Cuts at line breaks, and at sentence ends where a paragraph is long, so that evidence stays local. */
-function segments(text: string, key: KeyText, bodyAt: number): Int32Array {
-  const starts = [0];
-  let last = key.before[bodyAt] ?? 0;
-  if (last > 0) starts.push(last);
+interface Segments {
+  readonly starts: Int32Array;
+  readonly paragraphs: Int32Array;
+}
+
+/**
+ * Cuts the body in sentences, the smallest pieces that an editor takes over, and counts paragraphs; a paragraph that goes
+ * on and on (a page without line breaks) is taken as several.
+ */
+function segments(text: string, key: KeyText, bodyAt: number): Segments {
+  const starts: number[] = [];
+  const paragraphs: number[] = [];
+  let paragraph = 0;
+  let paragraphAt = key.before[bodyAt] ?? 0;
+  let last = paragraphAt;
+  const close = (end: number) => {
+    if (end <= last) return;
+    starts.push(last);
+    paragraphs.push(paragraph);
+    last = end;
+  };
+  if (last > 0) {
+    starts.push(0);
+    paragraphs.push(paragraph);
+    paragraph += 1;
+  }
   for (let at = bodyAt; at < text.length; at++) {
-    const unit = text[at];
+    const unit = text[at] ?? "";
     const here = key.before[at + 1] ?? 0;
-    const length = here - last;
-    const ends =
-      unit === "\n"
-        ? length > 0
-        : length >= SEGMENT_MAX && (unit === "。" || unit === "!" || unit === "?" || unit === ";");
-    if (ends && (unit === "\n" || remaining(text, key, at) >= SEGMENT_MIN)) {
-      starts.push(here);
-      last = here;
+    if (unit === "\n" || (SENTENCE_END.test(unit) && here - last >= SENTENCE_MIN)) close(here);
+    if (here > paragraphAt && (unit === "\n" || (last === here && here - paragraphAt >= PARAGRAPH_MAX))) {
+      paragraph += 1;
+      paragraphAt = here;
+      close(here);
     }
   }
+  close(key.text.length);
   starts.push(key.text.length);
-  return Int32Array.from(new Set(starts));
-}
-
-/** Key characters from `at` to the end of its paragraph. */
-function remaining(text: string, key: KeyText, at: number): number {
-  const stop = text.indexOf("\n", at);
-  return (key.before[stop < 0 ? text.length : stop] ?? 0) - (key.before[at] ?? 0);
+  return { starts: Int32Array.from(starts), paragraphs: Int32Array.from(paragraphs) };
 }
 
 /** First index whose value is ≥ `value` in an ascending array. */

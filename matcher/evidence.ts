@@ -24,6 +24,8 @@ export interface Comparison {
   readonly runs: readonly Run[];
   readonly verdicts: readonly (FactVerdict & { readonly segment: number })[];
   readonly segments: readonly SegmentEvidence[];
+  /** The paragraph of each segment. */
+  readonly paragraphs: Int32Array;
   /** Share of the submission's characters that the article uses. */
   readonly used: number;
 }
@@ -49,7 +51,14 @@ export function compare(
     const evidence = segments[segment];
     if (evidence !== undefined) evidence[verdict] += bits;
   }
-  return { number, runs, verdicts, segments, used: usedShare(runs, submission) };
+  return {
+    number,
+    runs,
+    verdicts,
+    segments,
+    paragraphs: article.document.paragraphs,
+    used: usedShare(runs, submission),
+  };
 }
 
 function emptySegments(count: number): SegmentEvidence[] {

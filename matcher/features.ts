@@ -23,8 +23,8 @@ export const FEATURES = [
   "strangers",
   /** Whether the article names the submission's unit. */
   "unit",
-  /** Whether it names the office's region. */
-  "region",
+  /** Whether it names the unit or the office's region. */
+  "home",
   /** Whether a correspondent of the submission signs. */
   "author",
   /** How much of the submission the article uses. */
@@ -34,6 +34,8 @@ export const FEATURES = [
   /** How far ahead of the next submission on the claimed segments. */
   "lead",
 ] as const;
+const ALIGNED = ["figure", "date", "person", "place", "unit"];
+
 export type FeatureName = (typeof FEATURES)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
@@ -43,21 +45,23 @@ export function features(claim: Claim, signature: Signature): Features {
   const whole = sumSegments(comparison.segments);
   const inZone = new Set(owned);
   const verdicts = distinct(comparison.verdicts.filter((verdict) => inZone.has(verdict.segment)));
+  // A twin is also betrayed by segments that it lost to another twin.
+  const everywhere = tally(distinct(comparison.verdicts), ALIGNED);
   const figures = tally(verdicts, ["figure", "date"]);
   const names = tally(verdicts, ["person", "quote"]);
   const people = tally(verdicts, ["person", "place"]);
-  const all = tally(verdicts, ["figure", "date", "person", "place", "unit"]);
+  const all = tally(verdicts, ALIGNED);
   return {
     cover: ratio(zone.covered, zone.total),
     text: Math.log2(1 + zone.covered) / 8,
     words: ratio(zone.words, zone.allWords) * Math.min(1, zone.allWords / 100),
     figures: Math.log2(1 + figures.agree) / 6,
     figureShare: (figures.agree + 1) / (figures.agree + figures.missing + figures.contradict + 2),
-    contradict: all.contradict / (all.contradict + all.agree + 8),
+    contradict: everywhere.contradict / (everywhere.contradict + all.agree + 8),
     names: Math.log2(1 + names.agree) / 5,
     strangers: Math.log2(1 + people.missing) / 5,
     unit: signature.unit,
-    region: signature.region,
+    home: signature.home,
     author: signature.author,
     used: comparison.used,
     share: ratio(zone.total, whole.total),

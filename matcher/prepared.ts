@@ -60,14 +60,10 @@ export function readSubmission(title: string, body: string, reader: Reader): Sub
 
 function readFacts(text: string, directory: Directory): readonly Fact[] {
   const days = dates(text);
-  const facts = [
-    ...days,
-    ...figures(text, days),
-    ...persons(text),
-    ...places(text),
-    ...unitMentions(text, directory),
-    ...quotes(text),
-  ];
+  const units = unitMentions(text, directory);
+  // 二十三中 is a name, not a figure.
+  const numbers = figures(text, [...days, ...units]);
+  const facts = [...days, ...numbers, ...persons(text), ...places(text), ...units, ...quotes(text)];
   return facts.sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
 }
 

@@ -14,7 +14,7 @@ interface Grounds {
 /** Sentences for the clerk, the weightiest first. */
 export function reasons(grounds: Grounds): readonly string[] {
   const { features, signature } = grounds.judged.case;
-  const lines: string[] = [];
+  const lines = grounds.judged.doubts.map((doubt) => `需人工判定：${doubt}`);
   const percent = Math.round(features.cover * 100);
   if (grounds.passages.length > 0)
     lines.push(`报道相关段落有 ${percent}% 的文字与投稿逐字相同（${grounds.passages.length} 处）`);

@@ -9,8 +9,8 @@ export interface Signature {
   readonly author: number;
   /** 1: the unit is named in title, body, byline or 来源. */
   readonly unit: number;
-  /** 1: the office's region is named anywhere. */
-  readonly region: number;
+  /** 1: the unit or the office's region is named anywhere. */
+  readonly home: number;
   /** 1: people are named as authors, none of them the submission's. */
   readonly otherAuthor: number;
   /** Names found, as the office spells them. */
@@ -47,7 +47,7 @@ export function readSignature(
   return {
     author,
     unit: unitName === undefined ? 0 : 1,
-    region: region ? 1 : 0,
+    home: region || unitName !== undefined ? 1 : 0,
     otherAuthor: otherAuthor ? 1 : 0,
     names: [...new Set(names)],
   };

@@ -2,7 +2,7 @@ import type { Fact } from "./fact.ts";
 
 const DATE =
   /(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日?)?(?!份?培训)|(\d{4})年|(?<![\d.月])(\d{1,2})日(?!元|本|常|前|报|后)/gu;
-const BITS = { full: 4, day: 1.5, month: 1, year: 1 };
+const BITS = { full: 2.5, day: 1, month: 1, year: 1 };
 
 /**
  * Dates of a folded text. Values: `m3d26` (month and day), `m3`, `d26` (day alone), `y2026`. Relative words (昨天) are left

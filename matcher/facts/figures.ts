@@ -1,13 +1,19 @@
 import type { Fact, FigureValue } from "./fact.ts";
+import { exchangeable } from "./measure-words.ts";
 import { chineseNumber, scaleOf } from "./numerals.ts";
 
-const ARABIC = /(近|约|超|逾|超过|突破)?(\d{1,12}(?:\.\d{1,6})?)(余|多|来)?([十百千万亿]{0,2})(余|多|来)?/gu;
-const CHINESE = /(近|约|超|逾|超过|突破)?([〇零一二两三四五六七八九十百千万亿]{1,9})(余|多|来)?([万亿]?)(余|多|来)?/gu;
+const ARABIC =
+  /(将近|接近|不到|不足|近|约|超过|突破|超|逾)?(\d{1,12}(?:\.\d{1,6})?)(余|多|来)?([十百千万亿]{0,2})(余|多|来)?/gu;
+const CHINESE =
+  /(将近|接近|不到|不足|近|约|超过|突破|超|逾)?([〇零一二两三四五六七八九十百千万亿]{1,9})(余|多|来)?([万亿]?)(余|多|来)?/gu;
 /** A lone Chinese digit counts something only before one of these; elsewhere it is part of a word (一起, 三农). */
 const MEASURE =
   /^(?:[个名人位家户条项场次件处所座栋幢栋台辆支枚头只亩斤吨元岁年天月批份张套间层级轮类种本块根棵株期届组队村社校门扇窑盏碗座顶把成倍度米公里小时分钟周])/u;
 const HAN = /[\u4e00-\u9fff%]/u;
-const CLOCK = /\d{1,2}[:时]\d{2}分?/gu;
+
+/** Figures that any text may hold: emergency numbers, round the clock, all of it, the network's generation. */
+const STOCK = /^(?:1(?:10|19|20|22)(?!\d|[余多万亿名人户个家台辆])|12345|24小时|365天|100%|[45]g|7[x×]24)/u;
+const STOCK_BITS = 0.5;
 
 /** Figures of a folded text, with their units. `taken` are ranges that are something else (dates). */
 export function figures(text: string, taken: readonly { readonly start: number; readonly end: number }[]): Fact[] {
@@ -15,7 +21,6 @@ export function figures(text: string, taken: readonly { readonly start: number; 
   for (const range of taken) busy.fill(1, range.start, range.end);
   const facts: Fact[] = [];
   for (const match of text.matchAll(ARABIC)) push(facts, text, busy, match, Number(match[2]), false);
-  for (const match of text.matchAll(CLOCK)) busy.fill(0, match.index, match.index);
   for (const match of text.matchAll(CHINESE)) {
     const amount = chineseNumber(match[2] ?? "");
     if (amount === null || busy[match.index] === 1) continue;
@@ -45,7 +50,8 @@ function push(
   const unit = unitAfter(text, end);
   const open = Boolean(more) || Boolean(moreAfter);
   const figure = withUnit(bounds(amount, open, about ?? ""), unit);
-  const bits = bitsOf(digits ?? "", amount, chinese);
+  const stock = STOCK.test(text.slice(start, end + 2));
+  const bits = stock ? STOCK_BITS : bitsOf(digits ?? "", amount, chinese);
   facts.push({ kind: "figure", start, end, value: `${figure.amount}`, bits, figure });
 }
 
@@ -60,10 +66,12 @@ function unitAfter(text: string, at: number): string {
   return unit;
 }
 
+const BELOW = new Set(["近", "将近", "接近", "不到", "不足"]);
+
 function bounds(amount: number, open: boolean, about: string): { amount: number; low: number; high: number } {
   if (open) return { amount, low: amount, high: amount + lastUnit(amount) };
-  if (about === "近" || about === "约")
-    return { amount, low: amount * 0.93, high: amount * (about === "约" ? 1.07 : 1) };
+  if (about === "约") return { amount, low: amount * 0.93, high: amount * 1.07 };
+  if (BELOW.has(about)) return { amount, low: amount * 0.93, high: amount };
   if (about !== "") return { amount, low: amount, high: amount * 1.1 };
   return { amount, low: amount, high: amount };
 }
@@ -90,12 +98,16 @@ function bitsOf(digits: string, amount: number, chinese: boolean): number {
   return significant === 2 && amount < 20 ? 3 : round;
 }
 
-/** Whether two figures can be the same: values meet within what 余, 多, 近 leave open. */
+/** Whether two figures can be the same: one lies within what the other's 余, 多 or 近 leaves open. */
 export function sameAmount(a: FigureValue, b: FigureValue): boolean {
-  return a.low <= b.high && b.low <= a.high;
+  return a.amount === b.amount || within(a.amount, b) || within(b.amount, a);
+}
+
+function within(amount: number, range: FigureValue): boolean {
+  return amount >= range.low && amount < range.high;
 }
 
 /** Whether two figures count the same thing as far as the text says. */
 export function sameUnit(a: FigureValue, b: FigureValue): boolean {
-  return a.unit.slice(0, 1) === b.unit.slice(0, 1);
+  return exchangeable(a.unit.slice(0, 1), b.unit.slice(0, 1));
 }

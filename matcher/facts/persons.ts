@@ -1,8 +1,9 @@
+import { isCommonWord } from "../segment/word-weight.ts";
 import type { Fact } from "./fact.ts";
 import { SURNAMES } from "./surnames.ts";
 
 const ROLE =
-  "(?:书记|主任|局长|镇长|乡长|村长|区长|县长|市长|部长|处长|科长|所长|院长|校长|园长|站长|队长|会长|主席|经理|董事长|总监|干事|专干|村民|居民|党员|老人|战士|民警|医生|护士|教师|老师|学生|同学|负责人|志愿者|网格员|农户|大户|工人|职工|技师|工程师|农艺师|教授|研究员|教练|代表|委员|干部|支书|乡贤|店主|老板|商户|户主|养殖户|种植户|脱贫户|贫困户|毕业生|创业者|通讯员|记者|妇女|退役军人|老兵|嫂子|司机|家长|用户|患者|客户|顾客|市民|群众|教官|同志|岁的|手|人|员|长|师|工)";
+  "(?:书记|主任|局长|镇长|乡长|村长|区长|县长|市长|部长|处长|科长|所长|院长|校长|园长|站长|队长|会长|主席|经理|董事长|总监|干事|专干|村民|居民|党员|老人|战士|民警|医生|护士|教师|老师|学生|同学|负责人|志愿者|网格员|农户|大户|工人|职工|技师|工程师|农艺师|教授|研究员|教练|代表|委员|干部|支书|乡贤|店主|老板|商户|户主|养殖户|种植户|脱贫户|贫困户|毕业生|创业者|通讯员|记者|妇女|退役军人|老兵|嫂子|司机|家长|用户|患者|客户|顾客|市民|群众|教官|同志|岁的)";
 const NAME = `([${SURNAMES}][\\u4e00-\\u9fff]{1,2})`;
 const AFTER_ROLE = new RegExp(
   `${ROLE}${NAME}(?=[,。、:;!?"“”()\\s]|说|介绍|表示|告诉|坦言|带|主持|出席|讲|在|为|对|向|的|是|有|和|与|就|家|把|从|正|将|今年|一|算|高兴|激动|感慨|笑|走|深|及|等|参加|以|到|自|去|拿|送|宣|强|指|要|作|代表|率|陪|分别|当)`,
@@ -23,7 +24,7 @@ export function persons(text: string): Fact[] {
     for (const match of text.matchAll(pattern)) {
       const name = match[1] ?? "";
       const start = match.index + match[0].length - name.length;
-      if (NOT_NAMES.test(name) || found.has(start)) continue;
+      if (NOT_NAMES.test(name) || isCommonWord(name) || found.has(start)) continue;
       found.set(start, person(start, name));
     }
   }
@@ -32,13 +33,4 @@ export function persons(text: string): Fact[] {
 
 function person(start: number, name: string): Fact {
   return { kind: "person", start, end: start + name.length, value: name, bits: name.length >= 3 ? 6 : 3 };
-}
-
-/** Where a text names people that another text (or the office's list) knows. */
-export function namedPeople(text: string, names: Iterable<string>): Fact[] {
-  const facts: Fact[] = [];
-  for (const name of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) facts.push(person(at, name));
-  }
-  return facts.sort((a, b) => a.start - b.start);
 }

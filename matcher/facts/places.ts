@@ -2,11 +2,14 @@ import type { Fact } from "./fact.ts";
 
 const CLASS = "自治县|自治州|县|区|镇|乡|街道|社区|村|市|省";
 const CHAIN = new RegExp(
-  `(?<![\\u4e00-\\u9fff])(?:[\\u4e00-\\u9fff]{1,7}?(?:${CLASS})(?![级域内外直委政情直长]))+`,
+  `(?<![\\u4e00-\\u9fff\\d%])(?:[\\u4e00-\\u9fff]{1,7}?(?:${CLASS})(?![级域内外直委政情直长]))+`,
   "gu",
 );
 const LINK = new RegExp(`([\\u4e00-\\u9fff]{1,7}?)(${CLASS})(?![级域内外直委政情直长])`, "gu");
 const INNER = /(?:在|到|赴|位于|来自|走进|来到|家住|住在|与|和|、)([\u4e00-\u9fff]{2,4})(县|区|镇|乡|街道|社区|村)/gu;
+/** Words and measures that no place's name holds, so that what stands before the class is no name. */
+const NO_NAME =
+  /[的是了着在有这那么到从把给为和与或比就都也还等及当会上下中前后每各让被向对于其并使由共第届新]|^[一二两三四五六七八九十几多数名个位户家项件条间座所处次]/u;
 /** Common nouns that end like places. */
 const COMMON =
   /^(?:全|我|本|该|各|一个|每个|多个|几个|农|山|灾|景|园|小|社|乡|城|开发|高新|试验|示范|功能|工业|产业|生活|服务|住宅|老旧小|辖|片|库|滩|林|库|校|厂|市|地|革命老|少数民族|专|新|老|自然|行政|贫困|薄弱|重点|相关|所在|有的|不少|许多|这个|那个|周边|邻近|附近|脱贫|空心|建成|城中|美丽|示范|强|弱|\d)+$/u;
@@ -30,7 +33,8 @@ export function places(text: string): Fact[] {
 
 function add(facts: Fact[], start: number, name: string, suffix: string): void {
   // A city or province names the setting of any report; it neither confirms nor denies.
-  if (suffix === "省" || suffix === "市" || COMMON.test(name)) return;
+  if (suffix === "省" || suffix === "市" || name.length < 2 || name.length > 5) return;
+  if (COMMON.test(name) || NO_NAME.test(name)) return;
   if (facts.some((fact) => fact.start === start)) return;
   facts.push({ kind: "place", start, end: start + name.length + suffix.length, value: name + suffix, bits: 3 });
 }

@@ -2,6 +2,7 @@ import { dict } from "@node-rs/jieba/dict";
 
 const MAX_BITS = 20;
 let frequencies: ReadonlyMap<string, number> | null = null;
+const names = new Set<string>();
 let total = 0;
 
 /**
@@ -10,19 +11,30 @@ let total = 0;
  */
 export function wordBits(word: string): number {
   if (word.length < 2 || !/^[\u4e00-\u9fff]+$/u.test(word)) return 0;
-  frequencies ??= read();
-  const frequency = frequencies.get(word) ?? 1;
+  const frequency = table().get(word) ?? 1;
   return Math.min(MAX_BITS, Math.log2(total / frequency));
 }
 
+/** Whether the general dictionary knows a word as anything but a person's name. */
+export function isCommonWord(word: string): boolean {
+  return table().has(word) && !names.has(word);
+}
+
+function table(): ReadonlyMap<string, number> {
+  frequencies ??= read();
+  return frequencies;
+}
+
 function read(): ReadonlyMap<string, number> {
-  const table = new Map<string, number>();
+  const words = new Map<string, number>();
   for (const line of Buffer.from(dict).toString("utf8").split("\n")) {
-    const [word, frequency] = line.split(" ");
+    const [word, frequency, tag] = line.trim().split(" ");
     const count = Number(frequency);
     if (word === undefined || !(count > 0)) continue;
     total += count;
-    if (word.length >= 2) table.set(word, count);
+    if (word.length < 2) continue;
+    words.set(word, count);
+    if (tag?.startsWith("nr")) names.add(word);
   }
-  return table;
+  return words;
 }

@@ -1,0 +1,22 @@
+import type { Case } from "./assess.ts";
+import { TIE_LEAD } from "./competition.ts";
+
+const MIN_CONFIRMED = 0.5;
+const MAX_CONTRADICTED = 0.25;
+const MIN_BITS = 24;
+
+/**
+ * Why a person must decide, whatever the probability: what the model weighs against other signs must each by itself be in
+ * order before anything is credited. Chinese sentences; empty when nothing stands against it.
+ */
+export function doubts(item: Case): readonly string[] {
+  const { features, claim } = item;
+  const found: string[] = [];
+  if (features.lead < TIE_LEAD && !item.rivalIsVersion) found.push("另有投稿与报道同样相符，请判定采用的是哪一篇");
+  if (features.contradict > MAX_CONTRADICTED)
+    found.push("文字相近，但多处数字、人名或地名与投稿不符，可能是同一模板的另一篇");
+  if (features.figureShare < MIN_CONFIRMED) found.push("报道中的数字、日期过半未见于投稿");
+  if (claim.net < MIN_BITS) found.push("相符的内容太少，不足以自动计入");
+  if (features.home === 0) found.push("报道未提及投稿单位和本地地名");
+  return found;
+}
