@@ -8,13 +8,25 @@ import type { AddressGate } from "./address-gate.ts";
 import { badStatus, rateLimited, tooManyRedirects } from "./faults.ts";
 import { hostAnswered, restHost, visitHost } from "./host-lock.ts";
 import { type OneAnswer, oneRequest } from "./one-request.ts";
-import { createRobots } from "./robots.ts";
+import { createRobots, type Robots } from "./robots.ts";
 import { MAX_WAIT_MS, retryAfterMs } from "./waits.ts";
 
 const ROBOTS_BYTES = 512 * 1024;
 const ROBOTS_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+const PAGE_HEADERS = {
+  accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+  "accept-language": "zh-CN,zh;q=0.9",
+};
+
+function conditions(validators: PageValidators | null): Record<string, string> {
+  return {
+    ...(validators?.etag ? { "if-none-match": validators.etag } : {}),
+    ...(validators?.lastModified ? { "if-modified-since": validators.lastModified } : {}),
+  };
+}
 
 export interface FetcherSettings {
   readonly policy: FetchPolicy;
@@ -55,41 +67,68 @@ interface Hop {
   wants(status: number): boolean;
 }
 
-/**
- * Fetches politely and within bounds: one visitor a host, robots.txt obeyed, every hop of a redirect checked, bytes and
- * time bounded. One fetcher serves one crawl; the host locks are the process's.
- */
-export function createFetcher(settings: FetcherSettings): Fetcher {
-  const { policy, gate, signal } = settings;
-  const agent = new Agent({
-    connect: { lookup: gate.lookup, timeout: CONNECT_TIMEOUT_MS },
-    connections: 4,
-    keepAliveTimeout: 4_000,
-    maxHeaderSize: 65_536,
-    allowH2: false,
-  });
-  const ownHeaders = { "user-agent": settings.userAgent, "accept-encoding": "gzip, deflate, br" };
+class PoliteFetcher implements Fetcher {
+  private readonly agent: Agent;
+  private readonly robots: Robots;
+  private readonly ownHeaders: Readonly<Record<string, string>>;
 
-  const hop = async (asked: Hop, url: URL): Promise<OneAnswer> => {
-    gate.check(url);
-    const crawlDelay = asked.robots && policy.obeyRobots ? await robots.check(url) : 0;
-    const host = hostOf(url);
-    const delayMs = asked.spaced ? Math.max(policy.delayMs, crawlDelay) : 0;
-    return visitHost(host, url.href, delayMs, signal, async () => {
-      const answer = await oneRequest({ ...asked, url, headers: { ...asked.headers, ...ownHeaders }, signal }, agent);
-      if (answer.status === 429 || (answer.status === 503 && answer.headers["retry-after"] !== undefined)) {
-        const wanted = retryAfterMs(answer.headers["retry-after"], settings.now().getTime());
-        throw rateLimited(url.href, restHost(host, wanted, policy.delayMs), MAX_WAIT_MS);
-      }
-      hostAnswered(host);
-      return answer;
+  constructor(private readonly settings: FetcherSettings) {
+    const { policy, gate, userAgent } = settings;
+    this.agent = new Agent({
+      connect: { lookup: gate.lookup, timeout: CONNECT_TIMEOUT_MS },
+      connections: 4,
+      keepAliveTimeout: 4_000,
+      maxHeaderSize: 65_536,
+      allowH2: false,
     });
-  };
+    this.ownHeaders = { "user-agent": userAgent, "accept-encoding": "gzip, deflate, br" };
+    this.robots = createRobots((address) => this.robotsFile(address), userAgent, policy.maxAttempts);
+  }
 
-  const follow = async (asked: Hop): Promise<{ answer: OneAnswer; url: URL }> => {
+  async page(address: string, validators: PageValidators | null): Promise<FetchedPage | "unchanged"> {
+    const headers = { ...PAGE_HEADERS, ...conditions(validators) };
+    const wants = (status: number): boolean => status === 200;
+    const page = { address, method: "GET", headers, body: null, spaced: true, robots: true, wants };
+    const { answer, url } = await this.follow({ ...this.settings.policy, ...page });
+    if (answer.status === 304 && validators !== null) return "unchanged";
+    if (answer.status !== 200) throw badStatus(address, answer.status);
+    if (answer.bytes.length === 0) {
+      throw new FetchError("empty", `没有内容：${address} 返回了空白页面。请用浏览器打开核对`, "later");
+    }
+    const fetchedAt = this.settings.now().toISOString();
+    return { address, finalAddress: url.href, status: 200, headers: answer.headers, fetchedAt, bytes: answer.bytes };
+  }
+
+  async part(asked: PartRequest): Promise<OneAnswer> {
+    const { policy } = this.settings;
+    const { answer } = await this.follow({ ...policy, ...asked, spaced: false, robots: true, wants: () => true });
+    return answer;
+  }
+
+  close(): Promise<void> {
+    return this.agent.destroy();
+  }
+
+  private async robotsFile(address: string): Promise<OneAnswer> {
+    const { answer } = await this.follow({
+      address,
+      method: "GET",
+      headers: { accept: "text/plain,*/*" },
+      body: null,
+      timeoutMs: Math.min(this.settings.policy.timeoutMs, ROBOTS_TIMEOUT_MS),
+      maxBytes: ROBOTS_BYTES,
+      maxRedirects: 5,
+      spaced: true,
+      robots: false,
+      wants: (status) => status === 200,
+    });
+    return answer;
+  }
+
+  private async follow(asked: Hop): Promise<{ readonly answer: OneAnswer; readonly url: URL }> {
     let url = new URL(asked.address);
     for (let hops = 0; ; hops++) {
-      const answer = await hop(asked, url);
+      const answer = await this.hop(asked, url);
       const location = REDIRECTS.has(answer.status) ? answer.headers.location : undefined;
       if (location === undefined) return { answer, url };
       if (hops >= asked.maxRedirects) throw tooManyRedirects(asked.address, asked.maxRedirects);
@@ -98,48 +137,34 @@ export function createFetcher(settings: FetcherSettings): Fetcher {
       if (!URL.canParse(target, url.href)) throw badStatus(url.href, answer.status);
       url = new URL(target, url.href);
     }
-  };
+  }
 
-  const robots = createRobots(
-    async (address) => {
-      const bounds = { timeoutMs: Math.min(policy.timeoutMs, ROBOTS_TIMEOUT_MS), maxBytes: ROBOTS_BYTES };
-      const limits = { ...bounds, maxRedirects: 5, spaced: true, robots: false };
-      const ok = (status: number): boolean => status === 200;
-      const asked = { address, method: "GET", headers: { accept: "text/plain,*/*" }, body: null, ...limits, wants: ok };
-      return (await follow(asked)).answer;
-    },
-    settings.userAgent,
-    policy.maxAttempts,
-  );
+  private async hop(asked: Hop, url: URL): Promise<OneAnswer> {
+    const { policy, gate, signal } = this.settings;
+    gate.check(url);
+    const crawlDelay = asked.robots && policy.obeyRobots ? await this.robots.check(url) : 0;
+    const delayMs = asked.spaced ? Math.max(policy.delayMs, crawlDelay) : 0;
+    return visitHost(hostOf(url), url.href, delayMs, signal, () => this.ask(asked, url));
+  }
 
-  const page: Fetcher["page"] = async (address, validators) => {
-    const headers: Record<string, string> = {
-      accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-    };
-    headers["accept-language"] = "zh-CN,zh;q=0.9";
-    if (validators?.etag) headers["if-none-match"] = validators.etag;
-    if (validators?.lastModified) headers["if-modified-since"] = validators.lastModified;
-    const { answer, url } = await follow({
-      ...policy,
-      address,
-      method: "GET",
-      headers,
-      body: null,
-      spaced: true,
-      robots: true,
-      wants: (status) => status === 200,
-    });
-    if (answer.status === 304 && validators !== null) return "unchanged";
-    if (answer.status !== 200) throw badStatus(address, answer.status);
-    if (answer.bytes.length === 0) {
-      throw new FetchError("empty", `没有内容：${address} 返回了空白页面。请用浏览器打开核对`, "later");
+  private async ask(asked: Hop, url: URL): Promise<OneAnswer> {
+    const { policy, signal, now } = this.settings;
+    const headers = { ...asked.headers, ...this.ownHeaders };
+    const answer = await oneRequest({ ...asked, url, headers, signal }, this.agent);
+    const host = hostOf(url);
+    if (answer.status === 429 || (answer.status === 503 && answer.headers["retry-after"] !== undefined)) {
+      const wanted = retryAfterMs(answer.headers["retry-after"], now().getTime());
+      throw rateLimited(url.href, restHost(host, wanted, policy.delayMs), MAX_WAIT_MS);
     }
-    const fetchedAt = settings.now().toISOString();
-    return { address, finalAddress: url.href, status: 200, headers: answer.headers, fetchedAt, bytes: answer.bytes };
-  };
+    hostAnswered(host);
+    return answer;
+  }
+}
 
-  const part: Fetcher["part"] = async (asked) =>
-    (await follow({ ...policy, ...asked, spaced: false, robots: true, wants: () => true })).answer;
-
-  return { page, part, close: () => agent.destroy() };
+/**
+ * Fetches politely and within bounds: one visitor a host, robots.txt obeyed, every hop of a redirect checked, bytes and
+ * time bounded. One fetcher serves one crawl; the host locks are the process's.
+ */
+export function createFetcher(settings: FetcherSettings): Fetcher {
+  return new PoliteFetcher(settings);
 }

@@ -118,4 +118,21 @@ describe("politeness, measured at the server", () => {
     expect(report.faults.map((fault) => fault.code)).toEqual(["layout-changed"]);
     expect(report.complete).toBe(false);
   });
+
+  it("articles that scripts write are drawn too, where the declaration says so", async () => {
+    const script = "document.querySelector('#body').textContent = '脚本写出的正文' + navigator.webdriver";
+    server = await littleServer({
+      "/list": '<ul><li><a href="/a/1">题目一</a></li></ul>',
+      "/a/1": `<html><body><h1>题目一</h1><div id=body></div><script>${script}</script></body></html>`,
+    });
+    const start = [`http://both.localhost:${server.port}/list`];
+    const source = sourceOf({ kind: "rendered", start, item: "ul li", waitFor: "ul li a", renderArticles: true });
+    const ports = new MemoryPorts();
+    const report = await crawlSource(source, OUTLET, crawlOptions({ chromiumPath: CHROMIUM }), ports);
+    expect(report).toMatchObject({ articlesFound: 1, faults: [], complete: true });
+    const page = ports.page(`http://both.localhost:${server.port}/a/1`);
+    // The browser does not deny that a program drives it.
+    expect(Buffer.from(page?.bytes ?? []).toString()).toContain("脚本写出的正文true");
+    expect(page?.headers["content-type"]).toBe("text/html; charset=utf-8");
+  });
 });
