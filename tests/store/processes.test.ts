@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { setImmediate as immediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sqliteFile } from "../../store/database.ts";
@@ -47,18 +48,15 @@ describe("a process killed while it saves pages", () => {
       await seedSource(fresh.store);
       const saver = child("save-child", [fresh.url, fresh.pagesDir]);
       const told: string[] = [];
-      const enough = new Promise<void>((resolve) => {
-        saver.on("message", (ids: readonly string[]) => {
-          told.push(...ids);
-          if (told.length >= 40) resolve();
-        });
-      });
-      await enough;
+      saver.on("message", (ids: readonly string[]) => told.push(...ids));
+      const connection = await openLibSql(sqliteFile(fresh.url));
+      const select = () => connection.execute(`SELECT "id" FROM "Page" ORDER BY "id"`);
+      // The moment that matters: a row stands there, and its save has not resolved yet.
+      while (told.length < 10 || (await select()).rows.length <= told.length) await immediate();
       const exit = once(saver, "exit");
       saver.kill("SIGKILL");
       expect((await exit)[1]).toBe("SIGKILL");
-      const connection = await openLibSql(sqliteFile(fresh.url));
-      const { rows } = await connection.execute(`SELECT "id" FROM "Page" ORDER BY "id"`);
+      const { rows } = await select();
       connection.close();
       const ids = rows.map((row) => String(row.id));
       expect(ids).toEqual(expect.arrayContaining(told));
