@@ -80,7 +80,11 @@ function main(words: readonly string[]): void {
   const entries = lines.flatMap((line, at) => (line.trim() === "" ? [] : [parseEntry(line, at + 1)]));
   const folder = path.dirname(path.resolve(list));
   const results = entries.map((entry) => JSON.stringify(predictionOf(entry.page, read(entry, folder))));
-  writeFileSync(out, `${results.join("\n")}\n`);
+  try {
+    writeFileSync(out, `${results.join("\n")}\n`);
+  } catch (error) {
+    throw new UsageError(`结果写不进 ${out}（${String(error)}）。${USAGE}`);
+  }
 }
 
 try {

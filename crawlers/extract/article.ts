@@ -5,7 +5,6 @@ import { type BodyText, readBodyText } from "./body-text.ts";
 import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
 import { findDate } from "./date.ts";
-import { type FounderFields, readFounder } from "./founder.ts";
 import { readImages } from "./images.ts";
 import { type Located, locate } from "./locate.ts";
 import { tidy } from "./normal.ts";
@@ -30,9 +29,8 @@ export function extractFromHtml(
   const document = $.root()[0];
   if (!document) throw new ExtractError(`网页是空的：${address}`);
   const chosen = readSelected($, selectors);
-  const located = locate($, document, chosen, address);
-  const founder = readFounder(located.page.comments);
-  const rawTitle = tidy(chosen.title ?? located.title?.text ?? founder.title ?? hints.title ?? "");
+  const located = locate($, document, chosen, address, hints.title);
+  const rawTitle = tidy(chosen.title ?? located.title?.text ?? hints.title ?? "");
   if (rawTitle === "") {
     throw new ExtractError(`没有找到标题：${address}。请核对该地址是否为文章页，或为采集源填写标题选择器`);
   }
@@ -43,7 +41,7 @@ export function extractFromHtml(
   if (text.paragraphs.length === 0) {
     throw new ExtractError(`没有找到正文：${address}。请核对该地址是否为文章页，或为采集源填写正文选择器`);
   }
-  return assemble({ located, text, rawTitle, founder, chosen, address, hints });
+  return assemble({ located, text, rawTitle, chosen, address, hints });
 }
 
 /** Entries of an e-paper's contents that are no articles. */
@@ -54,15 +52,14 @@ interface Parts {
   readonly located: Located;
   readonly text: BodyText;
   readonly rawTitle: string;
-  readonly founder: FounderFields;
   readonly chosen: Chosen;
   readonly address: string;
   readonly hints: ArticleHints;
 }
 
 function assemble(parts: Parts): ExtractedArticle {
-  const { located, text, founder, chosen, address, hints } = parts;
-  const { page, sums, body, title, first, last, header, footer } = located;
+  const { located, text, chosen, address, hints } = parts;
+  const { page, sums, founder, body, title, first, last, header, footer } = located;
   const mark = findPageMark([...header, ...footer]);
   const given = [founder.author, hints.byline];
   const people = findPeople({ header, footer, inText: text.bylines, chosen: chosen.byline, given });
@@ -84,8 +81,8 @@ function assemble(parts: Parts): ExtractedArticle {
   };
 }
 
-function headlines({ located, rawTitle, founder, chosen, hints }: Parts, mark: PageMark | null) {
-  const { page, title: found, body, first } = located;
+function headlines({ located, rawTitle, chosen, hints }: Parts, mark: PageMark | null) {
+  const { page, founder, title: found, body, first } = located;
   // Only papers print columns in brackets behind a headline; elsewhere brackets belong to it.
   const isPaper = founder.page !== null || hints.page !== undefined || mark !== null;
   const { title, column } = isPaper ? splitColumn(rawTitle) : { title: rawTitle, column: null };
@@ -93,13 +90,15 @@ function headlines({ located, rawTitle, founder, chosen, hints }: Parts, mark: P
   return {
     title,
     introTitle: chosen.introTitle ?? founder.introTitle ?? sides?.introTitle ?? body.introTitle ?? null,
-    subTitle: chosen.subTitle ?? founder.subTitle ?? sides?.subTitle ?? body.subTitle ?? null,
+    subTitle: withoutDash(chosen.subTitle ?? founder.subTitle ?? sides?.subTitle ?? body.subTitle ?? null),
     column: hints.column ?? chosen.column ?? column,
   };
 }
 
-function origin({ located, founder, chosen, address, hints }: Parts) {
-  const { header, footer, dropped, titleAt, meta } = located;
+const withoutDash = (subTitle: string | null) => subTitle?.replace(/^[—―─-]{1,4}\s?/, "") ?? null;
+
+function origin({ located, chosen, address, hints }: Parts) {
+  const { header, footer, dropped, titleAt, meta, founder } = located;
   const found = findDate({ header, footer, titleAt, metas: meta.dates, founder: founder.date, address });
   const date = chosen.date ?? found;
   return {

@@ -40,7 +40,7 @@ export function trimEdges(kept: readonly Line[], more: readonly Line[]): Edges {
   return {
     lines,
     introTitle: subAt > 0 ? (head[subAt - 1]?.text ?? null) : null,
-    subTitle: subAt >= 0 ? (head[subAt]?.text.replace(/^[—―─-]+\s?/, "") ?? null) : null,
+    subTitle: subAt >= 0 ? (head[subAt]?.text ?? null) : null,
   };
 }
 

@@ -36,7 +36,8 @@ export function readBodyText(lines: readonly Line[], title: string): BodyText {
     }
     if (paragraphs.length === 0 && squeeze(line.text) === heading) continue;
     const text = stripParagraph(line.text, bylines, datelines);
-    if (text === "" || chars + text.length > MAX_BODY_CHARS) continue;
+    if (text === "") continue;
+    if (chars + text.length > MAX_BODY_CHARS) break;
     chars += text.length;
     paragraphs.push(text);
   }
@@ -60,14 +61,21 @@ function stripParagraph(text: string, bylines: BodyText["bylines"][number][], da
   return rest.replace(FULL_STOP, "").trim();
 }
 
-/** Classic Founder pages carry the whole text twice (供复制全文用): the second copy is left out. */
+/** Characters by which a second copy is known, and compared. */
+const COPY_HEAD = 20;
+const COPY_COMPARED = 400;
+
+/** Classic Founder pages carry the whole text twice (供复制全文用), perhaps cut otherwise: the second copy is left out. */
 function withoutSecondCopy(paragraphs: readonly string[]): readonly string[] {
-  const first = paragraphs[0];
-  if (!first || first.length < 12) return paragraphs;
-  const again = paragraphs.indexOf(first, 1);
+  const opening = squeeze(paragraphs[0]?.slice(0, 200) ?? "").slice(0, COPY_HEAD);
+  if (opening.length < 12) return paragraphs;
+  const again = paragraphs.findIndex((paragraph, at) => at > 0 && squeeze(paragraph.slice(0, 200)).includes(opening));
   if (again < 0) return paragraphs;
-  const copy = paragraphs.slice(again);
-  const known = new Set(paragraphs.slice(0, again));
-  const repeated = copy.filter((paragraph) => known.has(paragraph)).length;
-  return repeated >= copy.length * 0.8 ? paragraphs.slice(0, again) : paragraphs;
+  const whole = squeeze(paragraphs.slice(0, again).join(""));
+  const copy = squeeze(paragraphs.slice(again).join(""));
+  const from = copy.indexOf(opening);
+  const same = copy.slice(from, from + Math.min(COPY_COMPARED, whole.length - 30));
+  if (copy.length < whole.length * 0.7 || !whole.startsWith(same)) return paragraphs;
+  const label = (paragraphs[again - 1] ?? "").length <= 20 && again > 1;
+  return paragraphs.slice(0, label ? again - 1 : again);
 }

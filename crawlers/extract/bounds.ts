@@ -1,9 +1,11 @@
 /** Characters of HTML that are read; a newspaper page is far below. What follows is not read. */
 export const MAX_HTML_CHARS = 6_000_000;
 /** Elements and texts that one page may hold. */
-export const MAX_NODES = 250_000;
+export const MAX_NODES = 150_000;
 /** Open elements at one place; browsers themselves flatten beyond 512. */
 export const MAX_DEPTH = 1_000;
+/** Lines that are read of a page; what follows is not. */
+export const MAX_LINES = 20_000;
 /** Characters of one line of text; longer lines are cut into several. */
 export const MAX_LINE_CHARS = 20_000;
 /** Characters of a body that is kept. */

@@ -90,7 +90,7 @@ function rankedDates(header: readonly Line[], footer: readonly Line[], titleAt: 
 
 function rankLine(line: Line, base: number): Ranked[] {
   const { text } = line;
-  if (text.length > 200 || /版权所有|Copyright|©|备案|许可证/i.test(text)) return [];
+  if (text.length > 200 || /版权所有|Copyright|©|备案|许可证|今天是|现在(?:时间|是)|当前时间/i.test(text)) return [];
   return datesIn(text).map(({ day, time, at, length }) => {
     let rank = base;
     if (time) rank += 4;

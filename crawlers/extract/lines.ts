@@ -1,4 +1,5 @@
 import type { AnyNode, Document, Element } from "domhandler";
+import { MAX_LINES } from "./bounds.ts";
 import { alignmentOf, headingLevel, isBlock, isHidden, isSkipped, isStrong } from "./element-traits.ts";
 import type { Line, PageImage, PageLines, Region } from "./line.ts";
 import { LineBuffer, layoutParagraphs } from "./line-buffer.ts";
@@ -157,7 +158,7 @@ class LineReader {
   #flush(): void {
     const taken = this.#buffer.take();
     const block = this.#blocks.at(-1);
-    if (!taken || !block) return;
+    if (!taken || !block || this.#lines.length >= MAX_LINES) return;
     const hidden = this.#hidden > 0;
     const prose = hidden ? 0 : proseChars(taken.text, taken.linkChars);
     this.#addOwnProse(block, prose);

@@ -3,6 +3,7 @@ import type { Document } from "domhandler";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
 import { readBody } from "./body.ts";
 import type { Edges } from "./body-edges.ts";
+import { type FounderFields, readFounder } from "./founder.ts";
 import type { Line, PageLines, Region } from "./line.ts";
 import { readLines } from "./lines.ts";
 import { type PageMeta, readMeta } from "./page-meta.ts";
@@ -22,6 +23,7 @@ export interface Located {
   readonly page: PageLines;
   readonly sums: ProseSums;
   readonly meta: PageMeta;
+  readonly founder: FounderFields;
   readonly title: FoundTitle | null;
   readonly body: Edges;
   /** First and last line of the body. */
@@ -39,23 +41,31 @@ export interface Located {
  * Finds headline and body on a parsed page: a first guess at the body tells where to look for the headline, the headline
  * tells where the body may begin. Throws ExtractError when the page has no text.
  */
-export function locate($: CheerioAPI, document: Document, chosen: Chosen, address: string): Located {
+export function locate(
+  $: CheerioAPI,
+  document: Document,
+  chosen: Chosen,
+  address: string,
+  hintedTitle: string | undefined,
+): Located {
   const { page, sums } = readShown(document);
   const root = page.root;
   if (!root || page.lines.length === 0) {
     throw new ExtractError(`网页没有文字：${address}。如果内容由脚本生成，请把采集源改为浏览器渲染`);
   }
   const meta = readMeta($);
+  const founder = readFounder(page.comments);
+  const known = [founder.title, hintedTitle].filter((one) => one !== null && one !== undefined);
   const region = (after: number): Region =>
     (chosen.bodyElement && page.regions.get(chosen.bodyElement)) ?? chooseRegion(root, sums, after);
   const rough = region(0);
   const guess = readBody(page, sums, rough, 0);
-  const title = findTitle(page.lines, guess.lines[0]?.index ?? rough.from, meta);
+  const title = findTitle(page.lines, guess.lines[0]?.index ?? rough.from, meta, known);
   const behind = title?.lines?.to ?? 0;
   const end = page.lines.length;
   const isAnchor = behind > 0 && sums.chars(behind, end) >= sums.chars(0, end) * PROSE_BEHIND_TITLE;
   const body = isAnchor ? readBody(page, sums, region(behind), behind) : guess;
-  return { page, sums, meta, title, body, ...around(page, body, title) };
+  return { page, sums, meta, founder, title, body, ...around(page, body, title) };
 }
 
 /** A page whose text is all hidden until its scripts run is read as if shown. */

@@ -22,6 +22,8 @@ export function findPageMark(lines: readonly Line[]): PageMark | null {
     return page ? [{ page, pageName: match[2] ?? null, link: line.linkChars > line.text.length * 0.6 }] : [];
   });
   // A single mark, linked or not, is the article's; among several only one that is no link is.
-  const chosen = marks.length === 1 ? marks[0] : marks.filter((mark) => !mark.link).at(-1);
-  return chosen ? { page: chosen.page, pageName: chosen.pageName } : null;
+  const plain = marks.length === 1 ? marks : marks.filter((mark) => !mark.link);
+  const page = plain.at(-1)?.page;
+  if (page === undefined) return null;
+  return { page, pageName: plain.find((mark) => mark.page === page && mark.pageName !== null)?.pageName ?? null };
 }

@@ -9,6 +9,7 @@ export function piecesOf(line: Line, from: number, to: number): string[] {
   }
   return pieces
     .map((piece) => piece.replace(/^[:：\d\s日]+|[[（(【].*$|[\s,，、·>»-]+$/g, ""))
+    .map((piece) => piece.replace(/^《|》$/g, ""))
     .filter((piece) => piece !== "");
 }
 

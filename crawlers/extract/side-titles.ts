@@ -1,4 +1,5 @@
-import { marksOf } from "./element-traits.ts";
+import type { Element } from "domhandler";
+import { headingLevel, marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { kindOf } from "./line-kinds.ts";
 
@@ -31,5 +32,11 @@ function isSide(line: Line, marks: RegExp, title: Line | undefined): boolean {
   if (line.hidden || line.text.length > MAX_SIDE_TITLE || line.text.length < 4) return false;
   if (marks.test(marksOf(line.block))) return true;
   if (line.heading === 0 || !title || title.heading === 0 || line.linkChars > 0) return false;
-  return line.block.parent === title.block.parent && kindOf(line) !== "drop" && kindOf(line) !== "end";
+  return headingOf(line).parent === headingOf(title).parent && kindOf(line) !== "drop" && kindOf(line) !== "end";
+}
+
+/** The heading element that holds a line: `<h1><p>…</p></h1>` occurs. */
+function headingOf(line: Line): Element {
+  const parent = line.block.parent;
+  return headingLevel(line.block) === 0 && parent?.type === "tag" && headingLevel(parent) > 0 ? parent : line.block;
 }

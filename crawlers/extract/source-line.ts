@@ -6,12 +6,12 @@ import { isPersonName } from "./names.ts";
 import { piecesOf } from "./pieces.ts";
 
 const LABEL =
-  /(?:^|[\s\u3000|｜(（【[>》\]】)）:\d，。])(?:(?:文章|稿件|信息|新闻|本文|消息|内容|资讯|原文)?来\s{0,4}源(?:于|自)?|稿\s{0,4}源|转载?自|出\s{0,4}处|文章转自)\s{0,3}(?:[:：]|(?=《))\s{0,4}/;
+  /(?:^|[\s\u3000|｜(（【[>》\]】)）:\d，。])(?:(?:文章|稿件|信息|新闻|本文|消息|内容|资讯|原文)?[来來]\s{0,4}源(?:于|自)?|稿\s{0,4}源|转载?自|出\s{0,4}处|文章转自)\s{0,3}(?:[:：]|(?=《))\s{0,4}/;
 const LOOSE = /^[(（【[]?\s?(?:本文来源于|本文来源|来源于|转载?自|来源)[\s:：]{0,3}(?=[\u4e00-\u9fff《])/;
 /** 来源CSDN: a label without a colon, in a line that also holds a date. */
 const BARE = /(?:^|[\s|｜])来源\s{0,2}(?=[\w\u4e00-\u9fff])/;
 const STOP =
-  /\s|[|｜【[\]】（(）)，。；;]|作者|编辑|责编|记者|时间|发布|日期|字号|字体|浏览|点击|打印|我要|参与|评论|阅读|微博|摄影|原标题|版权/;
+  /\s|[|｜【[\]】（(）)，。；;]|作者|编辑|责编|记者|时间|发布(?:时间|日期|者|人|机构|于)|日期|字号|字体|浏览|点击|打印|我要|参与|评论|阅读|微博|摄影|原标题|版权/;
 const OUTLET =
   /(?:网|报|社|台|新闻|在线|客户端|频道|杂志|周刊|月刊|传媒|资讯|发布|财经|网站|论坛|日报|晚报|公众号|微信|头条|网络版|电视|广播|官方微博|出版社|研究院|委员会|[局委厅办部院]|政府|中心|科技)$/;
 const EMPTY = /^(?:未知|不详|互联网|网络|无|暂无|none|null|本站|其他)$/i;
@@ -40,7 +40,7 @@ function valueFrom(line: Line, text: string, from: number): string | null {
 }
 
 function cleanName(value: string): string | null {
-  const name = value.replace(/^[:：\s]+|[\s:：,，、·>»-]+$/g, "");
+  const name = value.replace(/^[:：\s《]+|[》\s]+$|[\s:：,，、·>»-]+$/g, "");
   return name.length >= 2 && name.length <= 30 && !/^\d+$/.test(name) ? name : null;
 }
 

@@ -10,6 +10,8 @@ export interface FoundTitle {
 }
 
 const MAX_TITLE = 160;
+/** Below this a line has nothing of a headline; the head's own title is the better guess. */
+const LEAST = 12;
 /** Titles broken over more lines than this do not occur. */
 const MAX_TITLE_LINES = 4;
 const SEPARATORS = /\s*(?:[_|｜]|--+|——|\s[-–—]\s|[-–—](?=[^-–—]{1,24}$)|»|>>|::)\s*/;
@@ -22,10 +24,15 @@ interface Candidate {
 
 /**
  * The headline: among the lines before the body's first, the one that the head's title names, or that is marked as heading,
- * nearest to the body. Falls back to the head's own title without the site's name. Null when the page has neither.
+ * nearest to the body. `known` are headlines from elsewhere (Founder's comment, the index page). Falls back to the head's own title without the site's name. Null when the page has neither.
  */
-export function findTitle(lines: readonly Line[], bodyStart: number, meta: PageMeta): FoundTitle | null {
-  const named = [meta.documentTitle, ...meta.titles].filter((text) => text !== "").map(squeeze);
+export function findTitle(
+  lines: readonly Line[],
+  bodyStart: number,
+  meta: PageMeta,
+  known: readonly string[],
+): FoundTitle | null {
+  const named = [...known, meta.documentTitle, ...meta.titles].filter((text) => text !== "").map(squeeze);
   let best: Candidate | null = null;
   let bestScore = 0;
   for (const candidate of candidates(lines)) {
@@ -35,9 +42,9 @@ export function findTitle(lines: readonly Line[], bodyStart: number, meta: PageM
       bestScore = score;
     }
   }
-  if (best && bestScore >= 24)
+  if (best && bestScore >= LEAST)
     return { text: withoutBadge(best, named), lines: { from: best.first.index, to: best.to } };
-  const text = withoutSite(meta);
+  const text = known[0] ?? withoutSite(meta);
   return text === "" ? null : { text, lines: null };
 }
 

@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { extractFromHtml } from "../../../crawlers/extract/index.ts";
+import { ExtractError } from "../../../domain/errors/extract-error.ts";
+
+const ADDRESS = "https://news.example.cn/1.html";
+const HEAD = "<h1>青岩镇油菜花香引客来</h1>";
+const SENTENCE = "三月的青岩镇，油菜花开得正好，客商们正忙着装车。";
+
+/** Far above what any of these takes, far below what a quadratic reader would. */
+const PATIENCE_MS = 8_000;
+
+function answer(html: string): string {
+  const start = performance.now();
+  try {
+    return extractFromHtml(html, ADDRESS, {}).body;
+  } catch (error) {
+    if (error instanceof ExtractError) return `ExtractError: ${error.message}`;
+    throw error;
+  } finally {
+    expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
+  }
+}
+
+it("refuses five megabytes of nesting and says so", () => {
+  expect(answer(`${HEAD}${"<div>".repeat(1_000_000)}`)).toMatch(/^ExtractError: 网页元素嵌套超过 1000 层/);
+  expect(answer(`${HEAD}<p>${Array.from({ length: 3000 }, (_, i) => `<font size=${i}>`).join("")}`)).toMatch(/嵌套/);
+});
+
+it("refuses more elements than a page has", () => {
+  expect(answer(`${HEAD}${`<p>${SENTENCE}</p>`.repeat(60_000)}`)).toContain(SENTENCE);
+  expect(answer(`${HEAD}${"<i></i>".repeat(160_000)}`)).toMatch(/^ExtractError: 网页元素超过 150000 个/);
+});
+
+it.each([
+  ["text", "汉字，"],
+  ["labels", " 来源："],
+  ["digits", "2012-"],
+  ["brackets", "（记者"],
+  ["spaces", " \u3000"],
+  ["indents", "\n\u3000\u3000"],
+  ["cuts", "<b>字</b>，"],
+])("reads a line of one megabyte: %s", (_, piece) => {
+  const body = answer(`${HEAD}<p>${SENTENCE}</p><p>${piece.repeat(Math.ceil(700_000 / piece.length))}</p>`);
+  expect(body.length).toBeLessThanOrEqual(500_000);
+});
+
+it("bounds the body of an endless article", () => {
+  const body = answer(
+    `${HEAD}<div>${Array.from({ length: 30_000 }, (_, i) => `${i}，${SENTENCE}<br>`).join("")}</div>`,
+  );
+  expect(body.length).toBeGreaterThan(100_000);
+  expect(body.length).toBeLessThanOrEqual(450_000);
+});
+
+it("replaces lone surrogates, keeps whole pairs", () => {
+  const article = extractFromHtml(
+    `<h1>青岩\ud800镇油菜花香</h1><p>${SENTENCE}\udc00𠮷好。${SENTENCE}</p>`,
+    ADDRESS,
+    {},
+  );
+  expect(article.title).toBe("青岩\ufffd镇油菜花香");
+  expect(article.body).toContain("\ufffd𠮷好");
+  expect(article.body).not.toMatch(/\p{Surrogate}/u);
+});
+
+it.each([
+  ["", "网页没有文字"],
+  ["<html><script>var a = 1</script></html>", "脚本"],
+  ["<title>青禾日报</title><a href=1>要闻</a><a href=2>综合</a>", "没有找到"],
+  [`<h1>图片报道</h1><p>${SENTENCE}${SENTENCE}</p>`, "不是一篇报道"],
+])("says in Chinese why %j is no article", (html, words) => {
+  expect(() => extractFromHtml(html, ADDRESS, {})).toThrow(ExtractError);
+  expect(() => extractFromHtml(html, ADDRESS, {})).toThrow(words);
+});
