@@ -38,7 +38,7 @@ export interface FetcherSettings {
 }
 
 /** What a browser page asks for while it loads: script, style, data. */
-export interface PartRequest {
+interface PartRequest {
   readonly address: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;

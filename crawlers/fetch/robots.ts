@@ -7,7 +7,7 @@ import type { OneAnswer } from "./one-request.ts";
 const MAX_CRAWL_DELAY_SECONDS = 600;
 
 /** What a host's robots.txt says to this crawler. */
-export interface RobotsRules {
+interface RobotsRules {
   /** Milliseconds; 0 where it names none. */
   readonly crawlDelayMs: number;
   allows(address: string): boolean;

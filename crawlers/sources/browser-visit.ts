@@ -2,7 +2,7 @@ import type { Page, Route } from "playwright";
 import type { CrawlTask, FetchedPage } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
-import type { Fetcher } from "../fetch/index.ts";
+import { type Fetcher, timedOut } from "../fetch/index.ts";
 import { layoutChanged } from "./index-page.ts";
 
 export interface VisitSettings {
@@ -92,6 +92,15 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
+async function waitForList(page: Page, task: CrawlTask, { waitFor, policy }: VisitSettings): Promise<void> {
+  try {
+    await page.waitForSelector(waitFor, { timeout: policy.timeoutMs, state: "attached" });
+  } catch (error) {
+    if (isTimeout(error)) throw layoutChanged(task.address, `等待的内容 ${waitFor}`, "waitFor");
+    throw error;
+  }
+}
+
 async function renderedHtml(page: Page, task: CrawlTask, settings: VisitSettings): Promise<string> {
   const { policy } = settings;
   const length = await page.evaluate("document.documentElement.outerHTML.length");
@@ -107,7 +116,7 @@ async function renderedHtml(page: Page, task: CrawlTask, settings: VisitSettings
  * are not. Throws FetchError; layout-changed when `waitFor` never appears.
  */
 export async function visitInBrowser(page: Page, task: CrawlTask, settings: VisitSettings): Promise<FetchedPage> {
-  const { policy, waitFor } = settings;
+  const { policy } = settings;
   const document = await settings.fetcher.page(task.address, null);
   if (document === "unchanged") throw new FetchError("http-error", `对方答复异常（304）：${task.address}`, "later");
   const parts = new PartServer(document, settings);
@@ -117,7 +126,7 @@ export async function visitInBrowser(page: Page, task: CrawlTask, settings: Visi
   await page.route(/.*/, (route) => parts.serve(route));
   try {
     await page.goto(document.finalAddress, { timeout: policy.timeoutMs, waitUntil: "domcontentloaded" });
-    if (task.role === "index") await page.waitForSelector(waitFor, { timeout: policy.timeoutMs, state: "attached" });
+    if (task.role === "index") await waitForList(page, task, settings);
     else await page.waitForLoadState("networkidle", { timeout: policy.timeoutMs });
     const html = await renderedHtml(page, task, settings);
     return {
@@ -128,7 +137,7 @@ export async function visitInBrowser(page: Page, task: CrawlTask, settings: Visi
     };
   } catch (error) {
     if (error instanceof FetchError) throw error;
-    if (isTimeout(error)) throw layoutChanged(task.address, `等待的内容 ${waitFor}`, "waitFor");
+    if (isTimeout(error)) throw timedOut(task.address, policy.timeoutMs, "overall");
     const words = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
     throw new FetchError("browser", `浏览器打不开 ${task.address}（${words}）。将自动重试`, "now", 0, { cause: error });
   } finally {

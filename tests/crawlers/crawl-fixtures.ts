@@ -57,7 +57,7 @@ const BODY = [
 ].join("\n");
 
 /** Three pieces on two days and two pages, one of them in a column. */
-export const ARTICLES: readonly EditionArticle[] = [
+const ARTICLES: readonly EditionArticle[] = [
   {
     id: "a1",
     title: "云岭县党员干部春耕忙",

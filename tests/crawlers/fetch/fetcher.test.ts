@@ -110,7 +110,10 @@ describe("bounds", () => {
       response.writeHead(200, { "content-length": "200000000" });
       response.write("x");
     };
-    await expect(pageOf(huge)).rejects.toMatchObject({ code: "too-large", message: expect.stringContaining("1000000 字节") });
+    await expect(pageOf(huge)).rejects.toMatchObject({
+      code: "too-large",
+      message: expect.stringContaining("1000000 字节"),
+    });
   }, 5_000);
 
   it("stop a stream of 200 MB soon after the limit", async () => {

@@ -113,7 +113,13 @@ describe("politeness, measured at the server", () => {
   it("a rendered list whose content never comes is a changed layout", async () => {
     server = await littleServer({ "/list": "<ul></ul>" });
     const start = [`http://never.localhost:${server.port}/list`];
-    const source = sourceOf({ kind: "rendered", start, item: "ul li", waitFor: "ul li a", policy: { timeoutMs: 700 } });
+    const source = sourceOf({
+      kind: "rendered",
+      start,
+      item: "ul li",
+      waitFor: "ul li a",
+      policy: { timeoutMs: 2_000 },
+    });
     const report = await crawlSource(source, OUTLET, crawlOptions({ chromiumPath: CHROMIUM }), new MemoryPorts());
     expect(report.faults.map((fault) => fault.code)).toEqual(["layout-changed"]);
     expect(report.complete).toBe(false);
