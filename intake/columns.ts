@@ -1,0 +1,96 @@
+import { InputError } from "../domain/errors/input-error.ts";
+import { LIMITS } from "./limits.ts";
+import type { Grid, GridCell, GridRow } from "./read-grid.ts";
+
+/** A column of a table: its name as messages give it, and what else it may be called. */
+export interface ColumnName {
+  readonly name: string;
+  readonly synonyms: readonly string[];
+  readonly required: boolean;
+}
+
+/** One cell that is wrong. `row` as Excel counts, `column` as `报送日期（C 列）`. */
+export interface TableError {
+  readonly row: number;
+  readonly column: string;
+  /** In Chinese. */
+  readonly message: string;
+}
+
+/** A table whose header was found: rows below it, and how to read a named column of a row. */
+export interface Columns<K extends string> {
+  readonly rows: readonly GridRow[];
+  /** "" when the column or the cell is not there. */
+  cell(row: GridRow, key: K): GridCell;
+  /** The cell as trimmed text. */
+  text(row: GridRow, key: K): string;
+  /** The column as an error names it. */
+  label(key: K): string;
+}
+
+const HEADER_ROWS = 10;
+
+/**
+ * Finds the header among the first ten rows (a table may have a title above it): the first row that has every required
+ * column. Throws InputError naming the columns that are missing, or one that stands twice.
+ */
+export function findColumns<K extends string>(grid: Grid, wanted: Readonly<Record<K, ColumnName>>): Columns<K> {
+  const keys = Object.keys(wanted) as K[];
+  const candidates = grid.rows.slice(0, HEADER_ROWS).map((row, place) => ({ place, found: match(row, keys, wanted) }));
+  const required = keys.filter((key) => wanted[key].required);
+  const header = candidates.find(({ found }) => required.every((key) => found.has(key)));
+  if (header === undefined) {
+    const best = candidates.reduce((a, b) => (b.found.size > a.found.size ? b : a));
+    const missing = required.filter((key) => !best.found.has(key)).map((key) => `“${wanted[key].name}”`);
+    const all = keys.map((key) => wanted[key].name).join("、");
+    throw new InputError(`文件${grid.file.shown}缺少列${missing.join("、")}：首行应有 ${all}，请改好后重新上传`);
+  }
+  for (const [key, places] of header.found) {
+    if (places.length > 1)
+      throw new InputError(`文件${grid.file.shown}里“${wanted[key].name}”列出现了多次：请只留一列`);
+  }
+  const at = (key: K) => header.found.get(key)?.[0];
+  const cell = (row: GridRow, key: K): GridCell => row.cells[at(key) ?? -1] ?? "";
+  return {
+    rows: grid.rows.slice(header.place + 1),
+    cell,
+    text: (row, key) => textOf(cell(row, key)),
+    label: (key) => {
+      const place = at(key);
+      return place === undefined ? wanted[key].name : `${wanted[key].name}（${letters(place)} 列）`;
+    },
+  };
+}
+
+function match<K extends string>(
+  row: GridRow,
+  keys: readonly K[],
+  wanted: Readonly<Record<K, ColumnName>>,
+): ReadonlyMap<K, readonly number[]> {
+  const found = new Map<K, number[]>();
+  row.cells.forEach((cell, place) => {
+    const title = textOf(cell).replace(/[\s*:：]|\(.*\)|（.*）/g, "");
+    const key = keys.find((one) => wanted[one].name === title || wanted[one].synonyms.includes(title));
+    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), place]);
+  });
+  return found;
+}
+
+export function textOf(cell: GridCell): string {
+  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, "")
+    .slice(0, LIMITS.cell + 1)
+    .trim();
+}
+
+/** Names in one cell, parted by 、，,；; / spaces or line breaks; each once. */
+export function splitNames(text: string): readonly string[] {
+  const names = text.split(/[、，,；;/\s]+/).filter((name) => name !== "");
+  return [...new Set(names)];
+}
+
+function letters(place: number): string {
+  return place < 26 ? String.fromCharCode(65 + place) : `${letters(Math.floor(place / 26) - 1)}${letters(place % 26)}`;
+}

@@ -1,0 +1,20 @@
+/** Bounds on what is handed in. Real pieces and lists stay far below them. */
+export const LIMITS = {
+  /** Bytes of a file as it comes. */
+  fileBytes: 20 * 1024 * 1024,
+  zipEntries: 2000,
+  /** Bytes of everything in a zip, unpacked. */
+  zipBytes: 80 * 1024 * 1024,
+  /** Unpacked ÷ packed of one entry larger than a megabyte. Word and Excel reach some 20–60. */
+  zipRatio: 150,
+  /** Cells that an .xlsx may hold before it is opened. */
+  sheetCells: 600_000,
+  /** Cells that a defined name may span: the reader keeps a list of them. */
+  namedCells: 1_000_000,
+  tableRows: 20_000,
+  tableColumns: 200,
+  /** Characters. */
+  cell: 100_000,
+  documentText: 300_000,
+  fileName: 255,
+} as const;
