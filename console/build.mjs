@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const consoleDir = import.meta.dirname;
 const root = path.dirname(consoleDir);
@@ -42,6 +43,15 @@ async function writeTypes() {
   writeFileSync(types, astToString(ast));
 }
 
+/** Writes a compressed copy beside each text, so that the server need not compress at each request. */
+function compress() {
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|css|html|svg)$/.test(entry.name)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}
+
 /** Whether the built console is made from the present sources. */
 export function isFresh() {
   return existsSync(stamp) && existsSync(types) && readFileSync(stamp, "utf8") === digest();
@@ -62,6 +72,7 @@ export async function buildConsole({ force = false, quiet = false } = {}) {
     configFile: path.join(consoleDir, "vite.config.ts"),
     logLevel: quiet ? "error" : "info",
   });
+  compress();
   writeFileSync(stamp, digest());
   return true;
 }

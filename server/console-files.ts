@@ -30,6 +30,7 @@ export function serveConsole(app: FastifyInstance, consoleDir: string | null): v
     app.register(fastifyStatic, {
       root: path.resolve(consoleDir),
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, file) => {
         const forever = file.includes(`${path.sep}assets${path.sep}`);
         reply.setHeader("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache");

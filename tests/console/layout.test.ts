@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OfficeInBrowser, officeInBrowser, PHONE, picture, signIn, WIDE } from "./office-in-browser.ts";
+import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture, WIDE } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
 
@@ -57,7 +57,7 @@ describe.each([
     await page.goto(office.address);
     await page.getByRole("button", { name: "登录" }).waitFor();
     await picture(page, `login-${size}`);
-    await signIn(page, office.address, "clerk");
+    await openAs(page, office.address, "clerk");
     for (const stop of STOPS) {
       await page.goto(office.address + (await pathOf(stop)));
       await stop.ready(page);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OfficeInBrowser, officeInBrowser, signIn } from "./office-in-browser.ts";
+import { type OfficeInBrowser, officeInBrowser, openAs, signIn } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
 
@@ -15,7 +15,7 @@ const HOSTILE = 4;
 describe("text from a hostile page", () => {
   it("is shown as text and runs nothing", async () => {
     const { page, complaints } = await office.open();
-    await signIn(page, `${office.address}/review/${office.sample.links[HOSTILE]}`, "clerk");
+    await openAs(page, `${office.address}/review/${office.sample.links[HOSTILE]}`, "clerk");
     await page.getByRole("heading", { name: "<b>一窗通办</b> & 少跑腿" }).waitFor();
     const body = await page.locator(".side-body").first().innerText();
     expect(body).toContain('<script>window.__hacked = "article"</script>');
@@ -36,8 +36,8 @@ describe("two clerks at one link", () => {
     const link = `${office.address}/review/${office.sample.links[2]}`;
     const first = await office.open();
     const second = await office.open();
-    await signIn(first.page, link, "clerk");
-    await signIn(second.page, link, "admin");
+    await openAs(first.page, link, "clerk");
+    await openAs(second.page, link, "admin");
     const title = { name: "一座桥 五个组 十分钟" };
     await first.page.getByRole("heading", title).waitFor();
     await second.page.getByRole("heading", title).waitFor();
@@ -55,7 +55,7 @@ describe("two clerks at one link", () => {
 describe("roles", () => {
   it("a leader reads and is offered no decision", async () => {
     const { page, complaints } = await office.open();
-    await signIn(page, office.address, "leader");
+    await openAs(page, office.address, "leader");
     await page.getByRole("link", { name: "待审" }).click();
     await page.getByText("您的账号只能查看，不能审定").waitFor();
     expect(await page.getByRole("button", { name: /确认|驳回|改配/u }).count()).toBe(0);
@@ -68,7 +68,7 @@ describe("roles", () => {
 
   it("a unit sees its own ledger, and is told where it may not go", async () => {
     const { page, complaints } = await office.open();
-    await signIn(page, office.address, "shiqiao");
+    await openAs(page, office.address, "shiqiao");
     await page.getByRole("cell", { name: /黄金果/u }).waitFor();
     expect(await page.getByRole("cell", { name: "县卫生健康局" }).count()).toBe(0);
     expect(await page.getByRole("navigation").getByRole("link").allInnerTexts()).toEqual(["上稿台账"]);
@@ -90,7 +90,7 @@ describe("when something is wrong", () => {
 
   it("an unreachable server, a missing link and a missing page each say what to do next", async () => {
     const { page } = await office.open();
-    await signIn(page, office.address, "clerk");
+    await openAs(page, office.address, "clerk");
     await page.goto(`${office.address}/review/lnk_none`);
     await page.getByText("没有找到").waitFor();
     await page.goto(`${office.address}/no/such/page`);
@@ -105,7 +105,7 @@ describe("when something is wrong", () => {
 
   it("a session that ended brings the login page, and then the page that was asked for", async () => {
     const { page } = await office.open();
-    await signIn(page, `${office.address}/ledger`, "clerk");
+    await openAs(page, `${office.address}/ledger`, "clerk");
     await page.getByRole("cell", { name: /黄金果/u }).waitFor();
     await page.context().clearCookies();
     await page.getByRole("link", { name: "今日" }).click();
@@ -114,3 +114,43 @@ describe("when something is wrong", () => {
     await page.getByRole("heading", { name: "通报" }).waitFor();
   });
 });
+
+describe("the first load", () => {
+  it("of 待审 brings at most 450 KB of script, compressed", async () => {
+    const { page } = await office.open();
+    const sizes: Promise<number>[] = [];
+    page.on("response", (answer) => {
+      if (answer.url().endsWith(".js")) sizes.push(answer.headerValue("content-length").then(Number));
+    });
+    await openAs(page, `${office.address}/review`, "clerk");
+    await page.locator(".side-body mark").first().waitFor();
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(450_000);
+  });
+});
+
+describe("a link that was decided before", () => {
+  it("is reached from the ledger, and can be rejected, put back and confirmed there", async () => {
+    const { page, complaints } = await office.open();
+    await openAs(page, `${office.address}/ledger?outletId=out_province`, "admin");
+    await page.getByRole("button", { name: /黄金果/u }).click();
+    await page.getByRole("link", { name: "看匹配依据" }).click();
+    await page.getByRole("heading", { name: "石桥镇：河滩地种出“黄金果”" }).waitFor();
+    const state = page.locator(".desk-score");
+    await state.getByText("自动计入").waitFor();
+    await page.getByRole("button", { name: /驳回/u }).click();
+    await state.getByText("已驳回").waitFor();
+    await page.getByRole("button", { name: "退回待审" }).click();
+    await expect.poll(() => state.innerText()).not.toContain("已驳回");
+    await page.getByRole("button", { name: /确认/u }).click();
+    await expect
+      .poll(async () => (await office.sample.ctx.store.links.view(office.sample.office.id, linkOfOrchard())).link.state)
+      .toBe("confirmed");
+    expect(complaints).toEqual([]);
+  });
+});
+
+function linkOfOrchard(): string {
+  return office.sample.links[0] ?? "";
+}

@@ -156,7 +156,9 @@ it("made the browser complain about nothing, and asked nothing of any other serv
 it("signs out, and the way back is closed", async () => {
   const { page } = clerk;
   await page.getByRole("button", { name: "李文书" }).click();
+  const ended = page.waitForResponse((answer) => answer.request().method() === "DELETE");
   await page.getByRole("menuitem", { name: "退出登录" }).click();
+  expect((await ended).status()).toBe(204);
   await page.getByRole("button", { name: "登录" }).waitFor();
   await page.goto(`${office.address}/ledger`);
   await page.getByRole("button", { name: "登录" }).waitFor();

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
@@ -19,6 +20,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, "assets"));
   await writeFile(path.join(folder, "index.html"), "<!doctype html><title>the app</title>");
   await writeFile(path.join(folder, "assets", "app-1.js"), "export {};");
+  await writeFile(path.join(folder, "assets", "app-1.js.gz"), gzipSync("export {};"));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -36,6 +38,10 @@ describe("console files", () => {
     }
     const script = await app.inject("/assets/app-1.js");
     expect(script.headers["cache-control"]).toContain("immutable");
+    const packed = await app.inject({ url: "/assets/app-1.js", headers: { "accept-encoding": "gzip" } });
+    expect(packed.headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(packed.rawPayload).toString()).toBe("export {};");
+    expect(script.headers["content-encoding"]).toBeUndefined();
     expect((await app.inject("/assets/gone-2.js")).statusCode).toBe(404);
     expect((await app.inject("/..%2f..%2fpackage.json")).statusCode).toBe(404);
     await app.close();

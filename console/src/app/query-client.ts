@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError, isSignedOut } from "../api/api-error.ts";
 import { KEYS } from "../api/queries.ts";
 import type { Session } from "../api/shapes.ts";
@@ -9,12 +9,13 @@ function worthRetrying(count: number, error: Error): boolean {
 }
 
 /** A session that ended anywhere brings the login page at once. */
+function onError(error: Error): void {
+  if (isSignedOut(error)) endSession();
+}
+
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error) => {
-      if (isSignedOut(error)) endSession();
-    },
-  }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: { queries: { retry: worthRetrying, staleTime: 15_000, refetchOnWindowFocus: true } },
 });
 

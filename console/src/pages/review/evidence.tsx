@@ -5,6 +5,8 @@ import { useSignedIn } from "../../app/signed-in.tsx";
 import { momentWords } from "../../parts/time-words.ts";
 import { delayWords, percent, STATE_WORDS } from "../../parts/words.ts";
 
+const SHOWN_AGREEMENTS = 12;
+
 const FACT_WORDS: Readonly<Record<FactPair["kind"], string>> = {
   figure: "数字",
   date: "日期",
@@ -34,6 +36,11 @@ function Reasons({ item }: { readonly item: ReviewItem }) {
   );
 }
 
+function agreedWords(agreed: readonly string[]): string {
+  const shown = agreed.slice(0, SHOWN_AGREEMENTS).join("、");
+  return agreed.length > SHOWN_AGREEMENTS ? `${shown}等 ${agreed.length} 处` : shown;
+}
+
 function Facts({ item }: { readonly item: ReviewItem }) {
   const { agreements, contradictions } = item.link.evidence;
   if (agreements.length === 0 && contradictions.length === 0) return null;
@@ -51,7 +58,7 @@ function Facts({ item }: { readonly item: ReviewItem }) {
           ))}
         </ul>
       )}
-      {agreed.length > 0 && <p className="muted agreed">两边一致：{agreed.join("、")}</p>}
+      {agreed.length > 0 && <p className="muted agreed">两边一致：{agreedWords(agreed)}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
+import { useRef } from "react";
 import { useNavigate } from "react-router";
 import { ApiError, messageOf } from "../../api/api-error.ts";
 import { POST, take } from "../../api/client.ts";
@@ -83,6 +84,8 @@ export function useDecide(item: ReviewItem | undefined) {
   const leaveQueue = useLeaveQueue();
   const refused = useRefusal();
   const settled = useSettled();
+  // A key pressed twice is one decision.
+  const underWay = useRef(false);
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
     mutationFn: (entry: Undoable) => entry.done,
@@ -90,10 +93,14 @@ export function useDecide(item: ReviewItem | undefined) {
       queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => (stack ?? []).filter((one) => one !== entry));
       refused(entry.words, error);
     },
-    onSettled: settled,
+    onSettled: async () => {
+      await settled();
+      underWay.current = false;
+    },
   });
   return async (kind: Verdict) => {
-    if (item === undefined) return;
+    if (item === undefined || item.link.state === kind || underWay.current) return;
+    underWay.current = true;
     const { id, decisions } = item.link;
     const words = `${VERDICT_WORDS[kind]}《${item.article.title}》`;
     const entry: Undoable = { linkId: id, words, done: postDecision(id, kind, decisions) };
