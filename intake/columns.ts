@@ -76,7 +76,7 @@ function match<K extends string>(
   return found;
 }
 
-export function textOf(cell: GridCell): string {
+function textOf(cell: GridCell): string {
   const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
   return text
     .replace(/\r\n?/g, "\n")

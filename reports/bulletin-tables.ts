@@ -23,7 +23,7 @@ export interface ClassTable {
 }
 
 /** A table in the body longer than this shows the first rows; the whole stands in annex 1. */
-export const BODY_ROWS = 20;
+const BODY_ROWS = 20;
 
 /** The units by class, in the order of the figures. */
 export function unitsByClass(figures: BulletinFigures): readonly (readonly [string, readonly UnitRow[]])[] {

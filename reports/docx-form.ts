@@ -19,7 +19,7 @@ export const mm = (millimetres: number): number => Math.round(millimetres * TWIP
 const PAGE = { width: mm(210), height: mm(297) };
 const MARGIN = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35) };
 /** 28.95 pt: 22 lines are 636.9 pt of the 637.8 pt that 225 mm hold. */
-export const LINE_PITCH = 579;
+const LINE_PITCH = 579;
 /** The 28th part of 156 mm: 15.79 pt a character. */
 export const CHARACTER = 316;
 /**
@@ -31,7 +31,7 @@ const CHARACTER_SPACING = -5;
 export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 24 } as const;
 
 /** 字体 by use. Word names them all; a machine without one shows its own substitute. */
-export const FACE = {
+const FACE = {
   title: "方正小标宋简体",
   body: "仿宋_GB2312",
   first: "黑体",

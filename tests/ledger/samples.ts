@@ -79,7 +79,7 @@ export function clause(id: string, points: string, when: Clause["when"] = {}, mo
   return { id, text: `${id}的规定`, when, points, ...(money === undefined ? {} : { money }) };
 }
 
-export const TIER_CLAUSES: readonly Clause[] = [
+const TIER_CLAUSES: readonly Clause[] = [
   clause("第一条", "30", { tier: ["central"] }),
   clause("第二条", "10", { tier: ["province"] }),
   clause("第三条", "5", { tier: ["city"] }),
