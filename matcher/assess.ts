@@ -3,7 +3,6 @@ import type { MatchableArticle } from "./article-like.ts";
 import { findCandidates } from "./candidates.ts";
 import type { Claim } from "./competition.ts";
 import { shareOut } from "./competition.ts";
-import type { Comparison } from "./evidence.ts";
 import { compare } from "./evidence.ts";
 import type { Features } from "./features.ts";
 import { features } from "./features.ts";
@@ -20,14 +19,11 @@ export interface Case {
   readonly claim: Claim;
   readonly signature: Signature;
   readonly features: Features;
-  /** The strongest other submission is another version of the same piece. */
-  readonly rivalIsVersion: boolean;
 }
 
 export interface Assessment {
   readonly reading: Reading;
   readonly cases: readonly Case[];
-  readonly submissionOf: (comparison: Comparison) => Submission | null;
 }
 
 /**
@@ -41,29 +37,25 @@ export function assess(
 ): Assessment {
   const { directory } = index.reader;
   const reading = readText(article.title, article.body, index.reader, "article");
-  const submissionOf = (comparison: Comparison) => index.submission(comparison.number);
   const candidates = findCandidates(reading, article.publishedOn, index)
     .flatMap((number) => {
       const submission = index.submission(number);
       return submission === null || without.has(submission.id) ? [] : [{ number, submission }];
     })
     .sort((a, b) => byPiece(a.submission, b.submission));
-  if (candidates.length === 0) return { reading, cases: [], submissionOf };
+  if (candidates.length === 0) return { reading, cases: [] };
   const weights = rarityColumn(reading.shingles, index);
   const comparisons = candidates.map(({ number, submission }) => {
     const ownNames = new Set(directory.unitNames.get(submission.unitId) ?? []);
-    return compare(number, reading, weights, index.reading(number, submission), ownNames);
+    return compare(reading, weights, { number, submission, reading: index.reading(number, submission) }, ownNames);
   });
   const text = reading.document.folded.text;
-  const cases = shareOut(comparisons).flatMap((claim) => {
-    const submission = submissionOf(claim.comparison);
-    if (submission === null) return [];
+  const cases = shareOut(comparisons).map((claim): Case => {
+    const { submission } = claim.comparison;
     const signature = readSignature(article, text, submission, directory);
-    const rival = claim.rival === null ? null : submissionOf(claim.rival.comparison);
-    const rivalIsVersion = rival !== null && rival.pieceId === submission.pieceId;
-    return [{ submission, claim, signature, features: features(claim, signature), rivalIsVersion }];
+    return { submission, claim, signature, features: features(claim, signature) };
   });
-  return { reading, cases, submissionOf };
+  return { reading, cases };
 }
 
 /** The newer version of a piece first: where both explain the article equally well, it is the one that counts. */

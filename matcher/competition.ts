@@ -20,8 +20,16 @@ const TIE_SHARE = 0.25;
 /** Share of the best paragraph's evidence per character that another must have; short ones are no measure. */
 const DENSITY = 0.25;
 const DENSITY_LENGTH = 30;
-/** Below this lead two submissions explain the same sentences equally well. */
-export const TIE_LEAD = 0.08;
+/** Below this lead two units' submissions explain the same sentences equally well, as far as a machine can say. */
+const TIE_LEAD = 0.15;
+/** Two pieces of one unit: the credit goes to the same place. */
+const TIE_LEAD_SAME_UNIT = 0.08;
+
+/** How far a claim must be ahead of its rival to stand without a person; 0 between versions of one piece. */
+export function neededLead(comparison: Comparison, rival: Comparison): number {
+  if (comparison.submission.pieceId === rival.submission.pieceId) return 0;
+  return comparison.submission.unitId === rival.submission.unitId ? TIE_LEAD_SAME_UNIT : TIE_LEAD;
+}
 
 /**
  * Shares an article's segments out among the submissions that claim them: each goes to the one that explains it best; where
@@ -58,7 +66,7 @@ function ties(
 ): readonly Claim[] {
   const found = new Map<Comparison, Claim>();
   for (const { comparison, owned, net, rival } of claims) {
-    if (rival === null || rival.net < (1 - TIE_LEAD) * net) continue;
+    if (rival === null || rival.net <= (1 - neededLead(comparison, rival.comparison)) * net) continue;
     if (claims.some((claim) => claim.comparison === rival.comparison) || found.has(rival.comparison)) continue;
     const bits = sumOver(owned, nets[order.get(rival.comparison) ?? -1] ?? []);
     found.set(rival.comparison, { comparison: rival.comparison, owned, net: bits, rival: { comparison, net } });

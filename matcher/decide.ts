@@ -12,9 +12,9 @@ export interface Judged {
   readonly doubts: readonly string[];
 }
 
-/** Cases at or above the review line, the strongest first. */
+/** Cases at or above the review line, the strongest first; of a piece's versions only the strongest. */
 export function decide(cases: readonly Case[], model: Model, settings: Settings): readonly Judged[] {
-  return cases
+  const judged = cases
     .map((item): Judged => {
       const score = probability(model, item.features);
       const found = doubts(item);
@@ -23,4 +23,10 @@ export function decide(cases: readonly Case[], model: Model, settings: Settings)
     })
     .filter((judged) => judged.score >= settings.reviewLine)
     .sort((a, b) => b.score - a.score || (a.case.submission.id < b.case.submission.id ? -1 : 1));
+  const pieces = new Set<string>();
+  return judged.filter(({ case: { submission } }) => {
+    if (pieces.has(submission.pieceId)) return false;
+    pieces.add(submission.pieceId);
+    return true;
+  });
 }

@@ -1,3 +1,4 @@
+import type { Submission } from "../domain/submission.ts";
 import type { FactVerdict } from "./compare-facts.ts";
 import { alignment, compareFacts } from "./compare-facts.ts";
 import { segmentOf } from "./document.ts";
@@ -18,9 +19,16 @@ export interface SegmentEvidence {
   missing: number;
 }
 
+export interface Candidate {
+  readonly number: number;
+  readonly submission: Submission;
+  readonly reading: SubmissionReading;
+}
+
 /** One article held against one submission, before competition. */
 export interface Comparison {
   readonly number: number;
+  readonly submission: Submission;
   readonly runs: readonly Run[];
   readonly verdicts: readonly (FactVerdict & { readonly segment: number })[];
   readonly segments: readonly SegmentEvidence[];
@@ -30,13 +38,14 @@ export interface Comparison {
   readonly used: number;
 }
 
+/** `candidate.reading` must be the reading of `candidate.submission`. */
 export function compare(
-  number: number,
   article: Reading,
   weights: Float32Array,
-  submission: SubmissionReading,
+  candidate: Candidate,
   ownNames: ReadonlySet<string>,
 ): Comparison {
+  const { number, reading: submission } = candidate;
   const key = article.document.key;
   const runs = findRuns(key.text, article.shingles, submission.places);
   const map = alignment(key.text.length, runs);
@@ -53,6 +62,7 @@ export function compare(
   }
   return {
     number,
+    submission: candidate.submission,
     runs,
     verdicts,
     segments,

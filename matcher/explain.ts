@@ -12,6 +12,8 @@ import { reasons } from "./reasons.ts";
 
 const MAX_PASSAGES = 40;
 const MAX_FACTS = 30;
+const UNIT =
+  /^(?:公里|公斤|公顷|平方[米公]里?|立方米|千[米克瓦]|毫米|厘米|人次|场次|小时|分钟|个百分点|[\u4e00-\u9fff%])/u;
 
 /** What a person needs to judge a link: passages, facts, signature, delay, the runner-up and the reasons in words. */
 export function explain(
@@ -27,7 +29,7 @@ export function explain(
   const agreements = pairs(verdicts, "agree", assessment.reading, reading);
   const contradictions = pairs(verdicts, "contradict", assessment.reading, reading);
   const delayDays = article.publishedOn === null ? null : daysBetween(submission.submittedOn, article.publishedOn);
-  const runnerUp = runnerUpOf(judged, assessment);
+  const runnerUp = runnerUpOf(judged);
   const passages = passagesOf(judged, assessment.reading, reading);
   return {
     passages,
@@ -88,16 +90,16 @@ function pairs(
 
 /** A figure is shown with what it counts. */
 function words(fact: Fact, reading: Reading): string {
-  const unit = fact.figure?.unit.slice(0, 1) ?? "";
-  return reading.document.folded.text.slice(fact.start, fact.end) + unit;
+  const text = reading.document.folded.text;
+  const unit = fact.figure === undefined ? "" : (UNIT.exec(text.slice(fact.end, fact.end + 4))?.[0] ?? "");
+  return text.slice(fact.start, fact.end) + unit;
 }
 
-function runnerUpOf(judged: Judged, assessment: Assessment): RunnerUp | null {
+function runnerUpOf(judged: Judged): RunnerUp | null {
   const { claim } = judged.case;
   const rival = claim.rival;
   if (rival === null || rival.net <= 0) return null;
-  const submission = assessment.submissionOf(rival.comparison);
-  if (submission === null) return null;
+  const { submission } = rival.comparison;
   const owned = new Set(claim.owned);
   const against = rival.comparison.verdicts.filter((verdict) => owned.has(verdict.segment));
   const contradicted = against.filter((verdict) => verdict.verdict === "contradict").length;

@@ -1,5 +1,5 @@
 import type { Case } from "./assess.ts";
-import { TIE_LEAD } from "./competition.ts";
+import { neededLead } from "./competition.ts";
 
 const MIN_CONFIRMED = 0.5;
 const MAX_CONTRADICTED = 0.25;
@@ -12,7 +12,8 @@ const MIN_BITS = 24;
 export function doubts(item: Case): readonly string[] {
   const { features, claim } = item;
   const found: string[] = [];
-  if (features.lead < TIE_LEAD && !item.rivalIsVersion) found.push("另有投稿与报道同样相符，请判定采用的是哪一篇");
+  if (claim.rival !== null && features.lead < neededLead(claim.comparison, claim.rival.comparison))
+    found.push("另有投稿与报道同样相符，请判定采用的是哪一篇");
   if (features.contradict > MAX_CONTRADICTED)
     found.push("文字相近，但多处数字、人名或地名与投稿不符，可能是同一模板的另一篇");
   if (features.figureShare < MIN_CONFIRMED) found.push("报道中的数字、日期过半未见于投稿");

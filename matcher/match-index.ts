@@ -3,6 +3,7 @@ import type { Correspondent, Unit } from "../domain/people.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Directory } from "./directory.ts";
 import { buildDirectory, fold } from "./directory.ts";
+import { MAX_UNITS } from "./document.ts";
 import { homeNames, keyText, SUBMISSION_BARRIER } from "./key-text.ts";
 import { foldText } from "./normalise.ts";
 import type { MatchOptions, Settings } from "./options.ts";
@@ -67,15 +68,15 @@ export class MatchIndex {
     const number = this.entries.length;
     this.entries.push(submission);
     this.numbers.set(submission.id, number);
-    const terms = new Set(shingleColumn(this.keyOf(`${submission.title}\n${submission.body}`)));
-    terms.delete(0);
-    for (const term of terms) this.postings.add(term, number);
+    for (const term of this.termsOf(submission)) this.postings.add(term, number);
   }
 
   /** Takes a submission out; unknown ids are ignored. */
   remove(submissionId: string): void {
     const number = this.numbers.get(submissionId);
-    if (number === undefined) return;
+    const submission = number === undefined ? undefined : this.entries[number];
+    if (number === undefined || !submission) return;
+    for (const term of this.termsOf(submission)) this.postings.discount(term);
     this.entries[number] = null;
     this.numbers.delete(submissionId);
     this.readings.delete(number);
@@ -103,8 +104,14 @@ export class MatchIndex {
     return reading;
   }
 
+  private termsOf(submission: Submission): ReadonlySet<number> {
+    const terms = new Set(shingleColumn(this.keyOf(`${submission.title}\n${submission.body}`)));
+    terms.delete(0);
+    return terms;
+  }
+
   private keyOf(text: string): string {
-    return keyText(foldText(text), this.reader.home, -1, SUBMISSION_BARRIER).text;
+    return keyText(foldText(text.slice(0, MAX_UNITS)), this.reader.home, -1, SUBMISSION_BARRIER).text;
   }
 }
 

@@ -12,7 +12,7 @@ export class Postings {
   private documents = new Int32Array(1 << 14);
   private length = 1;
 
-  /** Number of documents with this term, dead ones included. */
+  /** Number of documents with this term, without those that were discounted. */
   count(term: number): number {
     return this.counts[this.slot(term)] ?? 0;
   }
@@ -31,6 +31,12 @@ export class Postings {
     this.heads[slot] = this.length;
     this.counts[slot] = (this.counts[slot] ?? 0) + 1;
     this.length += 1;
+  }
+
+  /** Takes a document that holds this term out of its count; the document stays in the chain, dead to the caller. */
+  discount(term: number): void {
+    const slot = this.slot(term);
+    this.counts[slot] = Math.max(0, (this.counts[slot] ?? 0) - 1);
   }
 
   /** Calls `visit` with every document of a term, newest first. */

@@ -54,7 +54,7 @@ export function readPlacementSets(folders: readonly string[]): PlacementSets {
     outlets: sets.flatMap((set) => set.outlets),
     submissions: sets.flatMap((set) => set.submissions),
     articles: sets.flatMap((set) => set.articles),
-    regionNames: regionNamesOf(units),
+    regionNames: sets.flatMap((set) => regionNamesOf(set.units)),
   };
 }
 

@@ -32,7 +32,9 @@ export function chineseNumber(text: string): number | null {
       section += (digit < 0 ? 1 : digit) * small;
       digit = -1;
     } else if (large !== undefined) {
-      total = (total + section + Math.max(digit, 0) || 1) * large;
+      const head = section + Math.max(digit, 0);
+      // 一万亿 multiplies what stands before, 一亿二千万 adds to it.
+      total = total > 0 && total < large ? (total + head) * large : total + (head || 1) * large;
       section = 0;
       digit = -1;
     } else return null;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildIndex, type MatchIndex, match } from "../../matcher/index.ts";
 import { article, office } from "./office.ts";
-import { ALL, FERRY, SERIAL_MAY, TWIN_A, WATER } from "./pieces.ts";
+import { ALL, FERRY, SERIAL_APRIL, SERIAL_MAY, TWIN_A, TWIN_B, WATER } from "./pieces.ts";
 
 let index: MatchIndex;
 beforeAll(() => {
@@ -83,5 +83,92 @@ describe("what did not come from a submission is never credited", () => {
 
   it("the same text a year earlier", () => {
     expect(match(article(FERRY.title, FERRY.body, { publishedOn: "2025-05-18" }), index)).toEqual([]);
+  });
+});
+
+describe("what a machine cannot tell goes to a person", () => {
+  it("two units that sent one text: both are shown", () => {
+    const twice = buildIndex(
+      office([FERRY, { ...FERRY, id: "ferry-2", pieceId: "ferry-2", unitId: "u2", authorIds: ["c2"] }]),
+    );
+    const links = match(article("渡口换新船", FERRY.body.split("（")[0] ?? ""), twice);
+    expect(links.map((link) => [link.submissionId, link.decision]).sort()).toEqual([
+      ["ferry", "review"],
+      ["ferry-2", "review"],
+    ]);
+    expect(links[0]?.evidence.reasons[0]).toContain("需人工判定");
+  });
+
+  it("the boilerplate that twins share", () => {
+    const body =
+      `${TWIN_A.body.split("\n")[0]}\n强化宣传发动。利用村村响广播、微信群等载体广泛宣传，引导群众自觉爱河护河。`.replaceAll(
+        "柳溪镇",
+        "各地",
+      );
+    expect(auto(match(article("青禾县各地清理河道", body), index))).toEqual([]);
+  });
+});
+
+describe("versions, namesakes, bylines", () => {
+  const first = {
+    ...FERRY,
+    id: "v1",
+    pieceId: "piece",
+    version: 1,
+    body: FERRY.body.replace("3260", "1180").replace("12.4", "9.8"),
+  };
+  const second = { ...FERRY, id: "v2", pieceId: "piece", version: 2 };
+
+  it("credits the version whose figures were printed, and only that", () => {
+    const versions = buildIndex(office([first, second]));
+    expect(match(article("", second.body), versions).map((link) => [link.submissionId, link.decision])).toEqual([
+      ["v2", "auto"],
+    ]);
+    expect(match(article("", first.body), versions).map((link) => [link.submissionId, link.decision])).toEqual([
+      ["v1", "auto"],
+    ]);
+  });
+
+  it("credits the newer of two equal versions", () => {
+    const equal = buildIndex(office([{ ...first, body: second.body }, second]));
+    expect(match(article("", second.body), equal).map((link) => [link.submissionId, link.decision])).toEqual([
+      ["v2", "auto"],
+    ]);
+  });
+
+  it("does not follow a namesake's or another's byline", () => {
+    const links = match(
+      article("教研室搬进山里", SERIAL_MAY.body.split("（")[0] ?? "", { byline: "通讯员 沈立群" }),
+      index,
+    );
+    expect(auto(links)).toEqual(["serial-may"]);
+    expect(links[0]?.evidence.bylineMatches).toEqual(["县教育局"]);
+    const body = "安平县高塘镇举办广场舞比赛，12支队伍参加。";
+    expect(match(article("广场舞比赛", body, { byline: "通讯员 郑晓梅" }), index)).toEqual([]);
+  });
+});
+
+describe("evidence", () => {
+  it("says in words what agrees, what contradicts, who is named, how late, and who lost", () => {
+    const body = (TWIN_B.body.split("（")[0] ?? "").replace("11.8公里", "12.9公里");
+    const [link] = match(
+      article("石桥乡清理河道", body, { publishedOn: "2026-05-14", byline: "通讯员 郑晓梅" }),
+      index,
+    );
+    expect(link?.submissionId).toBe("twin-b");
+    expect(link?.evidence.contradictions).toEqual([
+      expect.objectContaining({ kind: "figure", articleText: "12.9公里", submissionText: "11.8公里" }),
+    ]);
+    expect(link?.evidence.bylineMatches).toEqual(["郑晓梅", "石桥乡"]);
+    expect(link?.evidence.delayDays).toBe(3);
+    expect(link?.evidence.runnerUp?.submissionId).toBe("twin-a");
+    expect(link?.evidence.reasons).toContain("登记后 3 天见报");
+  });
+
+  it("prints before registration count, within ten days", () => {
+    expect(auto(match(article("", SERIAL_APRIL.body, { publishedOn: "2026-04-06" }), index))).toEqual(["serial-april"]);
+    expect(
+      match(article("", SERIAL_APRIL.body, { publishedOn: "2026-04-04" }), index).map((link) => link.submissionId),
+    ).not.toContain("serial-april");
   });
 });
