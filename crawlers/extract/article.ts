@@ -6,6 +6,7 @@ import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
 import { findDate } from "./date.ts";
 import { readImages } from "./images.ts";
+import type { Line } from "./line.ts";
 import { type Located, locate } from "./locate.ts";
 import { tidy } from "./normal.ts";
 import { findPageMark, type PageMark } from "./page-mark.ts";
@@ -38,11 +39,19 @@ export function extractFromHtml(
     throw new ExtractError(`“${rawTitle.slice(0, 40)}”不是一篇报道（责编名单、图片或广告条目）：${address}`);
   }
   const text = readBodyText(located.body.lines, rawTitle);
-  if (text.paragraphs.length === 0) {
+  if (text.paragraphs.length === 0 || (!chosen.bodyElement && !isText(located.body.lines))) {
     throw new ExtractError(`没有找到正文：${address}。请核对该地址是否为文章页，或为采集源填写正文选择器`);
   }
   return assemble({ located, text, rawTitle, chosen, address, hints });
 }
+
+/** Characters from which lines without a sentence (poems, lists of names) are taken for a text. */
+const TEXT_WITHOUT_SENTENCE = 200;
+
+/** Menus, lists of links and imprints hold no sentence. */
+const isText = (lines: readonly Line[]): boolean =>
+  lines.some((line) => line.prose > 0) ||
+  lines.reduce((sum, line) => sum + line.text.length - line.linkChars, 0) >= TEXT_WITHOUT_SENTENCE;
 
 /** Entries of an e-paper's contents that are no articles. */
 const NO_ARTICLE =
