@@ -8,7 +8,7 @@ import type { Features } from "./features.ts";
 import { features } from "./features.ts";
 import type { MatchIndex } from "./match-index.ts";
 import type { Reading } from "./prepared.ts";
-import { readText } from "./prepared.ts";
+import { readText, shingleText } from "./prepared.ts";
 import { rarityColumn } from "./rarity.ts";
 import type { Signature } from "./signatures.ts";
 import { readSignature } from "./signatures.ts";
@@ -36,14 +36,15 @@ export function assess(
   without: ReadonlySet<string> = new Set(),
 ): Assessment {
   const { directory } = index.reader;
-  const reading = readText(article.title, article.body, index.reader, "article");
-  const candidates = findCandidates(reading, article.publishedOn, index)
+  const shingled = shingleText(article.title, article.body, index.reader, "article");
+  const candidates = findCandidates(shingled, article.publishedOn, index)
     .flatMap((number) => {
       const submission = index.submission(number);
       return submission === null || without.has(submission.id) ? [] : [{ number, submission }];
     })
     .sort((a, b) => byPiece(a.submission, b.submission));
-  if (candidates.length === 0) return { reading, cases: [] };
+  if (candidates.length === 0) return { reading: { ...shingled, ...NOTHING_READ }, cases: [] };
+  const reading = readText(shingled, index.reader);
   const weights = rarityColumn(reading.shingles, index);
   const comparisons = candidates.map(({ number, submission }) => {
     const ownNames = new Set(directory.unitNames.get(submission.unitId) ?? []);
@@ -57,6 +58,8 @@ export function assess(
   });
   return { reading, cases };
 }
+
+const NOTHING_READ = { facts: [], words: new Map<string, number>(), wordAt: [] };
 
 /** The newer version of a piece first: where both explain the article equally well, it is the one that counts. */
 function byPiece(a: Submission, b: Submission): number {

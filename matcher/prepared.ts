@@ -21,10 +21,14 @@ export interface Reader {
   readonly segmenter: Segmenter;
 }
 
-/** A text read for comparison. */
-export interface Reading {
+/** What finding candidates needs: cheap, since most articles go no further. */
+export interface Shingled {
   readonly document: TextDocument;
   readonly shingles: Uint32Array;
+}
+
+/** A text read for comparison. */
+export interface Reading extends Shingled {
   readonly facts: readonly Fact[];
   /** Distinct content words with the information that each carries. */
   readonly words: ReadonlyMap<string, number>;
@@ -39,22 +43,20 @@ export interface SubmissionReading extends Reading {
 /** Everyday words carry less than this; they are left out. */
 const MIN_WORD_BITS = 11;
 
-export function readText(title: string, body: string, reader: Reader, side: "article" | "submission"): Reading {
+export function shingleText(title: string, body: string, reader: Reader, side: "article" | "submission"): Shingled {
   const document = textDocument(title, body, reader.home, side);
-  const text = document.folded.text;
+  return { document, shingles: shingleColumn(document.key.text) };
+}
+
+export function readText(shingled: Shingled, reader: Reader): Reading {
+  const text = shingled.document.folded.text;
   const wordAt = contentWords(text, reader.segmenter);
   const words = new Map(wordAt.map(({ word }) => [word, wordBits(word)]));
-  return {
-    document,
-    shingles: shingleColumn(document.key.text),
-    facts: readFacts(text, reader.directory),
-    words,
-    wordAt,
-  };
+  return { ...shingled, facts: readFacts(text, reader.directory), words, wordAt };
 }
 
 export function readSubmission(title: string, body: string, reader: Reader): SubmissionReading {
-  const reading = readText(title, body, reader, "submission");
+  const reading = readText(shingleText(title, body, reader, "submission"), reader);
   return { ...reading, places: new ShinglePlaces(reading.document.key.text, reading.shingles) };
 }
 

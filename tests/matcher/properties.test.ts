@@ -6,7 +6,7 @@ import { findCandidates } from "../../matcher/candidates.ts";
 import { buildIndex, match } from "../../matcher/index.ts";
 import { homeNames, keyText } from "../../matcher/key-text.ts";
 import { foldText } from "../../matcher/normalise.ts";
-import { readText } from "../../matcher/prepared.ts";
+import { shingleText } from "../../matcher/prepared.ts";
 import { article, office } from "./office.ts";
 import { ALL } from "./pieces.ts";
 
@@ -60,7 +60,7 @@ describe("matching, whatever the article is made of", () => {
         const shared = ALL.map((piece) => [...shinglesOf(piece)].filter((gram) => wanted.has(gram)).length);
         const most = Math.max(...shared);
         if (most < 12) return;
-        const found = findCandidates(readText("", text, index.reader, "article"), null, index).map(
+        const found = findCandidates(shingleText("", text, index.reader, "article"), null, index).map(
           (n) => index.submission(n)?.id,
         );
         expect(found).toContain(ALL[shared.indexOf(most)]?.id);
