@@ -5,6 +5,7 @@ import { type BodyText, readBodyText } from "./body-text.ts";
 import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
 import { findDate } from "./date.ts";
+import { hearsaySource } from "./dateline.ts";
 import { readImages } from "./images.ts";
 import type { Line } from "./line.ts";
 import { type Located, locate } from "./locate.ts";
@@ -106,12 +107,14 @@ function headlines({ located, rawTitle, chosen, hints }: Parts, mark: PageMark |
 
 const withoutDash = (subTitle: string | null) => subTitle?.replace(/^[—―─-]{1,4}\s?/, "") ?? null;
 
-function origin({ located, chosen, address, hints }: Parts) {
+function origin({ located, text, chosen, address, hints }: Parts) {
   const { header, footer, dropped, titleAt, meta, founder } = located;
+  const heard = hearsaySource([...text.datelines, ...footer.slice(0, 2).map((line) => line.text)]);
+  const said = heard ? [...text.sources, heard] : text.sources;
   const found = findDate({ header, footer, titleAt, metas: meta.dates, founder: founder.date, address });
   const date = chosen.date ?? found;
   return {
-    originalSource: chosen.originalSource ?? findSource(header, footer, dropped, meta.sources) ?? founder.source,
+    originalSource: chosen.originalSource ?? findSource(header, footer, dropped, said, meta.sources) ?? founder.source,
     publishedOn: date?.day ?? hints.publishedOn ?? null,
     publishedTime: date ? date.time : (hints.publishedTime ?? null),
   };

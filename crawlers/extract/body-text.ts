@@ -1,7 +1,7 @@
 import { MAX_BODY_CHARS } from "./bounds.ts";
 import type { Byline } from "./byline.ts";
-import { splitByline } from "./byline.ts";
-import { closingByline, labelledAuthor, standaloneByline } from "./bylines-of-page.ts";
+import { isNobody, splitByline } from "./byline.ts";
+import { closingByline, labelledAuthor, signature, standaloneByline } from "./bylines-of-page.ts";
 import { readDateline } from "./dateline.ts";
 import type { Line } from "./line.ts";
 import { squeeze } from "./normal.ts";
@@ -12,6 +12,8 @@ export interface BodyText {
   readonly bylines: readonly { readonly raw: string; readonly byline: Byline }[];
   /** Datelines that were taken out. */
   readonly datelines: readonly string[];
+  /** Outlets named in a bracket that closes a paragraph: （来源：县融媒体中心）. */
+  readonly sources: readonly string[];
 }
 
 const FULL_STOP = /[（(【[]\s?(?:完|全文完|未完待续)\s?[）)】\]]$|(?<=[。！？”"])完$/;
@@ -25,26 +27,36 @@ const MORE = /[【[]\s?详细\s?[】\]]$/;
 export function readBodyText(lines: readonly Line[], title: string): BodyText {
   const bylines: { raw: string; byline: Byline }[] = [];
   const datelines: string[] = [];
+  const sources: string[] = [];
   const paragraphs: string[] = [];
   const heading = squeeze(title);
   let chars = 0;
   for (const line of lines) {
-    const alone = standaloneByline(line) ?? (OWN_LINE.test(line.text) ? labelledAuthor(line) : null);
+    const signed = line === lines.at(-1) ? signature(line) : null;
+    const alone = signed ?? standaloneByline(line) ?? (OWN_LINE.test(line.text) ? labelledAuthor(line) : null);
     if (alone) {
       bylines.push(alone);
       continue;
     }
     if (paragraphs.length === 0 && squeeze(line.text) === heading) continue;
-    const text = stripParagraph(line.text, bylines, datelines);
+    const text = stripParagraph(line.text, { bylines, datelines, sources });
     if (text === "") continue;
     if (chars + text.length > MAX_BODY_CHARS) break;
     chars += text.length;
     paragraphs.push(text);
   }
-  return { paragraphs: withoutSecondCopy(paragraphs), bylines, datelines };
+  return { paragraphs: withoutSecondCopy(paragraphs), bylines, datelines, sources };
 }
 
-function stripParagraph(text: string, bylines: BodyText["bylines"][number][], datelines: string[]): string {
+interface Said {
+  readonly bylines: BodyText["bylines"][number][];
+  readonly datelines: string[];
+  readonly sources: string[];
+}
+
+const CLOSING_SOURCE = /[（(【]\s?(?:本文|文章|稿件)?(?:来源|稿源|转自|据)\s?[:：]?\s?([^（()）【】]{2,40})[)）】]$/;
+
+function stripParagraph(text: string, { bylines, datelines, sources }: Said): string {
   let rest = text;
   const dateline = readDateline(rest);
   if (dateline) {
@@ -53,6 +65,14 @@ function stripParagraph(text: string, bylines: BodyText["bylines"][number][], da
     if (dateline.byline) bylines.push({ raw: dateline.byline, byline: splitByline(dateline.byline) });
   }
   rest = rest.trim().replace(MORE, "").replace(FULL_STOP, "").replace(PRINTED_IN, "").trim();
+  const source = CLOSING_SOURCE.exec(rest.slice(-60));
+  if (source?.[1]) {
+    const [name = "", ...people] = source[1].split(/\s+/);
+    sources.push(name.replace(/[《》]/g, ""));
+    const byline = splitByline(people.join(" "));
+    if (!isNobody(byline)) bylines.push({ raw: people.join(" "), byline });
+    rest = rest.slice(0, -source[0].length).trim();
+  }
   const closing = closingByline(rest);
   if (closing) {
     bylines.push(closing);

@@ -9,7 +9,7 @@ export interface Byline {
 type Role = "reporters" | "correspondents" | "authors" | "none";
 
 const ROLE =
-  /(?:特约|职工|本报|本网|基层)?通[讯訊]员|(?:本报|本网|本刊|本台|见习|实习|首席|特约|特派|驻站|全媒体|融媒体?|新媒体|客户端)*[记記]者|实习生|作者|撰文|撰稿|采写|采访|执笔|编译|文[／/]图|图[／/]文|图文|文字|文(?=[\s／/:：])|摄影报道|摄影|摄像|供图|制图|图(?=[\s／/:：])|视频|责任?编辑|编辑|责编|审核|校对|监制|整理|策划|统筹|翻译|译者/g;
+  /(?:特约|职工|本报|本网|基层)?通[讯訊]员|(?:本报|本网|本刊|本台|见习|实习|首席|特约|特派|驻站|全媒体|融媒体?|新媒体|客户端)*[记記]者|实习生|作者|撰文|撰稿|供稿|采写|采访|执笔|编译|文[／/]图|图[／/]文|图文|文字|文(?=[\s／/:：])|摄影报道|摄影|摄像|供图|制图|图(?=[\s／/:：])|视频|责任?编辑|编辑|责编|审核|校对|监制|整理|策划|统筹|翻译|译者/g;
 
 function roleOf(word: string): Role {
   if (/通[讯訊]员/.test(word)) return "correspondents";
@@ -57,7 +57,7 @@ function namesBeforeRoles(plain: string, first: RegExpExecArray | undefined): st
   if (!first) return namesIn(plain);
   if (first.index === 0 || /^(?:摄|供图|制图)/.test(first[0])) return [];
   const before = plain.slice(0, first.index).split(/[\s、]+/);
-  const postfix = /^(?:文|图)/.test(first[0]);
+  const postfix = /^(?:文|图|供稿|撰文|撰稿)/.test(first[0]);
   return (postfix ? before : before.slice(0, -1)).filter(isPersonName);
 }
 

@@ -4,7 +4,7 @@ import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName, namesIn } from "./names.ts";
 import { tidy } from "./normal.ts";
-import { piecesOf, spaced } from "./pieces.ts";
+import { piecesOf, spaced, withColons } from "./pieces.ts";
 
 /** A place of a page that names people. */
 export interface Place {
@@ -20,14 +20,14 @@ export interface PageByline {
 
 const NOBODY_LABEL = /^(?:未知|佚名|匿名|无|网络|见习|实习|特约|本站|综合|整理|admin|管理员|none|null|不详|--?)$/i;
 const AUTHOR_LABEL =
-  /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|文[／/]图|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
+  /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|供\s?稿|通[讯訊]员|文[／/]图|图文|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
 /** 作者魏星: a label without a colon, in a line that also holds a date. */
 const BARE_LABEL = /(?:^|[\s|｜])作者\s{0,2}(?=[\u4e00-\u9fff])/;
 const AUTHOR_STOP = /来源|稿源|责任|校对|审核|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
 
 /** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
 export function labelledAuthor(line: Line): Place | null {
-  const text = spaced(line).slice(0, 240);
+  const text = withColons(spaced(line).slice(0, 240));
   const match = AUTHOR_LABEL.exec(text) ?? (datesIn(text).length > 0 ? BARE_LABEL.exec(text) : null);
   if (!match) return null;
   const from = match.index + match[0].length;
@@ -36,7 +36,7 @@ export function labelledAuthor(line: Line): Place | null {
   const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(/[\s,，;；:：>-]+$/, "");
   if (value === "" || NOBODY_LABEL.test(value)) return null;
   const label = match[0].replace(/[\s|｜　(（【\]）):：]/g, "");
-  const byline = penNames(label, value) ?? splitByline(`${/记者/.test(label) ? "记者 " : ""}${value}`);
+  const byline = penNames(label, value) ?? splitByline(`${/记者|通[讯訊]员/.exec(label)?.[0] ?? ""} ${value}`);
   if (!isNobody(byline)) return { raw: `${label}：${value}`, byline };
   const name = value.split(/[\s、，,;；/]/)[0] ?? "";
   if (name.length < 2 || name.length > 16 || /[。！？《]|报道|综合|^\d+$/.test(name)) return null;
@@ -47,7 +47,7 @@ export function labelledAuthor(line: Line): Place | null {
 function penNames(label: string, value: string): Byline | null {
   const pieces = value.split(/[\s、，,;；/&]+/).filter((piece) => piece !== "");
   if (
-    /记者/.test(label) ||
+    /记者|通[讯訊]员/.test(label) ||
     pieces.length < 2 ||
     !/[、&]/.test(value) ||
     /[，。]/.test(value) ||
@@ -72,7 +72,7 @@ export function closingByline(text: string): (Place & { from: number }) | null {
   return byline && !isNobody(byline) ? { raw, byline, from: from + match.index } : null;
 }
 
-const ROLE_WORD = /(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|编译|实习生|文[／/]图|图文)|^文[／/\s:：]/;
+const ROLE_WORD = /(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|编译|供稿|实习生|文[／/]图|图文)|^文[／/\s:：]/;
 
 function isBylineText(raw: string): boolean {
   if (/[，。；！？]/.test(raw) || /亦有贡献|资料|来源|供图/.test(raw)) return false;
@@ -83,13 +83,31 @@ function isBylineText(raw: string): boolean {
   return names.length > 0 && others.length <= 1 && pieces.length <= 8 && pieces.at(-1) !== others[0];
 }
 
+/** A date and time that shares the line with a byline. */
+const DATED = /(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?/;
+
+/** 青岩镇 李文斌 as a text's last line: a place or an office, and names. */
+export function signature(line: Line): Place | null {
+  const pieces = line.text.split(/[\s、]+/);
+  if (line.text.length > 24 || pieces.length < 2 || /[，。：:！？；…”]/.test(line.text)) return null;
+  const others = pieces.filter((piece) => namesIn(piece).length === 0);
+  if (
+    others.length !== 1 ||
+    others[0] !== pieces[0] ||
+    !/[镇乡县市区村局办委部院校站所队团会社厂处室]$|中心|街道|公司/.test(others[0] ?? "")
+  )
+    return null;
+  const byline = splitByline(pieces.slice(1).join(" "));
+  return isNobody(byline) ? null : { raw: tidy(line.text), byline };
+}
+
 /** A line that holds nothing but a byline: `中新社记者 宗晨亮`, `■ 海南日报全媒体记者 张三 通讯员 李四`, `执笔/王五`. */
 export function standaloneByline(line: Line): Place | null {
-  const text = line.text;
+  const text = withColons(line.text).replace(DATED, "").trim();
   if (text.length > 70 || /[。！？；]/.test(text)) return null;
   const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/[）)】\s]+$/, "");
   if (
-    !/^(?:[\u4e00-\u9fff《》]{0,14})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|文[／/]图|图文)|^文[／/\s:：]/.test(
+    !/^(?:[\u4e00-\u9fff《》\s]{0,16})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|供稿|文[／/]图|图文)|^文[／/\s:：]/.test(
       plain,
     )
   )
@@ -98,7 +116,8 @@ export function standaloneByline(line: Line): Place | null {
   if (isNobody(byline)) return null;
   const people = [...byline.reporters, ...byline.correspondents, ...byline.authors];
   const named = people.reduce((sum, name) => sum + name.length, 0);
-  return named * 4 >= plain.length ? { raw: tidy(plain), byline } : null;
+  const isShort = plain.length <= 30 && !/[，,]/.test(plain);
+  return isShort || named * 4 >= plain.length ? { raw: tidy(plain), byline } : null;
 }
 
 /** 责编, 编辑: people who saw the text through, not its authors. */

@@ -45,8 +45,9 @@ function namedCaption(page: PageLines, sums: ProseSums, block: Element): boolean
 function wordedCaption(line: Line): boolean {
   const tail = line.text.slice(-40);
   if (OPENING.test(line.text)) return true;
-  if (line.text.length <= 100 && ENDING.test(tail)) return true;
-  return false;
+  if (line.text.length > 100 || !ENDING.test(tail)) return false;
+  // A sentence with a bracket behind it may end a text: （来源：县融媒体中心）.
+  return line.afterImage || !/[。！？”][（(][^（）()]{2,30}[)）]$/.test(line.text);
 }
 
 function isPlacedCaption(line: Line): boolean {

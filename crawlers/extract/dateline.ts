@@ -20,7 +20,7 @@ const PLACE_DATE = "[^，。；：！？（）()“”]{0,24}?";
 const FORMS = [
   // 新华网北京12月9日电（记者罗沙）  中广网海口1月12日消息  湖南日报12月15日讯  据新华社…电
   new RegExp(
-    `^(?:据\\s?)?${AGENCY}(?:\\(微博\\)|（微博）)?[·・\\s]{0,3}${PLACE_DATE}(?:\\d{1,2}\\s?[月日]|[讯訊]|快讯|消息)?[^，。；：！？（）()“”]{0,10}?(?:专?电|[讯訊]|消息)${BRACKET}?\\s?[:：，,]?\\s*`,
+    `^(?:据\\s?)?${AGENCY}(?:\\(微博\\)|（微博）)?[·・\\s]{0,3}${PLACE_DATE}(?:\\d{1,2}\\s?[月日])?[^，。；：！？（）()“”]{0,10}?(?:专?电|[讯訊]|消息)${BRACKET}?\\s?[:：，,]?\\s*`,
   ),
   // （记者 张三 通讯员 李四） at the very beginning
   /^[（(](?=[^（）()]{0,40}(?:记者|通讯员|作者))[^（）()]{2,80}[）)]\s*/,
@@ -48,4 +48,15 @@ function bylineOf(dateline: string): string | null {
     dateline.replace(/\s?(?:摄影)?报道\s?[:：]$/, ""),
   )?.[0];
   return open ? tidy(open) : null;
+}
+
+const HEARD = /据\s?《?([^，。：:\s《》\d]{1,14}?(?:社|报|网|台|客户端|新闻|电视))》?/;
+
+/** The outlet that a report is taken from by its own words: `据新华社电`, `据《青禾日报》报道`. */
+export function hearsaySource(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const name = /^.{0,20}据/.test(text) ? HEARD.exec(text.slice(0, 60))?.[1] : undefined;
+    if (name) return name;
+  }
+  return null;
 }

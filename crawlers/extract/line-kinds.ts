@@ -24,10 +24,21 @@ const BOX = new RegExp(
     "精彩(?:推荐|图片|视频|专题)|更多(?:新闻|精彩|内容|相关)|今日(?:热点|推荐|微博)|(?:新闻|点击|阅读|热点|图片|评论|热文)排行|作者最新文章|媒体报道|往期(?:回顾|推荐)|频道(?:精选|推荐)|[您你]可能(?:感兴趣|[还也]?喜欢)|编辑推荐|本文导读|相關|您可能會)",
 );
 const DROP =
-  /^[\s【[（(]{0,2}(?:原标题|原题[为:：]|原文(?:标题|链接)|来源|稿源|信息来源|稿件来源|文章来源|资料来源|转自|发布(?:时间|日期)|浏览次数|阅读次数|点击数|字号|字体|字体大小|我要纠错|纠错|完|全文完|图集|综合(?:整理)?自|分享按钮|复制(?:地址|链接)|订阅|收藏|打印|大\s?中\s?小|显示图片|点击(?:进入|查看|观看)|【?详细)(?=[\s】\])）:：>]|$|.{0,40}[\])）】]$|[《“为])|^T\s?\|\s?T|^(?:视频|图文|组图)[-：:]/;
+  /^[\s【[（(]{0,2}(?:原标题|原题[为:：]|原文(?:标题|链接)|来源|稿源|信息来源|稿件来源|文章来源|资料来源|转自|发布(?:时间|日期)|浏览次数|阅读次数|点击数|字号|字体|字体大小|我要纠错|纠错|完|全文完|图集|综合(?:整理)?自|分享按钮|复制(?:地址|链接)|订阅|收藏|打印|大\s?中\s?小|显示图片|点击(?:进入|查看|观看)|【?详细)(?=[\s】\])）:：>丨︱｜|]|$|.{0,40}[\])）】]$|[《“为])|^T\s?\|\s?T|^(?:视频|图文|组图)[-：:]/;
 /** A date with its time of day amid a short line: the line that says when and from where. */
 const DATE_TIME = /(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?[\s|]{0,4}\d{1,2}\s?[:：]\s?\d{2}/;
 const DATE_LINE = /^(?:.{0,14}[:：\s(（])?(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}/;
+
+const LABELS =
+  /(?:来\s?源|稿源|作\s?者|记者|(?:发布|发表|更新)?(?:时间|日期)|点击|浏览|阅读|人气|编辑|审核|字号|字体|[发來]源)(?:次数|量|数)?\s?[:：]/g;
+
+/** The line under a headline that says when, from where and by whom. */
+function isInfo(text: string, head: string): boolean {
+  if (text.length > 140 || /[。！？]/.test(text)) return false;
+  if (text.length <= 100 && DATE_TIME.test(head)) return true;
+  const labels = head.match(LABELS)?.length ?? 0;
+  return labels >= 2 || (labels === 1 && DATE_LINE.test(head));
+}
 
 /** The kind of a line, by its own text alone. Patterns look at the head of the line only. */
 export function kindOf(line: Line): LineKind {
@@ -39,7 +50,7 @@ export function kindOf(line: Line): LineKind {
   if (text.length <= 40 && BOX.test(head)) return "box";
   if (text.length <= 120 && DROP.test(head)) return "drop";
   if (isNotice(head) && text.length < 400) return "drop";
-  if (text.length <= 100 && DATE_TIME.test(head) && !/[。！？]$/.test(text)) return "drop";
+  if (isInfo(text, head)) return "drop";
   if (linkChars > text.length * 0.6) return "links";
   if (proseChars(text, linkChars) > 0) return "prose";
   if (text.length <= 60 && DATE_LINE.test(head)) return "drop";

@@ -23,3 +23,9 @@ export function spaced(line: Line): string {
   }
   return text + line.text.slice(from);
 }
+
+const BARRED =
+  /((?:来\s?源|稿源|作者|记者|通讯员|编辑|责编|供稿|撰文|撰稿|采写|审核|校对|监制|摄影|文|图)\s?)[丨︱｜│|](?=\s?[\u4e00-\u9fff《])/g;
+
+/** 来源丨青禾融媒: bars behind labels turned to colons, offsets kept. */
+export const withColons = (text: string): string => text.replace(BARRED, "$1：");

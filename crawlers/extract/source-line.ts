@@ -3,7 +3,7 @@ import { datesIn } from "./date.ts";
 import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName } from "./names.ts";
-import { piecesOf } from "./pieces.ts";
+import { piecesOf, withColons } from "./pieces.ts";
 
 const LABEL =
   /(?:^|[\s\u3000|｜(（【[>》\]】)）:\d，。])(?:(?:文章|稿件|信息|新闻|本文|消息|内容|资讯|原文)?[来來]\s{0,4}源(?:于|自)?|稿\s{0,4}源|转载?自|出\s{0,4}处|文章转自)\s{0,3}(?:[:：]|(?=《))\s{0,4}/;
@@ -19,7 +19,7 @@ const MAX_SOURCE = 40;
 
 /** What stands behind a source label in a line; null when the line has none or the label is empty. */
 export function labelledSource(line: Line): string | null {
-  const text = line.text.slice(0, 300);
+  const text = withColons(line.text.slice(0, 300));
   const match = LABEL.exec(text) ?? LOOSE.exec(text) ?? (datesIn(text).length > 0 ? BARE.exec(text) : null);
   if (!match) return null;
   const from = match.index + match[0].length;
@@ -87,6 +87,7 @@ export function findSource(
   header: readonly Line[],
   footer: readonly Line[],
   dropped: readonly Line[],
+  said: readonly string[],
   metas: readonly string[],
 ): string | null {
   // A bracket that ends a line names the source of a picture or a film there rather than the article's.
@@ -107,6 +108,7 @@ export function findSource(
     shortNames(header, /source|laiyuan|media-?name/) ??
     header.flatMap((line) => nameBeforeOutlet(line)?.outlet ?? [])[0];
   if (marked) return marked;
+  if (said[0]) return said[0];
   return (
     metas.map((meta) => cleanName(meta.slice(0, MAX_SOURCE))).find((name) => name !== null && !EMPTY.test(name)) ?? null
   );
