@@ -26,5 +26,6 @@ export const sourceReportSchema = z
     articlesNew: z.number(),
     faults: listOf(crawlFaultSchema),
     complete: z.boolean(),
+    readThrough: z.string().nullable(),
   })
   .meta({ id: "SourceReport" });

@@ -50,6 +50,7 @@ describe("marksOf", () => {
     const span = (field: "title" | "body", start: number) => ({ field, start, end: start + 2 });
     const evidence = {
       passages: [{ article: span("body", 0), submission: span("body", 5) }],
+      agreements: [{ article: null, submission: span("body", 7) }],
       contradictions: [
         { article: span("title", 1), submission: null },
         { article: span("body", 3), submission: span("body", 9) },
@@ -59,6 +60,7 @@ describe("marksOf", () => {
       { start: 0, end: 2, kind: "same" },
       { start: 3, end: 5, kind: "differs" },
     ]);
+    expect(marksOf(evidence, "submission", "body").map((mark) => mark.start)).toEqual([5, 7, 9]);
     expect(marksOf(evidence, "submission", "title")).toEqual([]);
   });
 });

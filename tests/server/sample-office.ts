@@ -81,7 +81,7 @@ async function addArticle(ctx: OfficeContext, nightId: string, piece: SamplePiec
   const page = { address, finalAddress: address, status: 200, headers: {}, fetchedAt: NIGHT, bytes };
   const fetchId = await ports.archive.save(page);
   await ports.articles.found({ sourceId: source.id, outletId: outlet.id, address, hints: {}, fetchId });
-  const waiting = (await store.articles.waitingForExtract(100)).find((one) => one.address === address);
+  const waiting = (await store.articles.waitingForExtract(100, "1")).find((one) => one.address === address);
   if (waiting === undefined) throw new Error(`${address} does not wait for extraction`);
   const { title, introTitle, byline, publishedOn, page: printedOn, body } = piece.article;
   const rest = { subTitle: null, reporters: [], correspondents: [], authors: [], originalSource: null };
@@ -112,6 +112,7 @@ function reports(): readonly SourceReport[] {
     articlesNew: outlet.id === "out_county" ? 0 : 9,
     faults: outlet.id === "out_city" ? [fault] : [],
     complete: outlet.id !== "out_city",
+    readThrough: null,
   }));
 }
 
@@ -138,7 +139,7 @@ async function playNight(ctx: OfficeContext, office: Office): Promise<readonly s
     articlesExtracted: 18,
     extractFaults: [],
     stories: 1,
-    offices: [{ ...officeNight, placements: placements.length, waiting: 5, points: "13" }],
+    offices: [{ ...officeNight, placements: placements.length, waiting: 5, points: "15", matchFaults: [] }],
   };
   await store.nights.finish(night.id, "faults", summary, NIGHT_END);
   await store.notices.add({ officeId: office.id, kind: "waiting", text: "有 5 条匹配等您审定", at: NIGHT_END });

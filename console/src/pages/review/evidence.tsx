@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { Link } from "react-router";
-import type { FactPair, ReviewItem } from "../../api/shapes.ts";
+import type { FactPair, LinkEvidence, ReviewItem } from "../../api/shapes.ts";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import { momentWords } from "../../parts/time-words.ts";
 import { delayWords, percent, STATE_WORDS } from "../../parts/words.ts";
@@ -16,22 +16,28 @@ const FACT_WORDS: Readonly<Record<FactPair["kind"], string>> = {
   quote: "引语",
 };
 
+/** Who is named, and how long it took, where the matcher's own reasons do not say it already. */
+function furtherWords(evidence: LinkEvidence): readonly string[] {
+  const { reasons, bylineMatches, delayDays } = evidence;
+  const said = (words: string) => reasons.some((reason) => reason.includes(words));
+  const further: string[] = [];
+  if (bylineMatches.length === 0) further.push("报道没有提到投稿的作者或单位");
+  else if (!bylineMatches.every(said)) further.push(`报道署名或文中出现：${bylineMatches.join("、")}`);
+  if (!said("见报")) further.push(delayWords(delayDays));
+  return further;
+}
+
 function Reasons({ item }: { readonly item: ReviewItem }) {
-  const { reasons, bylineMatches, delayDays } = item.link.evidence;
+  const { evidence } = item.link;
   return (
     <div>
       <h2>为什么要您看</h2>
       <ul className="reasons">
-        {reasons.map((reason) => (
+        {evidence.reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      <p className="muted">
-        {bylineMatches.length === 0
-          ? "报道没有提到投稿的作者或单位"
-          : `报道署名或文中出现：${bylineMatches.join("、")}`}
-        ；{delayWords(delayDays)}
-      </p>
+      <p className="muted">{furtherWords(evidence).join("；")}</p>
     </div>
   );
 }

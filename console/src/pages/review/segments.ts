@@ -7,10 +7,17 @@ interface Span {
   readonly end: number;
 }
 
+/** Where both texts say something; null where one does not say it in so many words. */
+interface Pair {
+  readonly article: Span | null;
+  readonly submission: Span | null;
+}
+
 /** The part of a link's evidence that points into the texts. */
 interface Pointers {
-  readonly passages: readonly { readonly article: Span; readonly submission: Span }[];
-  readonly contradictions: readonly { readonly article: Span | null; readonly submission: Span | null }[];
+  readonly passages: readonly Pair[];
+  readonly agreements: readonly Pair[];
+  readonly contradictions: readonly Pair[];
 }
 
 /** A stretch of a field, in UTF-16 code units; `end` is exclusive. */
@@ -68,7 +75,7 @@ export function marksOf(evidence: Pointers, side: "article" | "submission", fiel
   const add = (span: Span | null, kind: MarkKind) => {
     if (span !== null && span.field === field) marks.push({ start: span.start, end: span.end, kind });
   };
-  for (const passage of evidence.passages) add(passage[side], "same");
+  for (const pair of [...evidence.passages, ...evidence.agreements]) add(pair[side], "same");
   for (const pair of evidence.contradictions) add(pair[side], "differs");
   return marks;
 }

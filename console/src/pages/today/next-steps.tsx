@@ -32,6 +32,18 @@ function stepsOf(view: Today, decides: boolean): readonly { readonly key: string
       ),
     });
   }
+  const incomplete = view.night?.sources.filter((source) => !source.complete && source.faults.length === 0).length ?? 0;
+  if (incomplete > 0) {
+    steps.push({
+      key: "incomplete",
+      content: (
+        <>
+          有 <b className="figure">{incomplete}</b> 个采集源没有采完，<Link to="#sources">看是哪几个</Link>
+          。下一夜会补采；连续几夜都没采完，请联系管理员。
+        </>
+      ),
+    });
+  }
   if (view.night === null) {
     steps.push({
       key: "first-night",

@@ -12,6 +12,16 @@ const STAGES: Readonly<Record<NonNullable<Today["running"]>["stage"], string>> =
   notice: "生成提醒",
 };
 
+/** A night that ended with faults may have none to list: an index that was not read to its end is one too. */
+function faultWords(night: NightView): string {
+  const incomplete = night.sources.filter((source) => !source.complete).length;
+  const words = [
+    night.faults.length > 0 ? `${night.faults.length} 处出错` : "",
+    incomplete > 0 ? `${incomplete} 个采集源没有采完` : "",
+  ].filter((word) => word !== "");
+  return words.length === 0 ? "已完成，但有问题" : `已完成，其中 ${words.join("，")}`;
+}
+
 function endWords(night: NightView): string {
   switch (night.state) {
     case "running":
@@ -19,7 +29,7 @@ function endWords(night: NightView): string {
     case "done":
       return "全部完成";
     case "faults":
-      return `已完成，其中 ${night.faults.length} 处出错`;
+      return faultWords(night);
     case "failed":
       return "中途失败，请联系管理员查看日志";
   }
