@@ -5,7 +5,7 @@ import type { ProseSums } from "./region.ts";
 
 const MARKS = /caption|(?:pic|img|image|photo)[-_]?(?:text|desc|info|note|word|title|txt|intro)|tuzhu|tu_?shuo|imgdesc/;
 const ENDING =
-  /(?:摄|资料图片?|供图|图片来源.{0,12}|制图|视觉中国|.{2,8}[／/]图|[（(].{0,24}(?:摄|供图|资料图?片?|来源.{0,10}|图)[)）])[。)）]?$/;
+  /(?:摄|资料图片?|[\u4e00-\u9fff]\s资料|供图|图片来源.{0,12}|制图|.{2,8}[／/]图|[（(].{0,24}(?:摄|供图|资料图?片?|来源.{0,10}|图)[)）])[。)）]?$/;
 const OPENING = /^(?:▲|△|↑|↓|图为|图[一二三四五六七八九十\d]?[:：]|资料图|资料照片|配图)/;
 
 const BYLINE = /^[\s(（【■●]{0,3}(?:作者|记者|通讯员|文[／/]|.{0,8}(?:记者|通讯员)\s)/;
