@@ -16,11 +16,12 @@ export function nightLines(night: Night): readonly string[] {
   const lines = [`${night.day} 夜间任务：${STATES[night.state]}`, "", "采集"];
   for (const source of summary.sources) {
     const parts = [
-      `  ${source.complete && source.faults.length === 0 ? "✓" : "!"} ${source.outlet} · ${source.source}（${SOURCE_KIND_NAMES[source.kind]}）`,
+      `  ${source.faults.length === 0 ? "✓" : "!"} ${source.outlet} · ${source.source}（${SOURCE_KIND_NAMES[source.kind]}）`,
       `读取 ${source.pagesFetched} 页`,
       `未变 ${source.pagesUnchanged} 页`,
       `报道 ${source.articlesFound} 篇，其中新增 ${source.articlesNew} 篇`,
     ];
+    if (!source.complete && source.faults.length === 0) parts.push("（最新一期尚未上网）");
     lines.push(parts.join("  "));
   }
   lines.push("", `抽取正文 ${summary.articlesExtracted} 篇，同稿 ${summary.stories} 组`);
@@ -34,7 +35,7 @@ export function nightLines(night: Night): readonly string[] {
     );
   }
   const faults = nightFaults(summary);
-  if (faults.length > 0) lines.push("", `问题 ${faults.length} 个（下一次夜间任务会重试）`);
+  if (faults.length > 0) lines.push("", `问题 ${faults.length} 个`);
   for (const fault of faults) lines.push(`  ! ${fault.outlet} ${fault.source}：${fault.message}`);
   return lines;
 }

@@ -98,4 +98,6 @@ export interface SourceReport {
   readonly faults: readonly CrawlFault[];
   /** Every index page was read, so that nothing of this run can be missing. */
   readonly complete: boolean;
+  /** The last issue day up to which nothing is left to fetch; null = none of those asked, or not an e-paper. */
+  readonly readThrough: Day | null;
 }

@@ -30,10 +30,12 @@ export interface OfficeNight {
   readonly placements: number;
   readonly waiting: number;
   readonly points: string;
+  /** Articles that could not be held against the office's submissions; they wait for the next night. */
+  readonly matchFaults: readonly ArticleFault[];
 }
 
-/** One extract fault: an article whose page could not be read. */
-export interface ExtractFault {
+/** An article that could not be read, or not be matched. */
+export interface ArticleFault {
   readonly articleId: string;
   readonly address: string;
   readonly message: string;
@@ -43,7 +45,7 @@ export interface NightSummary {
   readonly day: Day;
   readonly sources: readonly SourceReport[];
   readonly articlesExtracted: number;
-  readonly extractFaults: readonly ExtractFault[];
+  readonly extractFaults: readonly ArticleFault[];
   readonly stories: number;
   readonly offices: readonly OfficeNight[];
 }

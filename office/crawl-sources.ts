@@ -43,6 +43,7 @@ function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date):
     articlesNew: 0,
     faults: [{ sourceId: source.id, address: "", code: "internal", message, attempts: 1, at: at.toISOString() }],
     complete: false,
+    readThrough: null,
   };
 }
 
@@ -84,7 +85,7 @@ async function crawlOne(
   });
   options.signal?.throwIfAborted();
   // A backfill of old issues says nothing about how far the nights have come.
-  const issueDay = source.declaration.kind === "epaper" && selection.issueDays === null ? night.day : null;
+  const issueDay = selection.issueDays === null ? report.readThrough : null;
   await ctx.store.crawlRuns.close(runId, report, issueDay, ctx.now().toISOString());
   return report;
 }

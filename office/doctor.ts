@@ -67,9 +67,9 @@ async function sources(ctx: OfficeContext): Promise<readonly Finding[]> {
   const reports = new Map((night?.summary?.sources ?? []).map((report) => [report.sourceId, report]));
   const bad = list.flatMap((source) => {
     const report = reports.get(source.id);
-    if (report === undefined || (report.complete && report.faults.length === 0)) return [];
-    const first = report.faults[0]?.message ?? "没有采集完整";
-    return [finding(`采集源 ${report.outlet} · ${report.source}`, "bad", first)];
+    const first = report?.faults[0];
+    if (report === undefined || first === undefined) return [];
+    return [finding(`采集源 ${report.outlet} · ${report.source}`, "bad", first.message)];
   });
   return [finding("采集源", "good", `${list.length} 个，其中上一次夜间任务有问题的 ${bad.length} 个`), ...bad];
 }

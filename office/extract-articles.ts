@@ -1,7 +1,7 @@
-import { extractArticle } from "../crawlers/index.ts";
+import { EXTRACTOR_VERSION, extractArticle } from "../crawlers/index.ts";
 import type { ExtractedArticle } from "../domain/article.ts";
 import { sha256 } from "../domain/ids.ts";
-import type { ExtractFault } from "../domain/night.ts";
+import type { ArticleFault } from "../domain/night.ts";
 import type { WaitingArticle } from "../domain/ports/store.ts";
 import type { Source } from "../domain/source.ts";
 import type { OfficeContext } from "./context.ts";
@@ -19,7 +19,7 @@ async function extractOne(
   ctx: OfficeContext,
   waiting: WaitingArticle,
   source: Source | undefined,
-): Promise<ExtractFault | null> {
+): Promise<ArticleFault | null> {
   const at = ctx.now().toISOString();
   try {
     const page = await ctx.store.pages.read(waiting.fetchId);
@@ -33,7 +33,7 @@ async function extractOne(
   } catch (error) {
     // Whatever one page does to the extractor, the others go on; the reason is kept with the article and shown.
     const message = `${waiting.address}：${error instanceof Error ? error.message : String(error)}`;
-    await ctx.store.articles.markUnreadable(waiting.id, message, at);
+    await ctx.store.articles.markUnreadable(waiting.id, message, EXTRACTOR_VERSION, at);
     return { articleId: waiting.id, address: waiting.address, message };
   }
 }
@@ -42,12 +42,12 @@ async function extractOne(
 export async function extractArticles(
   ctx: OfficeContext,
   options: StageOptions,
-): Promise<{ readonly extracted: number; readonly faults: readonly ExtractFault[] }> {
+): Promise<{ readonly extracted: number; readonly faults: readonly ArticleFault[] }> {
   const sources = new Map((await ctx.store.sources.list()).map((source) => [source.id, source]));
-  const faults: ExtractFault[] = [];
+  const faults: ArticleFault[] = [];
   let done = 0;
   for (;;) {
-    const batch = await ctx.store.articles.waitingForExtract(BATCH);
+    const batch = await ctx.store.articles.waitingForExtract(BATCH, EXTRACTOR_VERSION);
     if (batch.length === 0) break;
     for (const waiting of batch) {
       options.signal?.throwIfAborted();

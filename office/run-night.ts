@@ -42,7 +42,7 @@ async function officeNight(
   stages: ReadonlySet<NightStage>,
   options: StageOptions,
 ): Promise<OfficeNight> {
-  const articlesMatched = stages.has("match") ? await matchArticles(ctx, office, options) : 0;
+  const matching = stages.has("match") ? await matchArticles(ctx, office, options) : { matched: 0, faults: [] };
   options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
   const placements = await deriveLedger(ctx, office.id);
   options.onProgress({ stage: "credit", done: 1, total: 1, note: office.name });
@@ -57,12 +57,13 @@ async function officeNight(
   return {
     officeId: office.id,
     office: office.name,
-    articlesMatched,
+    articlesMatched: matching.matched,
     linksAuto: states.auto,
     linksReview: states.review,
     placements: placements.length,
     waiting: states.review,
     points: points.toString(),
+    matchFaults: matching.faults,
   };
 }
 
@@ -107,9 +108,13 @@ function errandOf(options: NightOptions): string | null {
   return JSON.stringify({ stages, sourceIds: sourceIds && [...sourceIds].sort(), issueDays });
 }
 
-/** Whether anything of a night went wrong: a fault, or a source that was not read whole. */
+/** Whether anything of a night went wrong. A source whose newest issue is not up yet is incomplete, not at fault. */
 export function hasFaults(summary: NightSummary): boolean {
-  return summary.extractFaults.length > 0 || summary.sources.some((s) => s.faults.length > 0 || !s.complete);
+  return (
+    summary.extractFaults.length > 0 ||
+    summary.sources.some((source) => source.faults.length > 0) ||
+    summary.offices.some((office) => office.matchFaults.length > 0)
+  );
 }
 
 /**

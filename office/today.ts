@@ -1,5 +1,5 @@
 import type { SourceReport } from "../domain/crawl.ts";
-import type { Night, NightSummary, Notice, OfficeNight, Progress } from "../domain/night.ts";
+import type { ArticleFault, Night, NightSummary, Notice, OfficeNight, Progress } from "../domain/night.ts";
 import type { User } from "../domain/office.ts";
 import type { Day, Instant } from "../domain/time.ts";
 import { periodOf } from "../ledger/index.ts";
@@ -48,7 +48,7 @@ export interface TodayView {
   readonly running: Progress | null;
 }
 
-/** Every fault of a night in one list: of sources, and of pages that could not be read. */
+/** Every fault of a night in one list: of sources, of pages that could not be read, of articles not matched. */
 export function nightFaults(summary: NightSummary): readonly NightFault[] {
   const ofSources = summary.sources.flatMap((source) =>
     source.faults.map((fault) => ({
@@ -58,13 +58,10 @@ export function nightFaults(summary: NightSummary): readonly NightFault[] {
       message: fault.message,
     })),
   );
-  const ofPages = summary.extractFaults.map((fault) => ({
-    outlet: "",
-    source: "抽取正文",
-    address: fault.address,
-    message: fault.message,
-  }));
-  return [...ofSources, ...ofPages];
+  const ofArticles = (source: string, faults: readonly ArticleFault[]): readonly NightFault[] =>
+    faults.map(({ address, message }) => ({ outlet: "", source, address, message }));
+  const ofMatching = summary.offices.flatMap((office) => ofArticles("匹配投稿", office.matchFaults));
+  return [...ofSources, ...ofArticles("抽取正文", summary.extractFaults), ...ofMatching];
 }
 
 function nightView(night: Night, officeId: string): NightView {

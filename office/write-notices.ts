@@ -4,7 +4,7 @@ import type { OfficeContext } from "./context.ts";
 /** Stage 提醒: tells each office what waits for it and what went wrong in the night. */
 export async function writeNotices(ctx: OfficeContext, summary: NightSummary): Promise<void> {
   const at = ctx.now().toISOString();
-  const broken = summary.sources.filter((source) => source.faults.length > 0 || !source.complete);
+  const broken = summary.sources.filter((source) => source.faults.length > 0);
   for (const office of summary.offices) {
     if (office.waiting > 0) {
       const text = `有 ${office.waiting} 条匹配等待审核`;

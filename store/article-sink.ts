@@ -44,7 +44,14 @@ async function update(queries: Queries, row: Row, found: FoundArticle): Promise<
     const hints = JSON.stringify({ ...before, ...found.hints });
     await queries.article.update({
       where: { id: row.id },
-      data: { fetchId: found.fetchId, hints, state: "waiting", unreadableReason: null, unreadableAt: null },
+      data: {
+        fetchId: found.fetchId,
+        hints,
+        state: "waiting",
+        unreadableReason: null,
+        unreadableBy: null,
+        unreadableAt: null,
+      },
     });
     return "new";
   }

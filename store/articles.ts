@@ -10,6 +10,7 @@ import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
 
 const UNKNOWN = "没有这篇报道：";
 const READ = { digest: { not: null } };
+const NO_FAULT = { unreadableReason: null, unreadableBy: null, unreadableAt: null };
 
 /** Rows of articles that were read, in the order of the ids; others are left out. */
 async function rowsOf(queries: Queries, ids: readonly string[]): Promise<readonly Row[]> {
@@ -26,7 +27,7 @@ async function saveExtracted(
 ): Promise<void> {
   const row = await queries.article.findUnique({ where: { id } });
   if (row === null) throw new NotFoundError(`${UNKNOWN}${id}`);
-  const mark = { state: "read", unreadableReason: null, unreadableAt: null };
+  const mark = { state: "read", ...NO_FAULT };
   if (row.digest === digest) {
     await queries.article.update({ where: { id }, data: mark });
     return;
@@ -62,10 +63,10 @@ async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
 }
 
 /** Read articles whose mark of this office does not bear their present digest. */
-async function waitingForMatch(client: Queries, officeId: string, limit: number) {
+async function waitingForMatch(client: Queries, officeId: string, afterId: string | null, limit: number) {
   const rows = await client.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT "id" FROM "Article" AS article
-    WHERE article."digest" IS NOT NULL AND NOT EXISTS (
+    WHERE article."digest" IS NOT NULL AND article."id" > ${afterId ?? ""} AND NOT EXISTS (
       SELECT 1 FROM "ArticleMatch" AS mark
       WHERE mark."officeId" = ${officeId} AND mark."articleId" = article."id" AND mark."digest" = article."digest"
     ) ORDER BY "id" LIMIT ${limit}`);
@@ -92,14 +93,20 @@ async function publishedBetween(client: Queries, from: Day, to: Day, afterId: st
 
 export function articleStore({ client, exclusive }: Database): ArticleStore {
   return {
-    waitingForExtract: async (limit) =>
-      (await client.article.findMany({ where: { state: "waiting" }, orderBy: { id: "asc" }, take: limit })).map(
-        toWaiting,
-      ),
+    waitingForExtract: async (limit, extractorVersion) => {
+      const another = { state: "unreadable", unreadableBy: { not: extractorVersion } };
+      const where = { OR: [{ state: "waiting" }, another] };
+      return (await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit })).map(toWaiting);
+    },
     saveExtracted: (articleId, extracted, digest, at) =>
       exclusive(`article:${articleId}`, (queries) => saveExtracted(queries, articleId, extracted, digest, at)),
-    markUnreadable: async (articleId, message, at) => {
-      const data = { state: "unreadable", unreadableReason: keepable(message), unreadableAt: instantText(at) };
+    markUnreadable: async (articleId, message, extractorVersion, at) => {
+      const data = {
+        state: "unreadable",
+        unreadableReason: keepable(message),
+        unreadableBy: extractorVersion,
+        unreadableAt: instantText(at),
+      };
       const { count } = await client.article.updateMany({ where: { id: articleId }, data });
       if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
     },
@@ -114,7 +121,7 @@ export function articleStore({ client, exclusive }: Database): ArticleStore {
       (
         await client.article.findMany({ where: { waitsForStory: true, ...READ }, orderBy: { id: "asc" }, take: limit })
       ).map(toArticle),
-    waitingForMatch: (officeId, limit) => waitingForMatch(client, officeId, limit),
+    waitingForMatch: (officeId, afterId, limit) => waitingForMatch(client, officeId, afterId, limit),
     publishedBetween: (from, to, afterId, limit) => publishedBetween(client, from, to, afterId, limit),
   };
 }

@@ -16,7 +16,10 @@ function toFault({ id, sourceId, address, code, message, attempts, at }: FaultRo
 
 async function openRun(queries: Queries, nightId: string, sourceId: string): Promise<string> {
   const last = await queries.crawlRun.findFirst({ where: { nightId, sourceId }, orderBy: { seq: "desc" } });
-  if (last !== null && last.closedAt === null) return last.id;
+  if (last !== null && last.closedAt === null) {
+    await queries.crawlTask.updateMany({ where: { runId: last.id, state: "failed" }, data: { state: "waiting" } });
+    return last.id;
+  }
   const source = await queries.source.findUnique({ where: { id: sourceId }, select: { id: true } });
   if (source === null) throw new NotFoundError(`没有这个采集源：${sourceId}`);
   const seq = (last?.seq ?? 0) + 1;
@@ -40,7 +43,7 @@ async function closeRun(
   });
   const { lastIssueDay } = run.source;
   // An older issue that is made up does not turn the source back.
-  const later = report.complete && issueDay !== null && (lastIssueDay === null || issueDay > lastIssueDay);
+  const later = issueDay !== null && (lastIssueDay === null || issueDay > lastIssueDay);
   await queries.source.update({
     where: { id: run.sourceId },
     data: { lastFinishedAt: closedAt, ...(later ? { lastIssueDay: issueDay } : {}) },

@@ -10,7 +10,7 @@ import { checkDeclaration } from "./check-declaration.ts";
 import type { CrawlOptions } from "./crawl-options.ts";
 import { CrawlTally } from "./crawl-tally.ts";
 import { guardedPorts } from "./guarded-ports.ts";
-import { MissingIssues } from "./missing-issues.ts";
+import { IssueDays } from "./issue-days.ts";
 import { readerOf } from "./reader-of.ts";
 import { runTasks, type TaskRun } from "./task-engine.ts";
 import { TaskWork } from "./task-work.ts";
@@ -36,7 +36,7 @@ function needsBrowser(declaration: SourceDeclaration, task: CrawlTask): boolean 
 class SourceCrawl {
   private readonly now: () => Date;
   private readonly tally: CrawlTally;
-  private readonly missing: MissingIssues;
+  private readonly issues: IssueDays;
   private readonly policy: FetchPolicy;
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
@@ -53,7 +53,7 @@ class SourceCrawl {
   ) {
     this.now = () => options.now?.() ?? new Date();
     this.tally = new CrawlTally(source, outlet, this.now);
-    this.missing = new MissingIssues(source.declaration.kind === "epaper" ? options.issueDays : []);
+    this.issues = new IssueDays(source.declaration.kind === "epaper" ? options.issueDays : [], source.lookbackDays);
     this.policy = { ...options.policy, ...source.declaration.policy };
     this.signal = options.signal === undefined ? this.stop.signal : AbortSignal.any([this.stop.signal, options.signal]);
     this.ports = guardedPorts(ports, (error) => {
@@ -67,7 +67,7 @@ class SourceCrawl {
     if (fault !== null) {
       this.tally.fault(mainAddress(this.source.declaration), fault, 0);
       this.tally.missed();
-      return this.tally.report();
+      return this.tally.report(null);
     }
     const fetcher = createFetcher({
       policy: this.policy,
@@ -84,7 +84,7 @@ class SourceCrawl {
       await fetcher.close();
     }
     if (this.failure !== null) throw this.failure.error;
-    return this.tally.report();
+    return this.tally.report(this.issues.readThrough());
   }
 
   private declarationFault(): FetchError | null {
@@ -128,7 +128,7 @@ class SourceCrawl {
       this.tally.missed();
       return;
     }
-    await this.missing.close(this.ports, this.tally);
+    await this.issues.close(this.ports, this.tally);
     // A crawl that was ended from outside (Crawlee stops at SIGINT) has not seen everything.
     if ((await this.ports.frontier.waiting()).length > 0) this.tally.missed();
   }
@@ -146,7 +146,8 @@ class SourceCrawl {
       delayMs: this.policy.delayMs,
       signal: this.signal,
       failed: async (task, error, attempts) => {
-        if (this.missing.takes(task, error)) return;
+        if (this.issues.takes(task, error)) return;
+        this.issues.failed(task, error);
         if (task.role === "index") this.tally.missed();
         await this.ports.frontier.fail(this.tally.fault(task.address, error, attempts));
       },

@@ -2,6 +2,7 @@ import type { CrawlFault, SourceReport } from "../../domain/crawl.ts";
 import type { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { Source } from "../../domain/source.ts";
+import type { Day } from "../../domain/time.ts";
 
 /** Counts what a run of one source did. */
 export class CrawlTally {
@@ -47,7 +48,8 @@ export class CrawlTally {
     this.incomplete = true;
   }
 
-  report(): SourceReport {
+  /** `readThrough` as the report says it. */
+  report(readThrough: Day | null): SourceReport {
     return {
       sourceId: this.source.id,
       outlet: this.outlet.name,
@@ -59,6 +61,7 @@ export class CrawlTally {
       articlesNew: this.fresh,
       faults: this.faults,
       complete: !this.incomplete,
+      readThrough,
     };
   }
 }

@@ -24,7 +24,7 @@ export function issueAddress(template: string, day: Day): string {
   return canonicalAddress(address) ?? address;
 }
 
-/** There is no issue of that day: a fault only where it is so for every day that was asked. */
+/** There is no issue of that day: no fault yet, papers pause. */
 export function noIssue(address: string, day: Day): FetchError {
   return new FetchError(
     "not-found",

@@ -68,11 +68,11 @@ export interface SourceStore {
 /** One crawl of one source in one night. */
 export interface CrawlRunStore {
   /**
-   * The ports of the open run of this source in this night. A run that was not closed goes on with the tasks it has;
-   * where there is none, or it was closed, a new one is made.
+   * The ports of the open run of this source in this night. A run that was not closed goes on with the tasks it has, and
+   * those that it had given up wait again; where there is none, or it was closed, a new one is made.
    */
   open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
-  /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when the run was complete. */
+  /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when `issueDay` is a later one. */
   close(runId: string, report: SourceReport, issueDay: Day | null, at: Instant): Promise<void>;
   /** Reports of the runs of a night that were closed at or after `since`, the newest of each source. */
   reports(nightId: string, since: Instant): Promise<readonly SourceReport[]>;
@@ -98,21 +98,28 @@ export interface ArticleFilter {
 }
 
 export interface ArticleStore {
-  waitingForExtract(limit: number): Promise<readonly WaitingArticle[]>;
+  /**
+   * Articles whose page was not read yet, or could not be read by another version of the extractor than this one: what an
+   * old program could not read is not lost to a new one.
+   */
+  waitingForExtract(limit: number, extractorVersion: string): Promise<readonly WaitingArticle[]>;
   /**
    * Writes what was read. The same digest again changes nothing but the mark; another digest keeps the former text as a
    * revision and lets the article wait for story and match again.
    */
   saveExtracted(articleId: string, extracted: ExtractedArticle, digest: string, at: Instant): Promise<void>;
-  /** The page holds no article: the row stops waiting until its page changes; the reason is kept and shown. */
-  markUnreadable(articleId: string, message: string, at: Instant): Promise<void>;
+  /**
+   * The page holds no article that this version of the extractor can read: the row stops waiting until the page or the
+   * version changes; the reason is kept and shown. A text read before stays.
+   */
+  markUnreadable(articleId: string, message: string, extractorVersion: string, at: Instant): Promise<void>;
   get(articleId: string): Promise<Article>;
   getMany(articleIds: readonly string[]): Promise<readonly Article[]>;
   list(filter: ArticleFilter, page: PageRequest): Promise<Paged<Article>>;
   /** Extracted articles without a story mark for their digest. */
   waitingForStory(limit: number): Promise<readonly Article[]>;
-  /** Extracted articles that this office has not matched at their present digest, in order of id. */
-  waitingForMatch(officeId: string, limit: number): Promise<readonly Article[]>;
+  /** Extracted articles that this office has not matched at their present digest, in order of id, after `afterId`. */
+  waitingForMatch(officeId: string, afterId: string | null, limit: number): Promise<readonly Article[]>;
   /** Articles published between two days (undated ones included), in order of id, after `afterId`. */
   publishedBetween(from: Day, to: Day, afterId: string | null, limit: number): Promise<readonly Article[]>;
 }

@@ -10,7 +10,7 @@ export interface OfficeInTest {
   readonly officeId: string;
   readonly admin: User;
   readonly fresh: FreshStore;
-  /** Sets the clock of the context. */
+  /** Sets the clock of the context; it goes on from there. */
   setNow(instant: string): void;
 }
 
@@ -26,7 +26,7 @@ export function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Set
     nightAt: "02:30",
     userAgent: "shanggao-test/0.1 (+nobody@example.org)",
     allowedPrivateHosts: ["*.localhost"],
-    policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 10_000 },
+    policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 6_000 },
     matcher: {},
     chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     server: { host: "127.0.0.1", port: 0 },
@@ -36,11 +36,12 @@ export function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Set
 /** An office with its first administrator on a database of its own. */
 export async function officeInTest(engine: TestEngine = "sqlite"): Promise<OfficeInTest> {
   const fresh = await freshStore(engine);
-  let now = new Date("2026-03-12T20:00:00Z");
+  let start = Date.parse("2026-03-12T20:00:00Z");
+  let since = performance.now();
   const ctx: OfficeContext = {
     store: fresh.store,
     settings: settingsInTest(fresh),
-    now: () => now,
+    now: () => new Date(start + performance.now() - since),
     progress: { current: null },
   };
   const { office, admin } = await createOffice(ctx, {
@@ -55,7 +56,8 @@ export async function officeInTest(engine: TestEngine = "sqlite"): Promise<Offic
     admin,
     fresh,
     setNow: (instant) => {
-      now = new Date(instant);
+      start = Date.parse(instant);
+      since = performance.now();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type CrawlOptions, crawlSource } from "../../../crawlers/index.ts";
+import { addDays } from "../../../domain/time.ts";
 import type { Fault, FaultOptions, Newsroom } from "../../newsroom/index.ts";
 import { startNewsroom } from "../../newsroom/index.ts";
 import { crawlOptions, outletOf, POLICY } from "../crawl-fixtures.ts";
@@ -21,7 +22,8 @@ describe("faults are named and stop nothing else", () => {
     const found = newsroom.sources[KEYS.indexOf(key)];
     if (found === undefined) throw new Error(`no outlet ${key}`);
     const policy = { ...POLICY, timeoutMs: 500, maxAttempts: 2 };
-    const report = await crawlSource(found.source, found.outlet, crawlOptions({ policy, ...changes }), ports);
+    const source = { ...found.source, lookbackDays: 5 };
+    const report = await crawlSource(source, found.outlet, crawlOptions({ policy, ...changes }), ports);
     return { report, ports };
   }
 
@@ -103,15 +105,30 @@ describe("faults are named and stop nothing else", () => {
     expect(newsroom.requests.slice(from)).toEqual([]);
   });
 
-  it("a day without an issue is no fault while others have one; a paper nowhere to be found is", async () => {
+  it("a day without an issue is no fault; a paper silent for longer than it is known to pause is", async () => {
     const some = await crawl("founder-new", { issueDays: ["2026-03-04", "2026-03-05"] });
-    expect(some.report).toMatchObject({ faults: [], complete: true, articlesFound: 2 });
+    expect(some.report).toMatchObject({ faults: [], complete: true, articlesFound: 2, readThrough: "2026-03-05" });
     const newest = await crawl("founder-new", { issueDays: ["2026-03-06", "2026-03-07"] });
-    expect(newest.report).toMatchObject({ faults: [], complete: false, articlesFound: 1 });
-    const none = await crawl("founder-new", { issueDays: ["2026-03-03", "2026-03-04"] });
-    expect(none.report.faults.map((found) => found.code)).toEqual(["not-found", "not-found"]);
-    expect(none.report.faults[0]?.message).toContain("没有 2026-03-03 的报纸");
+    expect(newest.report).toMatchObject({ faults: [], complete: false, articlesFound: 1, readThrough: "2026-03-06" });
+    const pause = await crawl("founder-new", { issueDays: ["2026-03-03", "2026-03-04"] });
+    expect(pause.report).toMatchObject({ faults: [], complete: false, readThrough: null });
+    expect(await pause.ports.frontier.waiting()).toEqual([]);
+    const long = Array.from({ length: 7 }, (_, back) => addDays("2026-01-31", back - 6));
+    const none = await crawl("founder-new", { issueDays: long });
+    expect(none.report.faults.map((found) => found.code)).toEqual(["not-found"]);
+    expect(none.report.faults[0]?.message).toContain("2026-01-25 至 2026-01-31 都没有报纸");
+    expect(none.report.readThrough).toBeNull();
     expect(await none.ports.frontier.waiting()).toEqual([]);
+  });
+
+  it("an article that another night may have keeps its issue open, one that is gone does not", async () => {
+    const days = ["2026-03-05", "2026-03-06"];
+    newsroom.setFault("founder-new", "server-error", { match: /content_/ });
+    const failed = await crawl("founder-new", { issueDays: days });
+    expect(failed.report).toMatchObject({ complete: true, articlesFound: 0, readThrough: null });
+    newsroom.setFault("founder-new", "not-found", { match: /content_/ });
+    const gone = await crawl("founder-new", { issueDays: days });
+    expect(gone.report).toMatchObject({ complete: true, articlesFound: 0, readThrough: "2026-03-06" });
   });
 
   it("a port that fails ends the crawl with its own error, and is no fault of a page", async () => {

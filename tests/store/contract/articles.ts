@@ -34,7 +34,7 @@ function reading(store: () => Store): void {
       revision: 1,
       extractedAt: NOON,
     });
-    expect(await store().articles.waitingForExtract(10)).toEqual([]);
+    expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
     expect(await store().articles.getMany([id, "art_none"])).toEqual([article]);
     await expect(store().articles.saveExtracted("art_none", extracted(), "d", NOON)).rejects.toThrow(NotFoundError);
   });
@@ -48,20 +48,21 @@ function reading(store: () => Store): void {
     await store().stories.markAlone([id]);
     await store().articles.saveExtracted(id, extracted({ body: "不作数" }), digest, LATER);
     expect(await store().articles.get(id)).toMatchObject({ revision: 1, body: extracted().body, extractedAt: NOON });
-    expect(await store().articles.waitingForMatch(officeId, 10)).toEqual([]);
+    expect(await store().articles.waitingForMatch(officeId, null, 10)).toEqual([]);
     expect(await store().articles.waitingForStory(10)).toEqual([]);
     await store().articles.saveExtracted(id, extracted({ body: "改过" }), "other", LATER);
     const changed = await store().articles.get(id);
     expect(changed).toMatchObject({ revision: 2, body: "改过", digest: "other", extractedAt: LATER });
-    expect(await store().articles.waitingForMatch(officeId, 10)).toEqual([changed]);
+    expect(await store().articles.waitingForMatch(officeId, null, 10)).toEqual([changed]);
     expect(await store().articles.waitingForStory(10)).toEqual([changed]);
   });
 
-  it("lets an unreadable page wait again only when it changes", async () => {
+  it("lets an unreadable page wait again only when it, or the extractor, changes", async () => {
     await seedSource(store());
     const id = await findArticle(store(), ADDRESS);
-    await store().articles.markUnreadable(id, "页面没有正文", NOON);
-    expect(await store().articles.waitingForExtract(10)).toEqual([]);
+    await store().articles.markUnreadable(id, "页面没有正文", "1", NOON);
+    expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
+    expect(await store().articles.waitingForExtract(10, "2")).toMatchObject([{ id, address: ADDRESS }]);
     const { ports } = await store().crawlRuns.open("night", SOURCE);
     const found = async (text: string) =>
       ports.articles.found({
@@ -72,10 +73,10 @@ function reading(store: () => Store): void {
         fetchId: await savePage(ports, ADDRESS, text, LATER),
       });
     expect(await found(ADDRESS)).toBe("known");
-    expect(await store().articles.waitingForExtract(10)).toEqual([]);
+    expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
     expect(await found("changed")).toBe("new");
-    expect(await store().articles.waitingForExtract(10)).toHaveLength(1);
-    await expect(store().articles.markUnreadable("art_none", "?", NOON)).rejects.toThrow(NotFoundError);
+    expect(await store().articles.waitingForExtract(10, "1")).toHaveLength(1);
+    await expect(store().articles.markUnreadable("art_none", "?", "1", NOON)).rejects.toThrow(NotFoundError);
   });
 }
 

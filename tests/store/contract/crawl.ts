@@ -20,6 +20,7 @@ function report(changes: Partial<SourceReport> = {}): SourceReport {
     articlesNew: 2,
     faults: [],
     complete: true,
+    readThrough: null,
     ...changes,
   };
 }
@@ -40,22 +41,22 @@ function runs(store: () => Store): void {
     await expect(store().crawlRuns.open("n1", { ...SOURCE, id: "none" })).rejects.toThrow(NotFoundError);
   });
 
-  it("marks the source when a run closes; only a complete one moves the issue's day, and never back", async () => {
+  it("marks the source when a run closes; a later issue day moves it on, none and an earlier one do not", async () => {
     await seedSource(store());
-    const close = async (night: string, day: string, complete: boolean, at: string) => {
+    const close = async (night: string, day: string | null, at: string) => {
       const { runId } = await store().crawlRuns.open(night, SOURCE);
-      await store().crawlRuns.close(runId, report({ complete }), day, at);
+      await store().crawlRuns.close(runId, report(), day, at);
       return store().sources.get(SOURCE.id);
     };
-    expect(await close("n1", "2026-03-04", true, NOON)).toMatchObject({
+    expect(await close("n1", "2026-03-04", NOON)).toMatchObject({
       lastFinishedAt: NOON,
       lastIssueDay: "2026-03-04",
     });
-    expect(await close("n2", "2026-03-05", false, LATER)).toMatchObject({
+    expect(await close("n2", null, LATER)).toMatchObject({
       lastFinishedAt: LATER,
       lastIssueDay: "2026-03-04",
     });
-    expect(await close("n3", "2026-03-01", true, LATER)).toMatchObject({ lastIssueDay: "2026-03-04" });
+    expect(await close("n3", "2026-03-01", LATER)).toMatchObject({ lastIssueDay: "2026-03-04" });
     await store().sources.put({ ...SOURCE, name: "改名", lastFinishedAt: null, lastIssueDay: null });
     expect(await store().sources.get(SOURCE.id)).toMatchObject({ name: "改名", lastIssueDay: "2026-03-04" });
     expect(await store().sources.list()).toHaveLength(1);
@@ -130,7 +131,7 @@ function sink(store: () => Store): void {
     expect(await found("one", LATER)).toBe("known");
     expect(await found("two", LATER)).toBe("new");
     expect(await found("two", LATER, "题")).toBe("known");
-    const waiting = await store().articles.waitingForExtract(10);
+    const waiting = await store().articles.waitingForExtract(10, "1");
     expect(waiting).toHaveLength(1);
     expect(waiting[0]).toMatchObject({ address, hints: { title: "题" } });
     const page = await store().pages.read(waiting[0]?.fetchId ?? "");

@@ -81,7 +81,8 @@ function machine(store: () => Store, at: () => Desk): void {
   it("marks the article as matched at its digest, for its office alone", async () => {
     const { officeId, articleId, record } = at();
     const other = await seedOffice(store(), "白水县");
-    const waiting = async (office: string) => (await store().articles.waitingForMatch(office, 10)).map(({ id }) => id);
+    const waiting = async (office: string) =>
+      (await store().articles.waitingForMatch(office, null, 10)).map(({ id }) => id);
     expect(await waiting(officeId)).toEqual([articleId]);
     await record([], "an older digest");
     expect(await waiting(officeId)).toEqual([articleId]);
@@ -98,7 +99,7 @@ function machine(store: () => Store, at: () => Desk): void {
       NotFoundError,
     );
     expect(await store().links.ofArticle(at().officeId, articleId)).toEqual([]);
-    expect(await store().articles.waitingForMatch(at().officeId, 10)).toHaveLength(1);
+    expect(await store().articles.waitingForMatch(at().officeId, null, 10)).toHaveLength(1);
   });
 }
 

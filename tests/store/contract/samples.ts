@@ -119,7 +119,7 @@ export async function findArticle(
   const { ports } = await store.crawlRuns.open("night", SOURCE);
   const fetchId = await savePage(ports, address, text);
   await ports.articles.found({ sourceId: SOURCE.id, outletId: SOURCE.outletId, address, hints, fetchId });
-  const waiting = await store.articles.waitingForExtract(1000);
+  const waiting = await store.articles.waitingForExtract(1000, "1");
   const found = waiting.find((article) => article.address === address);
   if (found === undefined) throw new Error(`${address} does not wait for extraction`);
   return found.id;

@@ -126,6 +126,7 @@ CREATE TABLE "Article" (
     "hints" TEXT COLLATE "C" NOT NULL,
     "state" TEXT COLLATE "C" NOT NULL,
     "unreadableReason" TEXT COLLATE "C",
+    "unreadableBy" TEXT COLLATE "C",
     "unreadableAt" TEXT COLLATE "C",
     "storyId" TEXT COLLATE "C",
     "waitsForStory" BOOLEAN NOT NULL DEFAULT false,

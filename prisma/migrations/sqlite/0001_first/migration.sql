@@ -114,6 +114,7 @@ CREATE TABLE "Article" (
     "hints" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "unreadableReason" TEXT,
+    "unreadableBy" TEXT,
     "unreadableAt" TEXT,
     "storyId" TEXT,
     "waitsForStory" BOOLEAN NOT NULL DEFAULT false,

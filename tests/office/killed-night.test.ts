@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BusyError } from "../../domain/errors/busy-error.ts";
+import { runNight } from "../../office/run-night.ts";
+import type { OfficeSet } from "../newsroom/edition.ts";
+import type { Newsroom } from "../newsroom/index.ts";
+import { ENGINES } from "../setup/fresh-store.ts";
+import { ledgerText, type SampleNight, sampleOffice, startSampleNewsroom } from "./sample-night.ts";
+
+let newsroom: Newsroom;
+let set: OfficeSet;
+beforeAll(async () => {
+  ({ newsroom, set } = await startSampleNewsroom());
+});
+afterAll(() => newsroom.close());
+
+function startNight(office: SampleNight): ChildProcess {
+  const settings = JSON.stringify(office.ctx.settings);
+  const args = ["--import", "tsx", path.join(import.meta.dirname, "night-child.ts"), settings, set.nightDay];
+  return spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+}
+
+/** Resolves when the child says that it is there: in a stage, so far. Rejects when it ends before. */
+function reaches(child: ChildProcess, stage: string, done: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) throw new TypeError("no stdout");
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const [at, count] = line.split(" ");
+      if (at === stage && Number(count) >= done) resolve();
+    });
+    child.once("exit", (code) => reject(new Error(`the night ended (${code}) before ${stage} ${done}`)));
+  });
+}
+
+// Halfway through each stage that takes its time: sources crawled, texts read, articles matched; and at the very start.
+const MOMENTS = [
+  ["crawl", 0],
+  ["crawl", 4],
+  ["extract", 20],
+  ["match", 30],
+  ["credit", 0],
+] as const;
+
+describe.each(ENGINES)("a night on %s", (engine) => {
+  let undisturbed: string;
+  beforeAll(async () => {
+    const office = await sampleOffice(newsroom, set, engine);
+    await runNight(office.ctx, { day: set.nightDay });
+    undisturbed = await ledgerText(office.ctx, office.officeId);
+    await office.fresh.close();
+  });
+
+  test("killed again and again, each time at another stage, and run to its end gives the same ledger", async () => {
+    const office = await sampleOffice(newsroom, set, engine);
+    for (const [stage, done] of MOMENTS) {
+      const child = startNight(office);
+      await reaches(child, stage, done);
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+    const night = await runNight(office.ctx, { day: set.nightDay });
+    expect(night.state).toBe("done");
+    expect(await ledgerText(office.ctx, office.officeId)).toBe(undisturbed);
+    await office.fresh.close();
+  }, 120_000);
+
+  test("two nights never overlap, also between processes", async () => {
+    const office = await sampleOffice(newsroom, set, engine);
+    // One outlet keeps the first night busy for longer than the second is ready to wait.
+    newsroom.setFault("yunzhou-news", "slow", { times: 1 });
+    const child = startNight(office);
+    await reaches(child, "crawl", 0);
+    await expect(runNight(office.ctx, { day: set.nightDay })).rejects.toThrow(BusyError);
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
+    await office.fresh.close();
+  }, 60_000);
+});
+
+test("a killed night goes on with what it had: no page that was kept is fetched again", async () => {
+  const office = await sampleOffice(newsroom, set);
+  const first = newsroom.requests.length;
+  const child = startNight(office);
+  await reaches(child, "extract", 1);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const whole = newsroom.requests.length - first;
+  await runNight(office.ctx, { day: set.nightDay });
+  expect(whole).toBeGreaterThan(60);
+  expect(newsroom.requests.length - first).toBe(whole);
+  await office.fresh.close();
+}, 60_000);
