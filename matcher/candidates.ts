@@ -4,13 +4,17 @@ import type { MatchIndex } from "./match-index.ts";
 import type { Shingled } from "./prepared.ts";
 
 /** Postings looked at for one paragraph: the rarest shingles come first, common ones are never reached in a large index. */
-const VISITS = 8_000;
+const VISITS = 3_000;
 const PER_PARAGRAPH = 3;
-const OVERALL = 12;
+const OVERALL = 10;
 /** Bound on candidates in all: a page that quotes half the year's submissions stays affordable. */
-const MOST = 30;
-/** A candidate shares at least this much: about three shingles that few others have. */
+const MOST = 24;
+/** A candidate shares at least this much: about three shingles that few others have … */
 const MIN_SCORE = 3;
+/** … and this share of what the best one shares. */
+const MIN_SHARE = 0.15;
+
+type Scored = readonly [number: number, score: number];
 
 interface Term {
   readonly term: number;
@@ -25,13 +29,18 @@ export function findCandidates(article: Shingled, publishedOn: string | null, in
   const total = new Map<number, number>();
   const chosen = new Map<number, number>();
   for (const [from, to] of paragraphRanges(article.document)) {
-    const local = scoreRange(article, from, to, index);
-    for (const [number, score] of local) total.set(number, (total.get(number) ?? 0) + score);
+    const local: Scored[] = [];
+    scoreRange(article, from, to, index);
+    index.board.drain((number, score) => {
+      total.set(number, (total.get(number) ?? 0) + score);
+      if (score >= MIN_SCORE) local.push([number, score]);
+    });
     for (const [number, score] of best(local, PER_PARAGRAPH, publishedOn, index)) {
       chosen.set(number, Math.max(chosen.get(number) ?? 0, score));
     }
   }
-  for (const [number, score] of best(total, OVERALL, publishedOn, index)) chosen.set(number, score);
+  const whole = [...total].filter(([, score]) => score >= MIN_SCORE);
+  for (const [number, score] of best(whole, OVERALL, publishedOn, index)) chosen.set(number, score);
   return [...chosen]
     .sort((a, b) => b[1] - a[1] || byId(a[0], b[0], index))
     .slice(0, MOST)
@@ -52,34 +61,35 @@ function paragraphRanges(document: TextDocument): readonly (readonly [number, nu
   return ranges;
 }
 
-function scoreRange(article: Shingled, from: number, to: number, index: MatchIndex): ReadonlyMap<number, number> {
+/** Scores every submission that shares a shingle with a range of the article, on the index's board. */
+function scoreRange(article: Shingled, from: number, to: number, index: MatchIndex): void {
   const terms: Term[] = [];
   for (const term of new Set(article.shingles.subarray(from, to))) {
     const count = term === 0 ? 0 : index.postings.count(term);
-    if (count > 0) terms.push({ term, count });
+    if (count > 0 && count <= VISITS) terms.push({ term, count });
   }
   terms.sort((a, b) => a.count - b.count || a.term - b.term);
-  const scores = new Map<number, number>();
   let visits = 0;
   for (const { term, count } of terms) {
     visits += count;
     if (visits > VISITS) break;
     const weight = 1 / (1 + Math.log2(count)) / (1 + Math.log2(1 + index.background.get(term)) / 4);
-    index.postings.each(term, (number) => scores.set(number, (scores.get(number) ?? 0) + weight));
+    index.postings.each(term, (number) => index.board.add(number, weight));
   }
-  return scores;
 }
 
 function best(
-  scores: ReadonlyMap<number, number>,
+  scores: readonly Scored[],
   limit: number,
   publishedOn: string | null,
   index: MatchIndex,
-): readonly (readonly [number, number])[] {
-  return [...scores]
-    .filter(([number, score]) => score >= MIN_SCORE && inWindow(number, publishedOn, index))
+): readonly Scored[] {
+  const sorted = scores
+    .filter(([number]) => inWindow(number, publishedOn, index))
     .sort((a, b) => b[1] - a[1] || byId(a[0], b[0], index))
     .slice(0, limit);
+  const line = MIN_SHARE * (sorted[0]?.[1] ?? 0);
+  return sorted.filter(([, score]) => score >= line);
 }
 
 /** Equal scores are told apart by id, which does not depend on the order of indexing. */

@@ -11,6 +11,7 @@ import { settingsOf } from "./options.ts";
 import { Postings } from "./postings.ts";
 import type { Reader, SubmissionReading } from "./prepared.ts";
 import { readSubmission } from "./prepared.ts";
+import { ScoreBoard } from "./score-board.ts";
 import { createSegmenter } from "./segment/load.ts";
 import { PARTY_TERMS } from "./segment/terms.ts";
 import { shingleColumn } from "./shingles.ts";
@@ -36,6 +37,8 @@ export class MatchIndex {
   readonly settings: Settings;
   readonly postings = new Postings();
   readonly background = new TermCounts();
+  /** Scratch for one search at a time. */
+  readonly board = new ScoreBoard();
   private readonly entries: (Submission | null)[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly readings = new Map<number, SubmissionReading>();
