@@ -9,7 +9,7 @@ function encodeExtended(name: string): string {
 }
 
 /** `Content-Disposition` with the Chinese name after RFC 5987 and a plain one for clients that do not know it. */
-export function attachment(fileName: string): string {
+function attachment(fileName: string): string {
   const extension = /\.[a-z0-9]{1,5}$/.exec(fileName)?.[0] ?? "";
   const plain = `shanggao${extension}`;
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeExtended(fileName)}`;

@@ -1,2 +1,2 @@
-export { buildServer, type ServerOptions } from "./build-server.ts";
-export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";
+export { buildServer } from "./build-server.ts";
+export { type RunningServer, startServer } from "./start-server.ts";

@@ -4,7 +4,7 @@ import { ForbiddenError } from "./access.ts";
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** The header that our own pages send; a form or a picture of another site cannot, and a script of one needs CORS to. */
-export const CSRF_HEADER = "x-shanggao";
+const CSRF_HEADER = "x-shanggao";
 
 /**
  * Where the browser says itself whether the request stays on the site (https and localhost only), its word is enough;

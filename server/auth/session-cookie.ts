@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Instant } from "../../domain/time.ts";
 
-export const SESSION_COOKIE = "sg_session";
+const SESSION_COOKIE = "sg_session";
 
 const baseOptions = { path: "/", httpOnly: true, sameSite: "lax" } as const;
 

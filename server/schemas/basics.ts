@@ -14,8 +14,6 @@ export const idSchema = z
   .regex(/^[A-Za-z0-9_-]{1,80}$/, "编号格式不对")
   .describe("编号");
 
-export const idParams = (name: string) => z.object({ [name]: idSchema });
-
 export const daySchema = z.string().refine(isDay, "应为 YYYY-MM-DD 格式的日期").describe("日期，YYYY-MM-DD");
 export const monthSchema = z
   .string()

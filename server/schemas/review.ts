@@ -4,7 +4,7 @@ import { FACT_KINDS } from "../../domain/link.ts";
 import { idSchema, listOf, tierSchema } from "./basics.ts";
 import { articleSchema, correspondentSchema, outletSchema, submissionSchema, unitSchema } from "./texts.ts";
 
-export const linkStateSchema = z.enum(DECISION_KINDS);
+const linkStateSchema = z.enum(DECISION_KINDS);
 
 export const decisionSchema = z
   .object({
@@ -43,7 +43,7 @@ const evidenceSchema = z
   })
   .meta({ id: "LinkEvidence" });
 
-export const linkSchema = z
+const linkSchema = z
   .object({
     id: z.string(),
     articleId: z.string(),

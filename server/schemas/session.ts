@@ -11,7 +11,7 @@ export const passwordBody = z.object({
   next: z.string().min(1, "请填写新密码").max(256, "密码最多 256 个字"),
 });
 
-export const userSchema = z
+const userSchema = z
   .object({
     id: z.string(),
     username: z.string(),

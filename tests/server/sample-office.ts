@@ -113,7 +113,6 @@ function reports(): readonly SourceReport[] {
     faults: outlet.id === "out_city" ? [fault] : [],
     complete: outlet.id !== "out_city",
     readThrough: null,
-    readThrough: null,
   }));
 }
 

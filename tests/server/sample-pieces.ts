@@ -51,7 +51,7 @@ const reading = [
 ];
 
 /** Text as a hostile page would bring it: shown as text, never run. */
-export const HOSTILE_BODY = [
+const HOSTILE_BODY = [
   '<script>window.__hacked = "article"</script>县里的政务大厅推出“一窗通办”。',
   '<img src="x" onerror="window.__hacked = 1">办事群众只跑一个窗口，平均用时从两小时降到二十五分钟。',
   "</p></article><style>body{display:none}</style>大厅还为老年人保留了人工窗口。",

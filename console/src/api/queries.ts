@@ -9,7 +9,7 @@ export const KEYS = {
   reviewItems: ["office", "review-item"],
 } as const;
 
-export const QUEUE_SIZE = 50;
+const QUEUE_SIZE = 50;
 
 export const sessionQuery = queryOptions({
   queryKey: KEYS.session,

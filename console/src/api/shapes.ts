@@ -2,10 +2,7 @@ import type { components } from "./generated.d.ts";
 
 type Shapes = components["schemas"];
 
-export type Article = Shapes["Article"];
 export type BulletinPreview = Shapes["BulletinPreview"];
-export type CrawlFault = Shapes["CrawlFault"];
-export type Decision = Shapes["Decision"];
 export type FactPair = Shapes["FactPair"];
 export type LinkEvidence = Shapes["LinkEvidence"];
 export type LinkState = Shapes["Decision"]["kind"];
@@ -16,8 +13,6 @@ export type ReviewItem = Shapes["ReviewItem"];
 export type ReviewRow = Shapes["ReviewRow"];
 export type Session = Shapes["Session"];
 export type SourceReport = Shapes["SourceReport"];
-export type Submission = Shapes["Submission"];
-export type TextSpan = Shapes["TextSpan"];
 export type Today = Shapes["Today"];
 export type User = Shapes["User"];
 export type Tier = PlacementRow["tier"];

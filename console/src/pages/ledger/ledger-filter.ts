@@ -7,7 +7,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[A-Za-z0-9_-]{1,80}$/;
 
 /** What the address asks for; what makes no sense in it is left out, so that a mistyped address still shows a list. */
-export function readFilter(params: URLSearchParams): LedgerFilter {
+function readFilter(params: URLSearchParams): LedgerFilter {
   const fitting = (name: string, pattern: RegExp) => {
     const value = params.get(name);
     return value !== null && pattern.test(value) ? { [name]: value } : {};

@@ -1,4 +1,4 @@
-export type MarkKind = "same" | "differs";
+type MarkKind = "same" | "differs";
 
 /** A stretch of one of a text's fields. */
 interface Span {

@@ -48,18 +48,18 @@ function SourceItem({ source }: { readonly source: SourceReport }) {
   );
 }
 
-/** Pages that came but could not be read belong to no source's report. */
-function UnreadPages({ night }: { readonly night: NightView }) {
+/** Articles that came but could not be read or matched belong to no source's report. */
+function UnfinishedArticles({ night }: { readonly night: NightView }) {
   const known = new Set(night.sources.flatMap((source) => source.faults.map((fault) => fault.address)));
   const unread = night.faults.filter((fault) => !known.has(fault.address));
   if (unread.length === 0) return null;
   return (
     <details className="unread">
-      <summary>{unread.length} 个页面采到了但读不出正文</summary>
+      <summary>{unread.length} 篇报道采到了，但没有处理完</summary>
       <ul className="source-faults">
         {unread.map((fault) => (
-          <li key={fault.address}>
-            {fault.message}（<OutsideLink address={fault.address}>打开该地址</OutsideLink>）
+          <li key={`${fault.source} ${fault.address}`}>
+            {fault.source}：{fault.message}（<OutsideLink address={fault.address}>打开该地址</OutsideLink>）
           </li>
         ))}
       </ul>
@@ -82,7 +82,7 @@ export function SourceTable({ night }: { readonly night: NightView | null }) {
               <SourceItem key={source.sourceId} source={source} />
             ))}
           </ul>
-          <UnreadPages night={night} />
+          <UnfinishedArticles night={night} />
         </>
       )}
     </section>
