@@ -2,9 +2,10 @@
 // a second run end at once. `--force` builds in any case.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const consoleDir = import.meta.dirname;
@@ -12,6 +13,8 @@ const root = path.dirname(consoleDir);
 const dist = path.join(consoleDir, "dist");
 const stamp = path.join(dist, ".digest");
 const document = path.join(root, "server", "openapi.json");
+const lock = path.join(root, "node_modules", ".shanggao-console-build");
+const LOCK_LASTS_MS = 180_000;
 const types = path.join(consoleDir, "src", "api", "generated.d.ts");
 
 /** Files whose text decides what the build gives. */
@@ -39,7 +42,7 @@ function digest() {
 
 async function writeTypes() {
   const { default: openapiTS, astToString } = await import("openapi-typescript");
-  const ast = await openapiTS(new URL(`file://${document}`));
+  const ast = await openapiTS(pathToFileURL(document));
   writeFileSync(types, astToString(ast));
 }
 
@@ -53,13 +56,31 @@ function compress() {
 }
 
 /** Whether the built console is made from the present sources. */
-export function isFresh() {
+function isFresh() {
   return existsSync(stamp) && existsSync(types) && readFileSync(stamp, "utf8") === digest();
 }
 
-/** Makes the console when its sources changed. Returns whether there was anything to do. */
-export async function buildConsole({ force = false, quiet = false } = {}) {
-  if (!force && isFresh()) return false;
+/** Runs `work` while no other process builds. A lock older than any build was left by one that was killed. */
+async function alone(work) {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      if (Date.now() - made > LOCK_LASTS_MS) rmSync(lock, { recursive: true, force: true });
+      await sleep(150);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+async function build(quiet) {
   execFileSync(process.execPath, ["--import", "tsx", path.join(root, "server", "write-openapi.ts")], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
@@ -67,18 +88,25 @@ export async function buildConsole({ force = false, quiet = false } = {}) {
   await writeTypes();
   // Whatever runs this (tests set "test"), the libraries are taken in their production form.
   process.env.NODE_ENV = "production";
-  const { build } = await import("vite");
-  await build({
+  const vite = await import("vite");
+  await vite.build({
     configFile: path.join(consoleDir, "vite.config.ts"),
     logLevel: quiet ? "error" : "info",
   });
   compress();
   writeFileSync(stamp, digest());
-  return true;
 }
 
-if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const quiet = process.argv.includes("--quiet");
-  const built = await buildConsole({ force: process.argv.includes("--force"), quiet });
-  if (!quiet) console.log(built ? "控制台已构建：console/dist" : "控制台已是最新，无需构建");
+/** Makes the console when its sources changed. Returns whether there was anything to do. */
+async function buildConsole({ force, quiet }) {
+  if (!force && isFresh()) return false;
+  return alone(async () => {
+    if (!force && isFresh()) return false;
+    await build(quiet);
+    return true;
+  });
 }
+
+const quiet = process.argv.includes("--quiet");
+const built = await buildConsole({ force: process.argv.includes("--force"), quiet });
+if (!quiet) console.log(built ? "控制台已构建：console/dist" : "控制台已是最新，无需构建");
