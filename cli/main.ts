@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
+import { InputError } from "../domain/errors/input-error.ts";
 import type { Command } from "./command.ts";
 import { crawl } from "./crawl.ts";
 import { demo } from "./demo.ts";
@@ -52,15 +53,13 @@ async function main(): Promise<ExitCode> {
   cli = add(cli, doctor, ended);
   cli = add(cli, migrateCommand, ended);
   cli = add(cli, demo, ended);
-  let wrongUse = false;
   cli.fail((message, error) => {
-    // yargs hands its own complaints as a message, and what a command threw as an error.
-    if (error !== undefined && error !== null) throw error;
-    wrongUse = true;
-    process.stderr.write(`${message}\n运行 shanggao --help 查看用法。\n`);
+    // yargs hands its own complaints as a message, and what a command threw as an error. Either must end here: a fail
+    // handler that returns lets the command run in spite of its wrong options.
+    throw error ?? new InputError(`${message}（运行 shanggao --help 查看用法）`);
   });
   await cli.parseAsync();
-  return wrongUse ? EXIT.wrongUse : code;
+  return code;
 }
 
 main().then(

@@ -1,0 +1,107 @@
+import { InputError } from "../domain/errors/input-error.ts";
+import type { Correspondent, Unit } from "../domain/people.ts";
+import type { NewSubmission } from "../domain/submission.ts";
+import { readDocument, readSubmissionTable, resolveCorrespondents, resolveUnit } from "../intake/index.ts";
+import { today } from "./calendar.ts";
+import type { OfficeContext } from "./context.ts";
+import { type InputFile, tableErrors } from "./input-file.ts";
+
+export interface ImportedSubmissions {
+  readonly added: number;
+  /** Were there already: the same unit, title and body. */
+  readonly known: number;
+}
+
+/** What a person knows better than the file: used where the file is silent or unsure. */
+export interface SubmissionHints {
+  readonly unit?: string | undefined;
+}
+
+interface Books {
+  readonly officeId: string;
+  readonly units: readonly Unit[];
+  readonly people: readonly Correspondent[];
+}
+
+interface Named {
+  readonly where: string;
+  readonly unit: string | null;
+  readonly authors: readonly string[];
+}
+
+/** Looks names up; what is unsure becomes a question among `asks`, with suggestions, never a guess. */
+function settle(books: Books, named: Named, asks: string[]): Pick<NewSubmission, "unitId" | "authorIds"> | null {
+  const ask = (message: string, suggestions: readonly { readonly name: string }[]) => {
+    const maybe = suggestions.length === 0 ? "" : `（是不是：${suggestions.map(({ name }) => name).join("、")}）`;
+    asks.push(`${named.where}：${message}${maybe}`);
+  };
+  const unit = resolveUnit(named.unit, books.units);
+  if (unit.kind === "ask") {
+    ask(unit.message, unit.suggestions);
+    return null;
+  }
+  const authors = resolveCorrespondents(named.authors, unit.value.id, books.people);
+  for (const question of authors.asks) ask(question.message, question.suggestions);
+  if (authors.asks.length > 0) return null;
+  return { unitId: unit.value.id, authorIds: authors.found.map((person) => person.id) };
+}
+
+async function fromTable(books: Books, file: InputFile, asks: string[]): Promise<readonly NewSubmission[]> {
+  const { rows, errors } = await readSubmissionTable(file.bytes, file.name);
+  if (errors.length > 0) throw tableErrors(file, errors);
+  return rows.flatMap((row) => {
+    const where = `${file.name} 第 ${row.row} 行`;
+    const names = settle(books, { where, unit: row.unit, authors: row.correspondents }, asks);
+    if (names === null) return [];
+    const { title, body, submittedOn, kind } = row;
+    return [{ officeId: books.officeId, ...names, title, body, submittedOn, kind }];
+  });
+}
+
+async function fromDocument(
+  ctx: OfficeContext,
+  books: Books,
+  file: InputFile,
+  hints: SubmissionHints,
+  asks: string[],
+): Promise<readonly NewSubmission[]> {
+  const piece = await readDocument(file.bytes, file.name);
+  const names = settle(
+    books,
+    { where: file.name, unit: hints.unit ?? piece.unitHint, authors: piece.authorHints },
+    asks,
+  );
+  if (names === null) return [];
+  const submittedOn = piece.dateHint ?? today(ctx);
+  const { title, body } = piece;
+  return [{ officeId: books.officeId, ...names, title, body, submittedOn, kind: "info" }];
+}
+
+/**
+ * Registers submissions from tables (.xlsx, .csv) and single pieces (.docx, .txt). All files are read and every name is
+ * looked up before the first piece is taken: throws InputError with every question, and nothing is half-imported. The
+ * same piece again is known, not added. With `dryRun` nothing is written.
+ */
+export async function importSubmissions(
+  ctx: OfficeContext,
+  officeId: string,
+  files: readonly InputFile[],
+  options: SubmissionHints & { readonly dryRun: boolean },
+): Promise<ImportedSubmissions> {
+  const { store } = ctx;
+  const [units, people] = await Promise.all([store.people.units(officeId), store.people.correspondents(officeId)]);
+  const books: Books = { officeId, units, people };
+  const asks: string[] = [];
+  const pieces: NewSubmission[] = [];
+  for (const file of files) {
+    const table = /\.(xlsx|csv)$/iu.test(file.name);
+    pieces.push(...(table ? await fromTable(books, file, asks) : await fromDocument(ctx, books, file, options, asks)));
+  }
+  if (asks.length > 0) {
+    throw new InputError(`有 ${asks.length} 处要先弄清（这次什么都没有登记）；单位可以用 --unit 指明`, asks);
+  }
+  if (options.dryRun) return { added: pieces.length, known: 0 };
+  let added = 0;
+  for (const piece of pieces) if ((await store.submissions.add(piece)).created) added += 1;
+  return { added, known: pieces.length - added };
+}
