@@ -4,7 +4,7 @@ import { sameAmount, sameUnit } from "./facts/figures.ts";
 import type { Reading } from "./prepared.ts";
 import type { Run } from "./runs.ts";
 
-export type Verdict = "agree" | "contradict" | "missing";
+type Verdict = "agree" | "contradict" | "missing";
 
 /** What a submission says to one fact of the article. */
 export interface FactVerdict {

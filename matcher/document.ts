@@ -83,7 +83,7 @@ function segments(text: string, key: KeyText, bodyAt: number): Segments {
 }
 
 /** First index whose value is ≥ `value` in an ascending array. */
-export function lowerBound(values: Int32Array, value: number): number {
+function lowerBound(values: Int32Array, value: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {

@@ -23,7 +23,7 @@ export const FEATURES = [
   "strangers",
   /** Whether the article names the submission's unit. */
   "unit",
-  /** Whether it names the unit or the office's region. */
+  /** Whether it names the unit, the office's region or a place of the submission. */
   "home",
   /** Whether a correspondent of the submission signs. */
   "author",
@@ -61,7 +61,7 @@ export function features(claim: Claim, signature: Signature): Features {
     names: Math.log2(1 + names.agree) / 5,
     strangers: Math.log2(1 + people.missing) / 5,
     unit: signature.unit,
-    home: signature.home,
+    home: Math.max(signature.home, tally(verdicts, ["place"]).agree > 0 ? 1 : 0),
     author: signature.author,
     used: comparison.used,
     share: ratio(zone.total, whole.total),

@@ -2,7 +2,7 @@ import type { Case } from "./assess.ts";
 import { neededLead } from "./competition.ts";
 
 const MIN_CONFIRMED = 0.5;
-const MAX_CONTRADICTED = 0.25;
+const MAX_CONTRADICTED = 0.2;
 const MIN_BITS = 24;
 
 /**
@@ -18,6 +18,6 @@ export function doubts(item: Case): readonly string[] {
     found.push("文字相近，但多处数字、人名或地名与投稿不符，可能是同一模板的另一篇");
   if (features.figureShare < MIN_CONFIRMED) found.push("报道中的数字、日期过半未见于投稿");
   if (claim.net < MIN_BITS) found.push("相符的内容太少，不足以自动计入");
-  if (features.home === 0) found.push("报道未提及投稿单位和本地地名");
+  if (features.home === 0) found.push("报道未提及投稿单位、本地地名和投稿中的地点");
   return found;
 }

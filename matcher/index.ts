@@ -7,20 +7,15 @@ import type { IndexInput } from "./match-index.ts";
 import { MatchIndex } from "./match-index.ts";
 import defaultModel from "./model/default.json" with { type: "json" };
 import type { MatchOptions } from "./options.ts";
-import { DEFAULT_SETTINGS } from "./options.ts";
 
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
 export type { IndexInput, MatchIndex } from "./match-index.ts";
 export type { MatchOptions } from "./options.ts";
 export { segmenterInfo } from "./segment/load.ts";
-export type { SegmenterInfo } from "./segment/segmenter.ts";
-export { groupStories, type StoryGroups } from "./stories.ts";
+export { groupStories } from "./stories.ts";
 
 /** Kept with every link; changes whenever the same texts may be judged otherwise. */
 export const MATCHER_VERSION = `1.0.0+model.${defaultModel.version}`;
-
-/** Lines and window that hold when `MatchOptions` says nothing. */
-export const DEFAULT_LINES = DEFAULT_SETTINGS;
 
 /**
  * Prepares an office's submissions for matching. Texts may be anything; ids must be unique. Building takes well under a

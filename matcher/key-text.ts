@@ -2,7 +2,7 @@ import type { MappedText } from "./normalise.ts";
 import { Writer } from "./normalise.ts";
 
 /** Stands for 我县, 本县, 该县 and the county's own names: first person against third is no difference. */
-export const HOME = "\ue000";
+const HOME = "\ue000";
 /** Keeps a run from crossing from title to body; the two sides' barriers never compare equal. */
 export const ARTICLE_BARRIER = "\ue0fe";
 export const SUBMISSION_BARRIER = "\ue0ff";

@@ -60,11 +60,6 @@ export class MatchIndex {
     return this.numbers.size;
   }
 
-  /** Document numbers in use, dead ones included; they run from 0. */
-  get span(): number {
-    return this.entries.length;
-  }
-
   /** Adds a submission, or takes the place of the one with the same id. */
   add(submission: Submission): void {
     this.remove(submission.id);

@@ -20,7 +20,7 @@ export interface Settings {
   readonly maxDaysAfter: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = { autoLine: 0.7, reviewLine: 0.06, maxDaysBefore: 10, maxDaysAfter: 366 };
+const DEFAULT_SETTINGS: Settings = { autoLine: 0.7, reviewLine: 0.06, maxDaysBefore: 10, maxDaysAfter: 366 };
 
 export function settingsOf(options: MatchOptions): Settings {
   return {

@@ -7,7 +7,7 @@ export interface Run {
   readonly length: number;
 }
 
-export const MIN_RUN = 4;
+const MIN_RUN = 4;
 /** Bound on places tried for one shingle: a text of one character a million times stays linear. */
 const MAX_PLACES = 12;
 

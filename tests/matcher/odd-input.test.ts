@@ -39,7 +39,7 @@ describe("odd input is answered", () => {
   it("with an office that has no units, people or region", () => {
     const bare = buildIndex({ submissions: ALL, units: [], correspondents: [], outlets: [], regionNames: [] });
     const links = match(article(FERRY.title, FERRY.body, { publishedOn: null }), bare);
-    expect(links.map((link) => [link.submissionId, link.decision])).toEqual([["ferry", "review"]]);
+    expect(links.map((link) => [link.submissionId, link.decision])).toEqual([["ferry", "auto"]]);
     expect(links[0]?.evidence.delayDays).toBeNull();
   });
 
