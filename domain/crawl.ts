@@ -24,26 +24,6 @@ export const FAULT_CODES = [
   "internal",
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
-export const FAULT_NAMES: Readonly<Record<FaultCode, string>> = {
-  forbidden: "对方拒绝访问（403）",
-  "not-found": "页面不存在（404）",
-  "rate-limited": "对方要求放慢（429）",
-  "server-error": "对方服务器出错（5xx）",
-  "http-error": "对方返回异常状态",
-  timeout: "超时",
-  network: "网络不通",
-  "too-large": "页面过大",
-  "too-many-redirects": "重定向过多",
-  truncated: "内容传输不完整",
-  "bad-encoding": "编码无法识别",
-  robots: "robots.txt 不允许采集",
-  "blocked-address": "地址不允许访问",
-  "layout-changed": "版式已变，未找到链接或正文",
-  empty: "没有内容",
-  browser: "浏览器不可用",
-  "bad-declaration": "采集源配置有误",
-  internal: "程序内部错误",
-};
 
 /** One fault of one address; counted, shown and retried, and it stops nothing else. */
 export interface CrawlFault {

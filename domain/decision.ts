@@ -2,13 +2,6 @@ import type { Instant } from "./time.ts";
 
 export const DECISION_KINDS = ["auto", "review", "confirmed", "rejected", "reassigned"] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
-export const DECISION_NAMES: Readonly<Record<DecisionKind, string>> = {
-  auto: "自动计入",
-  review: "待审",
-  confirmed: "已确认",
-  rejected: "已驳回",
-  reassigned: "已改配",
-};
 
 /** 审定: appended, never edited. */
 export interface Decision {
@@ -38,9 +31,4 @@ export function foldDecisions(decisions: readonly Pick<Decision, "kind" | "userI
   const state = person ?? machine;
   if (state === null) throw new TypeError("foldDecisions: a link without decisions");
   return state;
-}
-
-/** Whether a link in this state is a placement. */
-export function stands(state: LinkState): boolean {
-  return state === "auto" || state === "confirmed";
 }

@@ -5,11 +5,6 @@ import type { Day } from "./time.ts";
 /** 版面位置: the lead of the front page, elsewhere on the front page, anywhere else. */
 export const PAGE_POSITIONS = ["front-lead", "front", "other"] as const;
 export type PagePosition = (typeof PAGE_POSITIONS)[number];
-export const PAGE_POSITION_NAMES: Readonly<Record<PagePosition, string>> = {
-  "front-lead": "头版头条",
-  front: "头版",
-  other: "其他版面",
-};
 
 /** 上稿: a link that stands, or an entry by hand. `linkId` and `byHand` exclude each other. */
 export interface Placement {

@@ -1,6 +1,6 @@
 /** The intake's only door: files as people hand them in → pieces, lists and names, with what is unsure asked. */
 export type { TableError } from "./columns.ts";
-export { type ReadDocument, readDocument } from "./read-document.ts";
+export { readDocument } from "./read-document.ts";
 export { type PeopleRow, readPeopleTable } from "./read-people-table.ts";
-export { readSubmissionTable, type TableRow } from "./read-submission-table.ts";
-export { type Resolution, resolveCorrespondents, resolveUnit } from "./resolve.ts";
+export { readSubmissionTable } from "./read-submission-table.ts";
+export { resolveCorrespondents, resolveUnit } from "./resolve.ts";

@@ -109,7 +109,7 @@ function errandOf(options: NightOptions): string | null {
 }
 
 /** Whether anything of a night went wrong. A source whose newest issue is not up yet is incomplete, not at fault. */
-export function hasFaults(summary: NightSummary): boolean {
+function hasFaults(summary: NightSummary): boolean {
   return (
     summary.extractFaults.length > 0 ||
     summary.sources.some((source) => source.faults.length > 0) ||

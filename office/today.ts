@@ -18,7 +18,7 @@ export interface NightFault {
   readonly message: string;
 }
 
-export interface NightView {
+interface NightView {
   readonly day: Day;
   readonly state: Night["state"];
   readonly startedAt: Instant;

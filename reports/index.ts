@@ -2,4 +2,3 @@
 export { bulletinDocx } from "./bulletin-docx.ts";
 export { bulletinHtml } from "./bulletin-html.ts";
 export { bulletinXlsx } from "./bulletin-xlsx.ts";
-export type { BulletinOptions } from "./options.ts";

@@ -6,7 +6,7 @@ import { parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { Article as Row } from "./generated/sqlite/client.ts";
 
-export function articleId(address: string): string {
+function articleId(address: string): string {
   return stableId("art", address);
 }
 

@@ -3,7 +3,7 @@ import { oneOf } from "./columns.ts";
 import type { Queries } from "./database.ts";
 import type { Decision as Row } from "./generated/sqlite/client.ts";
 
-export function toDecision(row: Row): Decision {
+function toDecision(row: Row): Decision {
   return { ...row, kind: oneOf(DECISION_KINDS, row.kind, `Decision ${row.linkId}/${row.seq}.kind`) };
 }
 

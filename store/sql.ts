@@ -6,7 +6,7 @@ type Value = string | number | boolean | null;
 const MAX_PARAMETERS = 12_000;
 
 /** `items` in pieces of at most `size`. */
-export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const pieces: T[][] = [];
   for (let i = 0; i < items.length; i += size) pieces.push(items.slice(i, i + size));
   return pieces;

@@ -25,7 +25,7 @@ export function issueAddress(template: string, day: Day): string {
 }
 
 /** There is no issue of that day: no fault yet, papers pause. */
-export function noIssue(address: string, day: Day): FetchError {
+function noIssue(address: string, day: Day): FetchError {
   return new FetchError(
     "not-found",
     `没有 ${day} 的报纸：${address}。当天休刊可不理会；否则请核对采集源配置里的 issue`,

@@ -1,11 +1,8 @@
 import type { CrawlTask } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { CrawlPorts } from "../../domain/ports/crawl-ports.ts";
-import { addDays, type Day } from "../../domain/time.ts";
+import type { Day } from "../../domain/time.ts";
 import type { CrawlTally } from "./crawl-tally.ts";
-
-/** A page that keeps failing holds its issue open for this long; then the nights go on without it. */
-const HELD_DAYS = 7;
 
 /** Where no day that was asked has an issue, and there were more of them than the paper is known to pause. */
 function silent(address: string, first: Day, last: Day): FetchError {
@@ -52,13 +49,14 @@ export class IssueDays {
     }
   }
 
-  /** The last day up to which no issue is owed; null when it is before the first day asked. */
+  /**
+   * The last day up to which no issue is owed; null when it is before the first day asked. A page that keeps failing holds
+   * its issue open for as long as the caller asks for that day again.
+   */
   readThrough(): Day | null {
     const read = [...this.days];
     while (read.length > 0 && this.missing.has(read.at(-1) ?? "")) read.pop();
-    const newest = this.days.at(-1);
-    if (newest === undefined) return null;
-    const held = [...this.open].filter((day) => day > addDays(newest, -HELD_DAYS)).sort()[0];
+    const held = [...this.open].sort()[0];
     return read.filter((day) => held === undefined || day < held).at(-1) ?? null;
   }
 }

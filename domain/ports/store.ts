@@ -142,7 +142,7 @@ export interface PeopleStore {
   correspondents(officeId: string): Promise<readonly Correspondent[]>;
 }
 
-export interface SubmissionFilter {
+interface SubmissionFilter {
   readonly unitId?: string;
   readonly from?: Day;
   readonly to?: Day;

@@ -17,7 +17,7 @@ export interface OfficeInTest {
 export const PASSWORD = "correct horse 1949";
 
 /** Settings of a test: everything on loopback, nothing waits. */
-export function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
+function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
   return {
     dataDir: path.dirname(fresh.pagesDir),
     databaseUrl: fresh.url,
