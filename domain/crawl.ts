@@ -25,6 +25,19 @@ export const FAULT_CODES = [
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
+/** Faults that may be gone another night; the rest stay until somebody changes something. */
+export const PASSING_FAULTS: readonly FaultCode[] = [
+  "forbidden",
+  "rate-limited",
+  "server-error",
+  "http-error",
+  "timeout",
+  "network",
+  "truncated",
+  "browser",
+  "internal",
+];
+
 /** One fault of one address; counted, shown and retried, and it stops nothing else. */
 export interface CrawlFault {
   readonly sourceId: string;

@@ -3,6 +3,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import type { CrawlRunStore } from "../domain/ports/store.ts";
 import { articleSink } from "./article-sink.ts";
+import { carryOver } from "./carry-over.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { frontier } from "./frontier.ts";
@@ -25,6 +26,7 @@ async function openRun(queries: Queries, nightId: string, sourceId: string): Pro
   const seq = (last?.seq ?? 0) + 1;
   const id = stableId("run", nightId, sourceId, String(seq));
   await queries.crawlRun.create({ data: { id, nightId, sourceId, seq } });
+  await carryOver(queries, sourceId, id);
   return id;
 }
 

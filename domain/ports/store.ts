@@ -69,7 +69,8 @@ export interface SourceStore {
 export interface CrawlRunStore {
   /**
    * The ports of the open run of this source in this night. A run that was not closed goes on with the tasks it has, and
-   * those that it had given up wait again; where there is none, or it was closed, a new one is made.
+   * those that it had given up wait again; where there is none, or it was closed, a new one is made, which takes over the
+   * article pages that the source's last run could not have but another night may (PASSING_FAULTS).
    */
   open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
   /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when `issueDay` is a later one. */

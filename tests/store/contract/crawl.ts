@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CrawlTask, SourceReport } from "../../../domain/crawl.ts";
+import type { CrawlFault, CrawlTask, SourceReport } from "../../../domain/crawl.ts";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
 import { LATER, NOON, SOURCE, savePage, seedSource } from "./samples.ts";
@@ -72,6 +72,46 @@ function runs(store: () => Store): void {
     expect(await store().crawlRuns.reports("n1", NOON)).toEqual([report({ pagesFetched: 2 })]);
     expect(await store().crawlRuns.reports("n1", "2026-03-05T13:00:00.001Z")).toEqual([]);
     expect(await store().crawlRuns.reports("n2", NOON)).toEqual([]);
+  });
+}
+
+function givenUp(store: () => Store): void {
+  const failure = (address: string, code: CrawlFault["code"]): CrawlFault => {
+    return { sourceId: SOURCE.id, address, code, message: "不行", attempts: 3, at: NOON };
+  };
+
+  it("lets what a killed run had given up wait again", async () => {
+    await seedSource(store());
+    const tasks = [task("http://a.localhost/1"), task("http://a.localhost/2")];
+    const { frontier } = (await store().crawlRuns.open("n1", SOURCE)).ports;
+    await frontier.add(tasks);
+    await frontier.fail(failure("http://a.localhost/1", "not-found"));
+    await frontier.finish("http://a.localhost/2");
+    const resumed = (await store().crawlRuns.open("n1", SOURCE)).ports.frontier;
+    expect(await resumed.waiting()).toEqual([tasks[0]]);
+  });
+
+  it("takes article pages that another night may have into the next run, for fourteen runs", async () => {
+    await seedSource(store());
+    const [passing, gone, index] = ["1", "2", "3"].map((name) => `http://a.localhost/${name}`) as [
+      string,
+      string,
+      string,
+    ];
+    const first = await store().crawlRuns.open("n1", SOURCE);
+    await first.ports.frontier.add([task(passing), task(gone), { ...task(index), role: "index" }]);
+    await first.ports.frontier.fail(failure(passing, "timeout"));
+    await first.ports.frontier.fail(failure(gone, "not-found"));
+    await first.ports.frontier.fail(failure(index, "timeout"));
+    await store().crawlRuns.close(first.runId, report(), null, NOON);
+    for (let night = 2; night <= 15; night++) {
+      const { runId, ports } = await store().crawlRuns.open(`n${night}`, SOURCE);
+      expect(await ports.frontier.waiting(), `night ${night}`).toEqual([task(passing)]);
+      await ports.frontier.fail(failure(passing, "server-error"));
+      await store().crawlRuns.close(runId, report(), null, new Date(Date.parse(NOON) + night * 1000).toISOString());
+    }
+    const last = await store().crawlRuns.open("n16", SOURCE);
+    expect(await last.ports.frontier.waiting()).toEqual([]);
   });
 }
 
@@ -150,6 +190,7 @@ function sink(store: () => Store): void {
 
 export function crawlContract(store: () => Store): void {
   runs(store);
+  givenUp(store);
   frontiers(store);
   sink(store);
 }

@@ -82,6 +82,7 @@ CREATE TABLE "CrawlTask" (
     "issueDay" TEXT COLLATE "C",
     "hints" TEXT COLLATE "C" NOT NULL,
     "state" TEXT COLLATE "C" NOT NULL DEFAULT 'waiting',
+    "carried" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "CrawlTask_pkey" PRIMARY KEY ("id")
 );

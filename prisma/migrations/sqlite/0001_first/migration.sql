@@ -74,6 +74,7 @@ CREATE TABLE "CrawlTask" (
     "issueDay" TEXT,
     "hints" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
+    "carried" INTEGER NOT NULL DEFAULT 0,
     CONSTRAINT "CrawlTask_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CrawlRun" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
