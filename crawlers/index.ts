@@ -1,4 +1,4 @@
-export { decodePage, EXTRACTOR_VERSION, extractArticle } from "./extract/index.ts";
+export { EXTRACTOR_VERSION, extractArticle } from "./extract/index.ts";
 export { canonicalAddress } from "./fetch/index.ts";
 export { checkDeclaration } from "./sources/check-declaration.ts";
 export type { CrawlOptions } from "./sources/crawl-options.ts";

@@ -11,6 +11,7 @@ import type { MatchOptions } from "./options.ts";
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
 export type { IndexInput, MatchIndex } from "./match-index.ts";
 export type { MatchOptions } from "./options.ts";
+export { buildSearch, type SearchIndex } from "./search.ts";
 export { segmenterInfo } from "./segment/load.ts";
 export { groupStories } from "./stories.ts";
 

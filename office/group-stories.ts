@@ -30,12 +30,13 @@ async function neighbours(ctx: OfficeContext, batch: readonly Article[]): Promis
 
 /** Stage 归并同稿: joins articles that are one text at several outlets. Returns how many stories there are. */
 export async function groupStories(ctx: OfficeContext, options: StageOptions): Promise<number> {
+  const outlets = await ctx.store.outlets.list();
   let done = 0;
   for (;;) {
     options.signal?.throwIfAborted();
     const batch = await ctx.store.articles.waitingForStory(BATCH);
     if (batch.length === 0) break;
-    const { stories, alone } = group(batch, await neighbours(ctx, batch));
+    const { stories, alone } = group(batch, await neighbours(ctx, batch), outlets);
     for (const story of stories) await ctx.store.stories.put(story);
     await ctx.store.stories.markAlone(alone);
     done += batch.length;

@@ -1,8 +1,10 @@
 import type { User } from "../domain/office.ts";
-import type { Paged, PageRequest } from "../domain/ports/store.ts";
+import type { Paged, PageRequest, Store } from "../domain/ports/store.ts";
+import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
+import { buildSearch, type SearchIndex } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
-import { directoryOf } from "./directory.ts";
+import { type Directory, directoryOf } from "./directory.ts";
 
 export interface SubmissionHit {
   readonly id: string;
@@ -11,23 +13,60 @@ export interface SubmissionHit {
   readonly submittedOn: Day;
 }
 
-/** Submissions whose title or body holds the words, for 改配. */
+interface Cached {
+  readonly total: number;
+  readonly index: SearchIndex;
+}
+
+/** Submissions are only ever added, so that their number tells whether an index is still whole. */
+const indexes = new WeakMap<Store, Map<string, Cached>>();
+const MOST_HITS = 500;
+
+async function indexOf(ctx: OfficeContext, officeId: string, names: Directory): Promise<SearchIndex> {
+  const { total } = await ctx.store.submissions.list(officeId, {}, { page: 1, size: 1 });
+  const ofStore = indexes.get(ctx.store) ?? new Map<string, Cached>();
+  indexes.set(ctx.store, ofStore);
+  const cached = ofStore.get(officeId);
+  if (cached?.total === total) return cached.index;
+  const all = await ctx.store.submissions.all(officeId);
+  const index = buildSearch(
+    all.map(({ id, title, unitId, authorIds }) => {
+      const signers = authorIds.map((author) => names.person(author)?.name ?? "");
+      return { id, title, names: [names.unit(unitId)?.name ?? "", ...signers].join(" ") };
+    }),
+  );
+  ofStore.set(officeId, { total, index });
+  return index;
+}
+
+/** Best by title, unit or signer; where nothing bears the words there, those whose text holds them. */
+async function found(
+  ctx: OfficeContext,
+  officeId: string,
+  text: string,
+  page: PageRequest,
+  names: Directory,
+): Promise<Paged<Submission>> {
+  const words = text.trim();
+  if (words === "") return ctx.store.submissions.list(officeId, {}, page);
+  const ids = (await indexOf(ctx, officeId, names)).find(words, MOST_HITS);
+  if (ids.length === 0) return ctx.store.submissions.list(officeId, { text: words }, page);
+  const from = (page.page - 1) * page.size;
+  const items = await ctx.store.submissions.getMany(officeId, ids.slice(from, from + page.size));
+  return { items, total: ids.length };
+}
+
+/** Submissions as a person types their title, unit, signer or words of their text, for 改配. */
 export async function searchSubmissions(
   ctx: OfficeContext,
   user: User,
   text: string,
   page: PageRequest,
 ): Promise<Paged<SubmissionHit>> {
-  const words = text.trim();
-  const [found, names] = await Promise.all([
-    ctx.store.submissions.list(user.officeId, words === "" ? {} : { text: words }, page),
-    directoryOf(ctx, user.officeId),
-  ]);
-  const items = found.items.map(({ id, title, unitId, submittedOn }) => ({
-    id,
-    title,
-    unit: names.unit(unitId)?.name ?? unitId,
-    submittedOn,
-  }));
-  return { items, total: found.total };
+  const names = await directoryOf(ctx, user.officeId);
+  const { items, total } = await found(ctx, user.officeId, text, page, names);
+  const hits = items.map(({ id, title, unitId, submittedOn }) => {
+    return { id, title, unit: names.unit(unitId)?.name ?? unitId, submittedOn };
+  });
+  return { items: hits, total };
 }

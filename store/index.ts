@@ -1,2 +1,2 @@
 export { migrate } from "./migrate.ts";
-export { openStore, type StoreSettings } from "./open-store.ts";
+export { openStore } from "./open-store.ts";

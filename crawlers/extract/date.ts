@@ -69,7 +69,7 @@ export function machineDate(text: string): FoundDate | null {
 }
 
 /** The day that an address names (`/2024-10/28/`, `/202410/28/`, `/2019/0926/`, `t20120112_`), null when it names none. */
-export function addressDay(address: string): string | null {
+function addressDay(address: string): string | null {
   const path = address.slice(0, 2_000).replace(/^[a-z]+:\/\/[^/]*/i, "");
   for (const match of path.matchAll(/(?<!\d)((?:19|20)\d{2})[-/_]?(\d{1,2})[-/_]?(\d{2})(?!\d)/g)) {
     const day = `${match[1]}-${two(match[2] ?? "")}-${match[3]}`;

@@ -4,7 +4,7 @@ import { extractFromHtml } from "./article.ts";
 import { decodePage } from "./charset.ts";
 
 export { extractFromHtml } from "./article.ts";
-export { type Byline, splitByline } from "./byline.ts";
+export { splitByline } from "./byline.ts";
 export { decodePage } from "./charset.ts";
 
 /** Changes whenever the same page may be read differently; stored with what was read, so that a change reads again. */

@@ -33,7 +33,7 @@ export function isPersonName(text: string): boolean {
  * Cuts names that are printed without spaces (`谭飞王艳明闫鹃`). Null when the text cannot be cut into names whole.
  * Of several cuttings the one with the fewest names and the commonest surnames is taken.
  */
-export function splitRun(text: string): string[] | null {
+function splitRun(text: string): string[] | null {
   const chars = [...text];
   if (chars.length > 24) return null;
   const best: ({ cost: number; names: string[] } | null)[] = Array.from({ length: chars.length + 1 }, () => null);

@@ -18,7 +18,7 @@ const EMPTY = /^(?:未知|不详|互联网|网络|无|暂无|none|null|本站|�
 const MAX_SOURCE = 40;
 
 /** What stands behind a source label in a line; null when the line has none or the label is empty. */
-export function labelledSource(line: Line): string | null {
+function labelledSource(line: Line): string | null {
   const text = withColons(line.text.slice(0, 300));
   const match = LABEL.exec(text) ?? LOOSE.exec(text) ?? (datesIn(text).length > 0 ? BARE.exec(text) : null);
   if (!match) return null;
@@ -45,7 +45,7 @@ function cleanName(value: string): string | null {
 }
 
 /** An outlet's name that stands beside the date without a label: `2019-09-05 11:10 游民星空`, `TNW中文站 2016年10月14日`. */
-export function sourceBesideDate(line: Line): string | null {
+function sourceBesideDate(line: Line): string | null {
   if (line.text.length > 120) return null;
   const [date] = datesIn(line.text);
   if (!date) return null;
