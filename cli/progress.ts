@@ -6,24 +6,33 @@ export interface ProgressDisplay {
   end(): void;
 }
 
+interface BarState {
+  readonly stage: string;
+  readonly note: string;
+}
+
+const BAR_WIDTH = 24;
+
+/** A bar where the end is known, a count where it is not. */
+function drawn(options: cliProgress.Options, params: cliProgress.Params, payload: BarState): string {
+  const stage = payload.stage.padEnd(6, "\u3000");
+  if (params.total === 0) return `${stage} ${params.value} 篇 ${payload.note}`;
+  const full = Math.round(params.progress * BAR_WIDTH);
+  const bar = `${options.barCompleteString?.slice(0, full)}${options.barIncompleteString?.slice(0, BAR_WIDTH - full)}`;
+  return `${stage} ${bar} ${params.value}/${params.total} ${payload.note}`;
+}
+
 /** A bar on a terminal. */
 function bars(): ProgressDisplay {
   const bar = new cliProgress.SingleBar(
-    {
-      format: "{stage} {bar} {value}/{total} {note}",
-      barsize: 24,
-      hideCursor: true,
-      clearOnComplete: false,
-      stream: process.stderr,
-      linewrap: false,
-    },
+    { format: drawn, hideCursor: true, clearOnComplete: false, stream: process.stderr, linewrap: false },
     cliProgress.Presets.shades_classic,
   );
   let stage: NightStage | null = null;
   return {
     show(progress) {
-      const total = progress.total ?? progress.done;
-      const payload = { stage: NIGHT_STAGE_NAMES[progress.stage].padEnd(6, "　"), note: progress.note };
+      const total = progress.total ?? 0;
+      const payload: BarState = { stage: NIGHT_STAGE_NAMES[progress.stage], note: progress.note };
       if (stage !== progress.stage) {
         if (stage !== null) bar.stop();
         stage = progress.stage;
@@ -35,6 +44,7 @@ function bars(): ProgressDisplay {
     },
     end() {
       if (stage !== null) bar.stop();
+      stage = null;
     },
   };
 }

@@ -60,7 +60,7 @@ async function crawlOne(
   source: Source,
   outlet: Outlet,
   selection: CrawlSelection,
-  options: StageOptions & { readonly chromiumPath: string | null },
+  options: StageOptions & { readonly chromiumPath: string | null; readonly onPage: (note: string) => void },
 ): Promise<SourceReport> {
   const { night } = selection;
   const { runId, ports } = await ctx.store.crawlRuns.open(night.id, source);
@@ -76,6 +76,7 @@ async function crawlOne(
       allowedPrivateHosts: ctx.settings.allowedPrivateHosts,
       chromiumPath: options.chromiumPath,
       now: () => ctx.now(),
+      onProgress: (done, total) => options.onPage(`${outlet.name} ${done}/${total} 页`),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
     ports,
@@ -119,7 +120,7 @@ export async function crawlSources(
         options.signal?.throwIfAborted();
         const outlet = outlets.get(source.outletId);
         if (outlet === undefined) throw new CannotStartError(`采集源“${source.name}”所属的媒体不存在，请重新导入媒体`);
-        const report = await crawlOne(ctx, source, outlet, selection, { ...options, chromiumPath });
+        const report = await crawlOne(ctx, source, outlet, selection, { ...options, chromiumPath, onPage: tell });
         ended += 1;
         tell(`${outlet.name} · ${source.name}`);
         return report;
