@@ -1,8 +1,8 @@
-import { type Bulletin, type BulletinFigures, PERIOD_KINDS, type Period } from "../domain/bulletin.ts";
+import { type Bulletin, type BulletinFigures, PERIOD_KINDS, type Period, type PeriodKind } from "../domain/bulletin.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { sha256 } from "../domain/ids.ts";
 import type { User } from "../domain/office.ts";
-import { addDays } from "../domain/time.ts";
+import { addDays, type Day } from "../domain/time.ts";
 import { bulletinFigures, parsePeriod, periodOf } from "../ledger/index.ts";
 import { bulletinDocx, bulletinHtml, bulletinXlsx } from "../reports/index.ts";
 import { dayOf, today } from "./calendar.ts";
@@ -116,21 +116,50 @@ export async function bulletinFile(
 }
 
 export interface PeriodChoice {
+  /** As `parsePeriod` reads it. */
   readonly value: string;
+  readonly kind: PeriodKind;
   readonly label: string;
   readonly placements: number;
 }
 
-/** The months that have placements, newest first; never empty: the present month stands even without any. */
+/** A period as `parsePeriod` reads it: 2026-03, 2026-Q1, 2026-H1, 2026. */
+function periodCode({ kind, from }: Period): string {
+  const year = from.slice(0, 4);
+  const month = Number(from.slice(5, 7));
+  switch (kind) {
+    case "month":
+      return from.slice(0, 7);
+    case "quarter":
+      return `${year}-Q${Math.ceil(month / 3)}`;
+    case "half":
+      return `${year}-H${Math.ceil(month / 6)}`;
+    case "year":
+      return year;
+  }
+}
+
+/**
+ * The months that have placements, then the quarters, halves and years that they lie in; the newest of each kind first.
+ * Never empty: the present month and what it lies in stand even without any.
+ */
 export async function bulletinPeriods(ctx: OfficeContext, user: User): Promise<readonly PeriodChoice[]> {
   const now = today(ctx);
   const all = await ctx.store.ledger.placementsBetween(user.officeId, "2000-01-01", addDays(now, 366));
-  const counts = new Map<string, number>([[now.slice(0, 7), 0]]);
+  const months = new Map<Day, number>([[periodOf("month", now).from, 0]]);
   for (const placement of all) {
-    const month = placement.publishedOn.slice(0, 7);
-    counts.set(month, (counts.get(month) ?? 0) + 1);
+    const { from } = periodOf("month", placement.publishedOn);
+    months.set(from, (months.get(from) ?? 0) + 1);
   }
-  return [...counts]
-    .sort(([a], [b]) => (a < b ? 1 : -1))
-    .map(([value, placements]) => ({ value, label: periodOf(PERIOD_KINDS[0], `${value}-01`).label, placements }));
+  const newestFirst = [...months].sort(([a], [b]) => (a < b ? 1 : -1));
+  return PERIOD_KINDS.flatMap((kind) => {
+    const choices = new Map<string, PeriodChoice>();
+    for (const [day, count] of newestFirst) {
+      const period = periodOf(kind, day);
+      const value = periodCode(period);
+      const placements = (choices.get(value)?.placements ?? 0) + count;
+      choices.set(value, { value, kind, label: period.label, placements });
+    }
+    return [...choices.values()];
+  });
 }

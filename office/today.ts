@@ -41,6 +41,8 @@ export interface TodayView {
     readonly placements: number;
     readonly points: string;
     readonly submitted: number;
+    /** Placements of the month that the machine credited and no person has looked at. */
+    readonly automatic: number;
   };
   readonly latestPlacements: readonly PlacementRow[];
   readonly notices: readonly Notice[];
@@ -90,7 +92,11 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
     store.notices.list(user.officeId, NOTICES),
   ]);
   const period = periodOf("month", latest.items[0]?.publishedOn ?? today(ctx));
-  const figures = await figuresOf(ctx, user.officeId, period);
+  const { from, to } = period;
+  const [figures, automatic] = await Promise.all([
+    figuresOf(ctx, user.officeId, period),
+    store.ledger.placements(user.officeId, { from, to, state: "auto" }, { page: 1, size: 1 }),
+  ]);
   return {
     office: office.name,
     night: night === null ? null : nightView(night, user.officeId),
@@ -101,6 +107,7 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
       placements: figures.placed,
       points: figures.points,
       submitted: figures.submitted,
+      automatic: automatic.total,
     },
     latestPlacements: latest.items,
     notices,

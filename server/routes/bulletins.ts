@@ -26,7 +26,11 @@ function previewRoutes(api: Api, office: OfficeOf): void {
     "/bulletins/periods",
     {
       config: { access: OFFICE_READERS },
-      schema: { summary: "有数据的月份，新的在前", tags, response: answers(listOf(bulletinPeriodSchema)) },
+      schema: {
+        summary: "可以通报的月、季度、半年、全年；每种都是新的在前",
+        tags,
+        response: answers(listOf(bulletinPeriodSchema)),
+      },
     },
     async (request) => bulletinPeriods(office(), userOf(request)),
   );
@@ -34,7 +38,12 @@ function previewRoutes(api: Api, office: OfficeOf): void {
     "/bulletins/preview",
     {
       config: { access: OFFICE_READERS },
-      schema: { summary: "一个月的通报预览", tags, querystring: periodQuery, response: answers(bulletinPreviewSchema) },
+      schema: {
+        summary: "一个时段的通报预览",
+        tags,
+        querystring: periodQuery,
+        response: answers(bulletinPreviewSchema),
+      },
     },
     async (request) => bulletinPreview(office(), userOf(request), request.query.period),
   );
@@ -47,7 +56,7 @@ export function bulletinRoutes(api: Api, office: OfficeOf): void {
     "/bulletins",
     {
       config: { access: DECIDERS },
-      schema: { summary: "签发一个月的通报", tags, body: issueBody, response: answers(issuedBulletinSchema) },
+      schema: { summary: "签发一个时段的通报", tags, body: issueBody, response: answers(issuedBulletinSchema) },
     },
     async (request) => issueBulletin(office(), userOf(request), request.body.period),
   );
@@ -55,7 +64,7 @@ export function bulletinRoutes(api: Api, office: OfficeOf): void {
     "/bulletins/file",
     {
       config: { access: OFFICE_READERS },
-      schema: { summary: "未签发月份的文件（按当前数据）", tags, querystring: periodFileQuery, response: fileAnswers },
+      schema: { summary: "未签发时段的文件（按当前数据）", tags, querystring: periodFileQuery, response: fileAnswers },
     },
     async (request, reply) => {
       const { period, format } = request.query;

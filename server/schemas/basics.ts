@@ -15,10 +15,13 @@ export const idSchema = z
   .describe("编号");
 
 export const daySchema = z.string().refine(isDay, "应为 YYYY-MM-DD 格式的日期").describe("日期，YYYY-MM-DD");
-export const monthSchema = z
+export const periodSchema = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "应为 YYYY-MM 格式的月份")
-  .describe("月份，YYYY-MM");
+  .regex(
+    /^20\d{2}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/,
+    "应为 2026-03（月）、2026-Q1（季度）、2026-H1（半年）或 2026（全年）",
+  )
+  .describe("统计时段：2026-03（月）、2026-Q1（季度）、2026-H1（半年）、2026（全年）");
 
 /** Which page of a list; the size is bounded so that one request cannot ask for the whole office. */
 export const pageQuery = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PERIOD_KINDS } from "../../domain/bulletin.ts";
-import { idSchema, listOf, monthSchema } from "./basics.ts";
+import { idSchema, listOf, periodSchema } from "./basics.ts";
 
 export const issuedBulletinSchema = z
   .object({
@@ -32,12 +32,12 @@ export const bulletinPreviewSchema = z
   .meta({ id: "BulletinPreview" });
 
 export const bulletinPeriodSchema = z
-  .object({ value: z.string(), label: z.string(), placements: z.number() })
+  .object({ value: z.string(), kind: z.enum(PERIOD_KINDS), label: z.string(), placements: z.number() })
   .meta({ id: "BulletinPeriod" });
 
 const format = z.enum(["docx", "xlsx"]);
-export const periodQuery = z.object({ period: monthSchema });
-export const periodFileQuery = z.object({ period: monthSchema, format });
+export const periodQuery = z.object({ period: periodSchema });
+export const periodFileQuery = z.object({ period: periodSchema, format });
 export const bulletinFileQuery = z.object({ format });
 export const bulletinParams = z.object({ bulletinId: idSchema });
-export const issueBody = z.object({ period: monthSchema });
+export const issueBody = z.object({ period: periodSchema });

@@ -42,6 +42,7 @@ export const todaySchema = z
       placements: z.number(),
       points: z.string(),
       submitted: z.number(),
+      automatic: z.number(),
     }),
     latestPlacements: listOf(placementRowSchema),
     notices: listOf(

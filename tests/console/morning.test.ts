@@ -46,6 +46,25 @@ it("signs in and sees what the night did", async () => {
   await page.getByText("等了 20 秒没有应答").waitFor();
 });
 
+it("says calmly that an issue is not up yet, and calls only faults a problem", async () => {
+  const { page } = clerk;
+  const county = page.locator(".sources > li").filter({ hasText: "县融媒网" });
+  await county.getByText("最新一期未到", { exact: true }).waitFor();
+  await page.getByText("已完成，其中 1 处出错，1 个采集源没有采完").waitFor();
+  const steps = await page.locator(".next-steps > li").allInnerTexts();
+  expect(steps).toHaveLength(2);
+  expect(steps.join()).not.toMatch(/没有采完|未采完/u);
+});
+
+it("leads from the automatic ones to exactly as many", async () => {
+  const { page } = clerk;
+  const automatic = page.getByRole("list", { name: "一览" }).getByRole("link", { name: /其中自动计入/u });
+  expect(await automatic.innerText()).toMatch(/2\s*篇/u);
+  await automatic.click();
+  await page.getByText("共 2 条（已筛选）").waitFor();
+  await page.goBack();
+});
+
 it("opens the queue from the number: the two texts with their marks side by side", async () => {
   const { page } = clerk;
   await page.getByRole("link", { name: /等您审定/u }).click();

@@ -24,7 +24,7 @@ describe("今日", () => {
     expect(view).toMatchObject({ office: "青禾县委组织部", waiting: 5, running: null });
     expect(view.night).toMatchObject({ day: "2026-03-13", state: "faults", office: { linksAuto: 2, linksReview: 5 } });
     expect(view.night.faults).toEqual([expect.objectContaining({ outlet: "市日报", source: "数字报" })]);
-    expect(view.month).toMatchObject({ period: "2026-03", placements: 2 });
+    expect(view.month).toMatchObject({ period: "2026-03", placements: 2, automatic: 2 });
     expect(view.latestPlacements).toHaveLength(2);
   });
 });
@@ -58,9 +58,41 @@ describe("上稿台账", () => {
 });
 
 describe("通报", () => {
-  it("lists the months, previews one and issues it once", async () => {
-    const [month] = (await clerk.get("/api/bulletins/periods")).json();
-    expect(month).toEqual({ value: "2026-03", label: "2026年3月", placements: 2 });
+  it("offers each month with data and the quarter, half and year that it lies in", async () => {
+    expect((await clerk.get("/api/bulletins/periods")).json()).toEqual([
+      { value: "2026-03", kind: "month", label: "2026年3月", placements: 2 },
+      { value: "2026-Q1", kind: "quarter", label: "2026年第一季度", placements: 2 },
+      { value: "2026-H1", kind: "half", label: "2026年上半年", placements: 2 },
+      { value: "2026", kind: "year", label: "2026年", placements: 2 },
+    ]);
+    sample.setNow("2026-08-01T00:30:00.000Z");
+    const august = await signedIn(app, "clerk");
+    const later = (await august.get("/api/bulletins/periods")).json();
+    sample.setNow("2026-03-13T00:30:00.000Z");
+    const counts = later.map((one: { value: string; placements: number }) => [one.value, one.placements]);
+    expect(counts).toEqual([
+      ["2026-08", 0],
+      ["2026-03", 2],
+      ["2026-Q3", 0],
+      ["2026-Q1", 2],
+      ["2026-H2", 0],
+      ["2026-H1", 2],
+      ["2026", 2],
+    ]);
+    for (const { value, label, placements } of later) {
+      const { figures } = (await clerk.get(`/api/bulletins/preview?period=${value}`)).json();
+      expect([figures.period.label, figures.placed]).toEqual([label, placements]);
+    }
+  });
+
+  it("issues the bulletin of a quarter apart from that of its month", async () => {
+    const issued = await clerk.post("/api/bulletins", { period: "2026-Q1" });
+    expect(issued.json()).toMatchObject({ revision: 1 });
+    const file = await clerk.get("/api/bulletins/file?period=2026-H1&format=docx");
+    expect(decodeURIComponent(String(file.headers["content-disposition"]))).toContain("2026年上半年");
+  });
+
+  it("previews a month and issues it once", async () => {
     const preview = (await clerk.get("/api/bulletins/preview?period=2026-03")).json();
     expect(preview.figures).toMatchObject({ placed: 2, waiting: 5 });
     expect(preview.html).toContain("石桥镇");
@@ -93,8 +125,12 @@ describe("通报", () => {
     expect(file.rawPayload.includes(part)).toBe(true);
   });
 
-  it("refuses what is no month and no format", async () => {
-    expect((await clerk.get("/api/bulletins/preview?period=2026-13")).statusCode).toBe(400);
+  it("refuses what is no period and no format", async () => {
+    for (const period of ["2026-13", "2026-Q5", "2026-H0", "1999", "2026-Q", "../2026"]) {
+      const refused = await clerk.get(`/api/bulletins/preview?period=${period}`);
+      expect(refused.statusCode, period).toBe(400);
+      expect(refused.json().details[0]).toMatch(/2026-Q1（季度）/u);
+    }
     expect((await clerk.get("/api/bulletins/file?period=2026-03&format=pdf")).statusCode).toBe(400);
     expect((await clerk.get("/api/bulletins/bul_none/file?format=docx")).statusCode).toBe(404);
   });

@@ -2,6 +2,7 @@ import type { components } from "./generated.d.ts";
 
 type Shapes = components["schemas"];
 
+export type BulletinPeriod = Shapes["BulletinPeriod"];
 export type BulletinPreview = Shapes["BulletinPreview"];
 export type FactPair = Shapes["FactPair"];
 export type LinkEvidence = Shapes["LinkEvidence"];

@@ -53,7 +53,7 @@ function useIssue({ period, preview }: Props) {
   return { ask, busy: issue.isPending };
 }
 
-/** The month's figures, 签发, and the files as things stand now. */
+/** The period's figures, 签发, and the files as things stand now. */
 export function BulletinTools({ period, preview }: Props) {
   const { user } = useSignedIn();
   const { ask, busy } = useIssue({ period, preview });

@@ -9,7 +9,7 @@ export function IssuedList({ issued }: { readonly issued: BulletinPreview["issue
   return (
     <section className="panel" aria-labelledby="issued-title">
       <h2 id="issued-title">已签发</h2>
-      {issued.length === 0 && <p className="muted">本月通报还没有签发。</p>}
+      {issued.length === 0 && <p className="muted">这一期通报还没有签发。</p>}
       <ul className="issued">
         {newestFirst.map((bulletin) => (
           <li key={bulletin.id}>

@@ -1,8 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
+import { lazy, Suspense } from "react";
 import { type LedgerFilter, outletsQuery, unitsQuery } from "../../api/queries.ts";
 import { seesOffice, useSignedIn } from "../../app/signed-in.tsx";
 import type { FilterChange } from "./ledger-filter.ts";
+
+// The calendar is loaded beside the list, which need not wait for it.
+const DayRange = lazy(async () => ({ default: (await import("./day-range.tsx")).DayRange }));
 
 interface Props {
   readonly filter: LedgerFilter;
@@ -45,21 +49,9 @@ export function LedgerFilters({ filter, filtered, onChange, onClear }: Props) {
     (list ?? []).map((one) => ({ value: one.id, label: one.name }));
   return (
     <search className="filters" aria-label="筛选">
-      <span className="filter-days">
-        <Input
-          type="date"
-          aria-label="从哪天"
-          value={filter.from ?? ""}
-          onChange={(event) => onChange({ from: event.target.value })}
-        />
-        至
-        <Input
-          type="date"
-          aria-label="到哪天"
-          value={filter.to ?? ""}
-          onChange={(event) => onChange({ to: event.target.value })}
-        />
-      </span>
+      <Suspense fallback={<span className="filter-days" />}>
+        <DayRange from={filter.from ?? null} to={filter.to ?? null} onChange={onChange} />
+      </Suspense>
       {seesOffice(user) && (
         <Choice
           label="单位"

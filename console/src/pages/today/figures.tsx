@@ -35,8 +35,8 @@ export function Figures({ view }: { readonly view: Today }) {
     <ul className="figures" aria-label="一览">
       <Figure to="/review" label="等您审定" value={view.waiting} unit="条" strong={view.waiting > 0} />
       <Figure to="#sources" label="昨夜新报道" value={found} unit="篇" />
-      <Figure to="/ledger?state=auto" label="昨夜自动计入" value={night?.office?.linksAuto ?? 0} unit="条" />
       <Figure to={ledger} label={`${month.label}上稿`} value={month.placements} unit="篇" />
+      <Figure to={`${ledger}&state=auto`} label="其中自动计入" value={month.automatic} unit="篇" />
       <Figure to={bulletin} label={`${month.label}投稿`} value={month.submitted} unit="篇" />
       <Figure to={bulletin} label={`${month.label}计分`} value={pointsWords(month.points)} unit="分" />
     </ul>

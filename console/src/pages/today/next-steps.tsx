@@ -27,19 +27,7 @@ function stepsOf(view: Today, decides: boolean): readonly { readonly key: string
       content: (
         <>
           昨夜有 <b className="figure">{faults}</b> 处采集出错，<Link to="#sources">看是哪家媒体、什么原因</Link>
-          。出错的地址下一夜会自动重试。
-        </>
-      ),
-    });
-  }
-  const incomplete = view.night?.sources.filter((source) => !source.complete && source.faults.length === 0).length ?? 0;
-  if (incomplete > 0) {
-    steps.push({
-      key: "incomplete",
-      content: (
-        <>
-          有 <b className="figure">{incomplete}</b> 个采集源没有采完，<Link to="#sources">看是哪几个</Link>
-          。下一夜会补采；连续几夜都没采完，请联系管理员。
+          。一时的故障下一夜会自动重试。
         </>
       ),
     });

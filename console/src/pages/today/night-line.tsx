@@ -12,9 +12,9 @@ const STAGES: Readonly<Record<NonNullable<Today["running"]>["stage"], string>> =
   notice: "生成提醒",
 };
 
-/** A night that ended with faults may have none to list: an index that was not read to its end is one too. */
+/** A source without faults that is not complete only waits for its newest issue. */
 function faultWords(night: NightView): string {
-  const incomplete = night.sources.filter((source) => !source.complete).length;
+  const incomplete = night.sources.filter((source) => !source.complete && source.faults.length > 0).length;
   const words = [
     night.faults.length > 0 ? `${night.faults.length} 处出错` : "",
     incomplete > 0 ? `${incomplete} 个采集源没有采完` : "",

@@ -10,7 +10,8 @@ function stateOf(source: SourceReport): { readonly words: string; readonly color
     const words = source.complete ? `${source.faults.length} 处出错` : `未采完，${source.faults.length} 处出错`;
     return { words, color: source.complete ? "orange" : "red" };
   }
-  if (!source.complete) return { words: "未采完", color: "orange" };
+  // The newest issue is not up yet, or the paper does not appear that day: nobody has to do anything.
+  if (!source.complete) return { words: "最新一期未到", color: "default" };
   return source.articlesNew > 0 ? { words: "正常", color: "green" } : { words: "正常，无新报道", color: "default" };
 }
 
