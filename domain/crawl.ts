@@ -34,6 +34,8 @@ export const PASSING_FAULTS: readonly FaultCode[] = [
   "timeout",
   "network",
   "truncated",
+  // A robots.txt that could not be read bears the same name as one that says no.
+  "robots",
   "browser",
   "internal",
 ];

@@ -12,9 +12,14 @@ function myself(): string {
   return `${hostname()}|${process.pid}|${randomUUID()}`;
 }
 
+/** The holders that this very process stands for. */
+const mine = new Set<string>();
+
 function isDead(holder: string): boolean {
   const [host, pid] = holder.split("|");
   if (host !== hostname() || pid === undefined) return false;
+  // In a container a process that is started again has the number of the one that died.
+  if (Number(pid) === process.pid) return !mine.has(holder);
   try {
     process.kill(Number(pid), 0);
     return false;
@@ -51,6 +56,22 @@ export async function withLease<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const holder = myself();
+  mine.add(holder);
+  try {
+    return await hold(ctx, name, holder, busy, waitMs, work);
+  } finally {
+    mine.delete(holder);
+  }
+}
+
+async function hold<T>(
+  ctx: OfficeContext,
+  name: string,
+  holder: string,
+  busy: string,
+  waitMs: number,
+  work: () => Promise<T>,
+): Promise<T> {
   if (!(await take(ctx, name, holder, waitMs))) throw new BusyError(busy);
   let lost: Error | null = null;
   const timer = setInterval(() => {

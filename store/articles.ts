@@ -93,9 +93,9 @@ async function publishedBetween(client: Queries, from: Day, to: Day, afterId: st
 
 export function articleStore({ client, exclusive }: Database): ArticleStore {
   return {
-    waitingForExtract: async (limit, extractorVersion) => {
+    waitingForExtract: async (limit, extractorVersion, afterId = null) => {
       const another = { state: "unreadable", unreadableBy: { not: extractorVersion } };
-      const where = { OR: [{ state: "waiting" }, another] };
+      const where = { OR: [{ state: "waiting" }, another], ...(afterId === null ? {} : { id: { gt: afterId } }) };
       return (await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit })).map(toWaiting);
     },
     saveExtracted: (articleId, extracted, digest, at) =>

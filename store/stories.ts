@@ -82,10 +82,18 @@ export function storyStore({ client, exclusive }: Database): StoryStore {
     put: (story) => exclusive("stories", (queries) => put(queries, story)),
     markAlone: (articleIds) =>
       exclusive("stories", async (queries) => {
-        await inChunks(articleIds, async (piece) => {
-          await queries.article.updateMany({ where: { id: { in: piece } }, data: { waitsForStory: false } });
-          return [];
+        const left = await inChunks(articleIds, async (piece) => {
+          const former = await queries.article.findMany({
+            where: { id: { in: piece }, storyId: { not: null } },
+            select: { storyId: true },
+          });
+          await queries.article.updateMany({
+            where: { id: { in: piece } },
+            data: { waitsForStory: false, storyId: null },
+          });
+          return former;
         });
+        for (const storyId of new Set(left.map((article) => article.storyId ?? ""))) await mend(queries, storyId);
       }),
     get: async (storyId) => {
       const row = await client.story.findUnique({ where: { id: storyId }, include: members });

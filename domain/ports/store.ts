@@ -70,7 +70,8 @@ export interface CrawlRunStore {
   /**
    * The ports of the open run of this source in this night. A run that was not closed goes on with the tasks it has, and
    * those that it had given up wait again; where there is none, or it was closed, a new one is made, which takes over the
-   * article pages that the source's last run could not have but another night may (PASSING_FAULTS).
+   * article pages and further list pages that the source's last run could not have but another night may (PASSING_FAULTS),
+   * and those that it, or a run of another night that was never closed, did not come to.
    */
   open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
   /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when `issueDay` is a later one. */
@@ -101,9 +102,13 @@ export interface ArticleFilter {
 export interface ArticleStore {
   /**
    * Articles whose page was not read yet, or could not be read by another version of the extractor than this one: what an
-   * old program could not read is not lost to a new one.
+   * old program could not read is not lost to a new one. In order of id, after `afterId`.
    */
-  waitingForExtract(limit: number, extractorVersion: string): Promise<readonly WaitingArticle[]>;
+  waitingForExtract(
+    limit: number,
+    extractorVersion: string,
+    afterId?: string | null,
+  ): Promise<readonly WaitingArticle[]>;
   /**
    * Writes what was read. The same digest again changes nothing but the mark; another digest keeps the former text as a
    * revision and lets the article wait for story and match again.
@@ -128,7 +133,7 @@ export interface ArticleStore {
 export interface StoryStore {
   /** Sets the story of its members and their story mark; a member's former story is left. */
   put(story: Story): Promise<void>;
-  /** Marks articles as looked at that have no reprint. */
+  /** Marks articles as looked at that have no reprint; a story that one belonged to is left. */
   markAlone(articleIds: readonly string[]): Promise<void>;
   get(storyId: string): Promise<Story>;
   /** Stories of the given articles. */

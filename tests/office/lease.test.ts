@@ -59,4 +59,11 @@ describe.each(["sqlite", "postgres"] as const)("a lease on %s", (engine) => {
     await once(child, "exit");
     expect(await withLease(ctx, "dead", "忙", 0, async () => "in")).toBe("in");
   });
+
+  test("that of a dead process whose number this one was given is taken over at once", async () => {
+    const { ctx } = office;
+    const holder = `${hostname()}|${process.pid}|x`;
+    await ctx.store.leases.acquire("reborn", holder, 600_000, ctx.now().toISOString());
+    expect(await withLease(ctx, "reborn", "忙", 0, async () => "in")).toBe("in");
+  });
 });

@@ -34,6 +34,7 @@ function runs(store: () => Store): void {
     const resumed = await store().crawlRuns.open("n1", SOURCE);
     expect(resumed.runId).toBe(first.runId);
     expect(await resumed.ports.frontier.waiting()).toEqual([task("http://a.localhost/2")]);
+    await resumed.ports.frontier.finish("http://a.localhost/2");
     await store().crawlRuns.close(first.runId, report(), "2026-03-05", NOON);
     const second = await store().crawlRuns.open("n1", SOURCE);
     expect(second.runId).not.toBe(first.runId);
@@ -112,6 +113,43 @@ function givenUp(store: () => Store): void {
     }
     const last = await store().crawlRuns.open("n16", SOURCE);
     expect(await last.ports.frontier.waiting()).toEqual([]);
+  });
+
+  it("takes what a run of another night that was killed for good had not come to, once", async () => {
+    await seedSource(store());
+    const [never, failed, done, seed] = ["1", "2", "3", "4"].map((name) => task(`http://a.localhost/${name}`)) as [
+      CrawlTask,
+      CrawlTask,
+      CrawlTask,
+      CrawlTask,
+    ];
+    const killed = await store().crawlRuns.open("n1", SOURCE);
+    await killed.ports.frontier.add([{ ...seed, role: "index", depth: 0 }, never, failed, done]);
+    await killed.ports.frontier.fail(failure(failed.address, "robots"));
+    await killed.ports.frontier.finish(done.address);
+    const next = await store().crawlRuns.open("n2", SOURCE);
+    expect(await next.ports.frontier.waiting()).toEqual([never, failed]);
+    await next.ports.frontier.finish(never.address);
+    await next.ports.frontier.finish(failed.address);
+    await store().crawlRuns.close(next.runId, report(), null, NOON);
+    const third = await store().crawlRuns.open("n3", SOURCE);
+    expect(await third.ports.frontier.waiting()).toEqual([]);
+  });
+
+  it("takes the further page of a list that failed, and what a closed run left, into the next run", async () => {
+    await seedSource(store());
+    const [first, older, left] = ["1", "2", "3"].map((name) => task(`http://a.localhost/${name}`)) as [
+      CrawlTask,
+      CrawlTask,
+      CrawlTask,
+    ];
+    const page = { ...older, role: "index", depth: 1, issueDay: null } as const;
+    const { runId, ports } = await store().crawlRuns.open("n1", SOURCE);
+    await ports.frontier.add([{ ...first, role: "index", depth: 0, issueDay: null }, page, left]);
+    await ports.frontier.fail(failure(first.address, "timeout"));
+    await ports.frontier.fail(failure(page.address, "timeout"));
+    await store().crawlRuns.close(runId, report({ complete: false }), null, NOON);
+    expect(await (await store().crawlRuns.open("n2", SOURCE)).ports.frontier.waiting()).toEqual([page, left]);
   });
 }
 

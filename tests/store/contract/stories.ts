@@ -54,6 +54,17 @@ export function storiesContract(store: () => Store): void {
     expect(await store().stories.count()).toBe(1);
   });
 
+  it("lets an article that has no reprint any more leave its story", async () => {
+    const [a = "", b = "", c = ""] = await articles(store(), 3);
+    await store().stories.put(await story(store(), "sty_1", a, [b, c]));
+    await store().stories.markAlone([a]);
+    expect((await store().articles.get(a)).storyId).toBeNull();
+    expect(await store().stories.get("sty_1")).toEqual(await story(store(), "sty_1", b, [c]));
+    await store().stories.markAlone([c]);
+    expect((await store().articles.get(b)).storyId).toBeNull();
+    expect(await store().stories.count()).toBe(0);
+  });
+
   it("takes the members as they are put, also fewer", async () => {
     const [a = "", b = "", c = ""] = await articles(store(), 3);
     await store().stories.put(await story(store(), "sty_1", a, [b, c]));
