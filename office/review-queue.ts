@@ -71,6 +71,7 @@ export interface ReviewItem {
   /** Other submissions that the same article was linked to. */
   readonly siblings: readonly {
     readonly linkId: string;
+    readonly submissionId: string;
     readonly submissionTitle: string;
     readonly unit: string;
     readonly state: LinkState;
@@ -128,6 +129,7 @@ export async function reviewItem(ctx: OfficeContext, user: User, linkId: string)
         const sibling = known(bySubmission.get(other.submissionId), "投稿", other.submissionId);
         return {
           linkId: other.id,
+          submissionId: sibling.id,
           submissionTitle: sibling.title,
           unit: known(names.unit(sibling.unitId), "单位", sibling.unitId).name,
           state: other.state,

@@ -84,7 +84,13 @@ export const reviewItemSchema = z
       .nullable(),
     decisions: listOf(decisionSchema),
     siblings: listOf(
-      z.object({ linkId: z.string(), submissionTitle: z.string(), unit: z.string(), state: linkStateSchema }),
+      z.object({
+        linkId: z.string(),
+        submissionId: z.string(),
+        submissionTitle: z.string(),
+        unit: z.string(),
+        state: linkStateSchema,
+      }),
     ),
   })
   .meta({ id: "ReviewItem" });

@@ -128,6 +128,26 @@ it("gives an article to another submission, found by its words", async () => {
   await page.getByRole("heading", { name: "待审 2 条" }).waitFor();
 });
 
+it("takes a 改配 back with Z: the link waits again, the other submission has nothing", async () => {
+  const { page } = clerk;
+  const { ctx, office: own, links } = office.sample;
+  const view = await ctx.store.links.view(own.id, links[6] ?? "");
+  const states = async () =>
+    (await ctx.store.links.ofArticle(own.id, view.article.id)).map((link) => [link.id === links[6], link.state]).sort();
+  expect(await states()).toEqual([
+    [false, "confirmed"],
+    [true, "reassigned"],
+  ]);
+  await page.keyboard.press("z");
+  await page.getByRole("heading", { name: "农技课堂搬进果园" }).waitFor();
+  await page.getByRole("heading", { name: "待审 3 条" }).waitFor();
+  await page.getByText("李文书：待审（撤销改配）").waitFor();
+  expect(await states()).toEqual([
+    [false, "rejected"],
+    [true, "review"],
+  ]);
+});
+
 it("finds the confirmed one in the ledger, with the filter in the address", async () => {
   const { page } = clerk;
   await page.getByRole("link", { name: "上稿台账" }).click();

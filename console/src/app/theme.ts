@@ -8,6 +8,7 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#1a5a99",
     colorLink: "#1a5a99",
+    colorInfo: "#1a5a99",
     colorSuccess: "#24753a",
     colorWarning: "#a05a00",
     colorError: "#b3261e",

@@ -10,7 +10,8 @@ const DayRange = lazy(async () => ({ default: (await import("./day-range.tsx")).
 
 interface Props {
   readonly filter: LedgerFilter;
-  readonly filtered: boolean;
+  /** Whether 清除筛选 is offered here; an empty list offers it itself. */
+  readonly clears: boolean;
   readonly onChange: (changes: FilterChange) => void;
   readonly onClear: () => void;
 }
@@ -41,7 +42,7 @@ function Choice(props: {
 }
 
 /** The filters of the ledger. */
-export function LedgerFilters({ filter, filtered, onChange, onClear }: Props) {
+export function LedgerFilters({ filter, clears, onChange, onClear }: Props) {
   const { user } = useSignedIn();
   const units = useQuery({ ...unitsQuery, enabled: seesOffice(user) });
   const outlets = useQuery(outletsQuery);
@@ -76,7 +77,7 @@ export function LedgerFilters({ filter, filtered, onChange, onClear }: Props) {
         defaultValue={filter.text ?? ""}
         onSearch={(text) => onChange({ text: text.trim() })}
       />
-      {filtered && (
+      {clears && (
         <Button type="link" onClick={onClear}>
           清除筛选
         </Button>

@@ -41,7 +41,7 @@ export function LedgerPage() {
         )}
       </div>
       <div className="panel">
-        <LedgerFilters filter={filter} filtered={filtered} onChange={change} onClear={clear} />
+        <LedgerFilters filter={filter} clears={filtered && total > 0} onChange={change} onClear={clear} />
         {list.isPending && <Waiting />}
         {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && total === 0 && <Nothing filtered={filtered} onClear={clear} />}

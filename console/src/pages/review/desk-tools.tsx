@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { ReviewItem } from "../../api/shapes.ts";
 import { percent, STATE_WORDS, scoreWords } from "../../parts/words.ts";
-import type { Verdict } from "./use-decisions.ts";
+import type { Verdict } from "./undo-steps.ts";
 
 interface Props {
   readonly item: ReviewItem;

@@ -9,10 +9,12 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { QueueList } from "./queue-list.tsx";
 import { ReviewDesk } from "./review-desk.tsx";
 import { useUndo } from "./use-decisions.ts";
+import { useKeys } from "./use-keys.ts";
 import "./review.css";
 
 function NothingWaits() {
   const { undo, last } = useUndo();
+  useKeys({ z: undo }, last !== null);
   return (
     <Result
       status="success"

@@ -6,8 +6,7 @@ import { ApiError, messageOf } from "../../api/api-error.ts";
 import { POST, take } from "../../api/client.ts";
 import { KEYS, reviewQueueQuery } from "../../api/queries.ts";
 import type { ReviewItem, ReviewRow } from "../../api/shapes.ts";
-
-export type Verdict = "confirmed" | "rejected" | "review";
+import { postDecision, type Step, stepsBackFrom, type Verdict } from "./undo-steps.ts";
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = { confirmed: "确认", rejected: "驳回", review: "退回待审" };
 
@@ -15,8 +14,8 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = { confirmed: "确认", 
 interface Undoable {
   readonly linkId: string;
   readonly words: string;
-  /** The number of decisions after it; rejects when the server refused it. */
-  readonly done: Promise<number>;
+  /** The decisions that take it back; rejects when the server refused it. */
+  readonly stepsBack: () => Promise<readonly Step[]>;
 }
 
 // Kept with the rest of what the session shows, so that signing out forgets it too.
@@ -33,12 +32,6 @@ export function neighbours(queue: readonly ReviewRow[], linkId: string) {
   const place = queue.findIndex((row) => row.linkId === linkId);
   if (place === -1) return { before: null, after: queue[0]?.linkId ?? null };
   return { before: queue[place - 1]?.linkId ?? null, after: queue[place + 1]?.linkId ?? null };
-}
-
-async function postDecision(linkId: string, kind: Verdict, seen: number): Promise<number> {
-  const body = { kind, reason: null, seen };
-  const answer = await take(POST("/api/review/{linkId}/decision", { params: { path: { linkId } }, body }));
-  return answer.decisions;
 }
 
 /** Shows why a decision did not count; a colleague who was first is no error. */
@@ -88,7 +81,7 @@ export function useDecide(item: ReviewItem | undefined) {
   const underWay = useRef(false);
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
-    mutationFn: (entry: Undoable) => entry.done,
+    mutationFn: (entry: Undoable) => entry.stepsBack(),
     onError: (error, entry) => {
       queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => (stack ?? []).filter((one) => one !== entry));
       refused(entry.words, error);
@@ -103,7 +96,9 @@ export function useDecide(item: ReviewItem | undefined) {
     underWay.current = true;
     const { id, decisions } = item.link;
     const words = `${VERDICT_WORDS[kind]}《${item.article.title}》`;
-    const entry: Undoable = { linkId: id, words, done: postDecision(id, kind, decisions) };
+    const done = postDecision({ linkId: id, kind, seen: decisions, reason: null });
+    const stepsBack = async () => [{ linkId: id, kind: "review", seen: await done, reason: null }] as const;
+    const entry: Undoable = { linkId: id, words, stepsBack };
     if (kind !== "review") queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => [...(stack ?? []), entry]);
     mutation.mutate(entry);
     if (item.link.state !== "review") return;
@@ -122,8 +117,10 @@ export function useUndo() {
   const last = stack.data?.at(-1) ?? null;
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
-    mutationFn: async (entry: Undoable) => postDecision(entry.linkId, "review", await entry.done),
-    onSuccess: (_decisions, entry) => {
+    mutationFn: async (entry: Undoable) => {
+      for (const step of await entry.stepsBack()) await postDecision(step);
+    },
+    onSuccess: (_nothing, entry) => {
       queryClient.removeQueries({ queryKey: [...KEYS.reviewItems, entry.linkId] });
       navigate(`/review/${entry.linkId}`);
     },
@@ -138,8 +135,9 @@ export function useUndo() {
   return { undo, last };
 }
 
-/** Gives the article to another submission and goes on with the next link. */
+/** Gives the article to another submission, which can be taken back as a decision can, and goes on with the next link. */
 export function useReassign(item: ReviewItem) {
+  const queryClient = useQueryClient();
   const navigate = useNavigate();
   const leaveQueue = useLeaveQueue();
   const refused = useRefusal();
@@ -155,8 +153,12 @@ export function useReassign(item: ReviewItem) {
         }),
       ),
     onSuccess: async (_nothing, to) => {
-      message.success(`已改配到《${to.title}》`);
-      const next = await leaveQueue(item.link.id);
+      message.success(`已改配到《${to.title}》。改错了可以撤销（Z）`, 5);
+      const { id } = item.link;
+      const words = `改配《${item.article.title}》`;
+      const entry: Undoable = { linkId: id, words, stepsBack: () => stepsBackFrom(id, to.id) };
+      queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => [...(stack ?? []), entry]);
+      const next = await leaveQueue(id);
       navigate(next === null ? "/review" : `/review/${next}`);
     },
     onError: (error) => refused(`改配《${item.article.title}》`, error),

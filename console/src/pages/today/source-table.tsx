@@ -30,13 +30,18 @@ function Faults({ source }: { readonly source: SourceReport }) {
   );
 }
 
+/** A source is often named after its outlet, which stands beside it. */
+function ownName({ outlet, source }: SourceReport): string {
+  return source.startsWith(outlet) ? source.slice(outlet.length).replace(/^[·・\s-]+/u, "") : source;
+}
+
 function SourceItem({ source }: { readonly source: SourceReport }) {
   const state = stateOf(source);
   return (
     <li>
       <div className="source-row">
         <span className="source-name">
-          <b>{source.outlet}</b> <span className="muted">{source.source}</span>
+          <b>{source.outlet}</b> <span className="muted">{ownName(source)}</span>
         </span>
         <span className="muted source-kind">{SOURCE_KIND_WORDS[source.kind]}</span>
         <span className="figure source-count">
