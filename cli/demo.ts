@@ -131,12 +131,8 @@ export const demo = command({
       try {
         const officeId = await loadSample(ctx, newsroom.ready);
         const day = newsroom.ready.nightDay;
-        const signal = options.once ? interruptSignal() : undefined;
-        const night = await runNight(ctx, {
-          day,
-          onProgress: (progress) => display.show(progress),
-          ...(signal === undefined ? {} : { signal }),
-        });
+        const signal = interruptSignal();
+        const night = await runNight(ctx, { day, signal, onProgress: (progress) => display.show(progress) });
         display.end();
         const bulletins = await writeBulletins(ctx, officeId, day.slice(0, 7));
         const said = [...nightLines(night), "", ...bulletins.map((file) => `通报已写出：${file}`)];

@@ -12,7 +12,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const events: ScheduleEvents = {
   onNight: (day, why) => say(why === "due" ? `${day} 夜间任务开始` : `补跑错过的 ${day} 夜间任务`),
-  onEnd: (day, state) => say(state === "busy" ? `${day} 夜间任务由另一个进程在跑` : `${day} 夜间任务结束：${state}`),
+  onEnd: (day, state) =>
+    say(state === "busy" ? `${day} 夜间任务：另一个进程正在采集或匹配，等它结束` : `${day} 夜间任务结束：${state}`),
   onError: (error) => {
     process.stderr.write(
       `夜间任务失败（下次启动或下一晚会再试）：${error instanceof Error ? error.stack : String(error)}\n`,
@@ -54,8 +55,8 @@ export const serve = command({
       say("按 Ctrl-C 结束");
       await untilAskedToStop();
       say("正在结束……");
-      await server.close();
-      await schedule?.stop();
+      // The night first: its crawl must hear of the end before it could take a pause for its end.
+      await Promise.all([schedule?.stop(), server.close()]);
       return EXIT.done;
     });
   },

@@ -7,6 +7,7 @@ import { bulletinFigures, parsePeriod, periodOf } from "../ledger/index.ts";
 import { bulletinDocx, bulletinHtml, bulletinXlsx } from "../reports/index.ts";
 import { dayOf, today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
+import { withFreshLedger } from "./derive-ledger.ts";
 import { directoryOf } from "./directory.ts";
 
 const ALL_OF_A_PERIOD = 1_000_000;
@@ -63,9 +64,17 @@ export async function bulletinPreview(ctx: OfficeContext, user: User, period: st
   };
 }
 
-/** Freezes the bulletin of a period. Throws InputError when the same figures are issued already. */
+/**
+ * Freezes the bulletin of a period. Throws InputError when the same figures are issued already. The ledger is derived
+ * first: a process that died between a decision and its ledger must not let a bulletin be frozen without the decision.
+ */
 export async function issueBulletin(ctx: OfficeContext, user: User, period: string): Promise<Bulletin> {
-  const figures = await figuresOf(ctx, user.officeId, parsePeriod(period));
+  const asked = parsePeriod(period);
+  return withFreshLedger(ctx, user.officeId, () => freeze(ctx, user, asked));
+}
+
+async function freeze(ctx: OfficeContext, user: User, period: Period): Promise<Bulletin> {
+  const figures = await figuresOf(ctx, user.officeId, period);
   const digest = digestOf(figures);
   const bulletins = await ctx.store.bulletins.list(user.officeId);
   const before = bulletins

@@ -73,6 +73,7 @@ async function crawlOne(
       recheckFrom: addDays(night.day, -RECHECK_DAYS),
       policy: ctx.settings.policy,
       userAgent: ctx.settings.userAgent,
+      timeZone: ctx.settings.timeZone,
       allowedPrivateHosts: ctx.settings.allowedPrivateHosts,
       chromiumPath: options.chromiumPath,
       now: () => ctx.now(),
@@ -114,7 +115,8 @@ export async function crawlSources(
   let ended = wanted.length - due.length;
   const tell = (note: string) => options.onProgress({ stage: "crawl", done: ended, total: wanted.length, note });
   tell("");
-  const reports = await Promise.all(
+  // Whatever happens to one, nothing of this crawl goes on once it has ended: the lease of the night ends with it.
+  const ends = await Promise.allSettled(
     due.map((source) =>
       limit(async () => {
         options.signal?.throwIfAborted();
@@ -127,6 +129,10 @@ export async function crawlSources(
       }),
     ),
   );
+  const reports = ends.map((end) => {
+    if (end.status === "rejected") throw end.reason;
+    return end.value;
+  });
   const all = [...finished.filter((report) => wanted.some((s) => s.id === report.sourceId)), ...reports];
   return all.sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1));
 }

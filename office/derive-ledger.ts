@@ -89,13 +89,22 @@ async function standingPlacements(ctx: OfficeContext, officeId: string): Promise
  * Stage 计分: derives placements from the links that stand and credits from the placements, and replaces the office's
  * ledger as a whole. Nothing here is ever edited, so that running it again gives the same rows.
  */
-export async function deriveLedger(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+export function deriveLedger(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+  return withFreshLedger(ctx, officeId, async (placements) => placements);
+}
+
+/** Derives the ledger and lets `work` read it before anybody can replace it: figures of one moment, decisions included. */
+export async function withFreshLedger<T>(
+  ctx: OfficeContext,
+  officeId: string,
+  work: (placements: readonly Placement[]) => Promise<T>,
+): Promise<T> {
   return withLease(ctx, `ledger:${officeId}`, "台账正由另一个进程重算，请稍后再试", WAIT_MS, async () => {
     const derived = await standingPlacements(ctx, officeId);
     const all = [...derived, ...(await ctx.store.ledger.byHand(officeId))];
     const [ruleSets, outlets] = await Promise.all([ctx.store.ruleSets.list(officeId), ctx.store.outlets.list()]);
     const credits = deriveCredits(all, ruleSets, outlets);
     await ctx.store.ledger.replace(officeId, derived, credits);
-    return all;
+    return work(all);
   });
 }

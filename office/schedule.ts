@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { DateTime } from "luxon";
 import cron from "node-cron";
 import { BusyError } from "../domain/errors/busy-error.ts";
@@ -33,22 +34,45 @@ export async function missedNight(ctx: OfficeContext): Promise<Day | null> {
   return finished !== null && finished.day >= due ? null : due;
 }
 
+/** How long a night that finds another process at work waits before it looks again. */
+const BUSY_MS = 30_000;
+
 /**
  * Runs the night every day at its hour in the office's time zone, and at once a night that was missed or killed. Nights
- * do not overlap: within the process by node-cron, between processes by the night's lease.
+ * do not overlap: within the process by node-cron, between processes by the night's lease. A night that finds the lease
+ * taken waits: what holds it may be no night at all but a long errand, after which this one is still owed.
  */
-export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents): Promise<Schedule> {
+export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents, busyMs = BUSY_MS): Promise<Schedule> {
   const abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  const run = async (day: Day, why: "due" | "missed"): Promise<void> => {
-    events.onNight(day, why);
+  /** False = another process is at work. */
+  const tryNight = async (day: Day): Promise<boolean> => {
     try {
       const night = await runNight(ctx, { day, signal: abort.signal });
       events.onEnd(day, night.state);
     } catch (error) {
-      if (abort.signal.aborted) return;
-      if (error instanceof BusyError) events.onEnd(day, "busy");
-      else events.onError(error);
+      if (abort.signal.aborted) return true;
+      if (error instanceof BusyError) return false;
+      events.onError(error);
+    }
+    return true;
+  };
+  const runOwed = async (day: Day): Promise<void> => {
+    for (let told = false; !(await tryNight(day)); told = true) {
+      if (!told) events.onEnd(day, "busy");
+      await sleep(busyMs, undefined, { signal: abort.signal }).catch(() => undefined);
+      if (abort.signal.aborted || (await missedNight(ctx)) === null) return;
+    }
+  };
+  const run = async (day: Day, why: "due" | "missed"): Promise<void> => {
+    events.onNight(day, why);
+    try {
+      await runOwed(day);
+      // A killed night of an earlier day was only taken to its end: the one that is due is still owed.
+      const owed = abort.signal.aborted ? null : await missedNight(ctx);
+      if (owed !== null && owed > day) await run(owed, "missed");
+    } catch (error) {
+      events.onError(error);
     }
   };
   const [hour, minute] = ctx.settings.nightAt.split(":");
@@ -61,7 +85,7 @@ export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents):
     { timezone: ctx.settings.timeZone, noOverlap: true },
   );
   const missed = await missedNight(ctx);
-  if (missed !== null) running = run(missed, "missed");
+  if (missed !== null) running = running.then(() => run(missed, "missed"));
   return {
     async stop() {
       abort.abort();

@@ -130,7 +130,10 @@ class SourceCrawl {
     }
     await this.issues.close(this.ports, this.tally);
     // A crawl that was ended from outside (Crawlee stops at SIGINT) has not seen everything.
-    if ((await this.ports.frontier.waiting()).length > 0) this.tally.missed();
+    for (const task of await this.ports.frontier.waiting()) {
+      this.tally.missed();
+      this.issues.left(task);
+    }
   }
 
   private async counted(work: Promise<readonly CrawlTask[]>): Promise<readonly CrawlTask[]> {

@@ -36,6 +36,11 @@ export class IssueDays {
     if (task.issueDay !== null && !hopeless) this.open.add(task.issueDay);
   }
 
+  /** A page that was not come to, since the crawl was ended from outside: its issue is not read. */
+  left(task: CrawlTask): void {
+    if (task.issueDay !== null) this.open.add(task.issueDay);
+  }
+
   async close(ports: CrawlPorts, tally: CrawlTally): Promise<void> {
     const first = this.days[0];
     const last = this.days.at(-1);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { withLease } from "../../office/lease.ts";
 import { lastDueDay, missedNight, startSchedule } from "../../office/schedule.ts";
 import { deferred } from "../setup/deferred.ts";
 import { type OfficeInTest, officeInTest } from "./office-in-test.ts";
@@ -44,6 +45,53 @@ describe("catching up", () => {
     const errand = await store.nights.begin("2026-03-13", "crawl", "2026-03-12T19:00:00.000Z");
     await store.nights.finish(errand.id, "done", null, "2026-03-12T19:01:00.000Z");
     expect(await missedNight(office.ctx)).toBe("2026-03-13");
+  });
+
+  test("a killed night is taken to its end, and the one that came due meanwhile is run as well", async () => {
+    const { store } = office.ctx;
+    await store.nights.begin("2026-03-10", null, "2026-03-09T18:30:00.000Z");
+    const told: string[] = [];
+    const ended = deferred();
+    const schedule = await startSchedule(office.ctx, {
+      onNight: (day, why) => told.push(`${why} ${day}`),
+      onEnd: (day, state) => {
+        told.push(`${state} ${day}`);
+        if (day === "2026-03-13") ended.resolve();
+      },
+      onError: (error) => ended.reject(error),
+    });
+    await ended.promise;
+    await schedule.stop();
+    expect(told).toEqual(["missed 2026-03-10", "done 2026-03-10", "missed 2026-03-13", "done 2026-03-13"]);
+  });
+
+  test("a night that finds an errand at work waits for its end instead of being dropped", async () => {
+    const { ctx } = office;
+    const told: string[] = [];
+    const ended = deferred();
+    const busy = deferred();
+    const taken = deferred();
+    const errand = withLease(ctx, "night", "忙", 0, () => {
+      taken.resolve();
+      return busy.promise;
+    });
+    await taken.promise;
+    const schedule = await startSchedule(
+      ctx,
+      {
+        onNight: (day, why) => told.push(`${why} ${day}`),
+        onEnd: (day, state) => {
+          told.push(`${state} ${day}`);
+          if (state === "busy") busy.resolve();
+          else ended.resolve();
+        },
+        onError: (error) => ended.reject(error),
+      },
+      10,
+    );
+    await ended.promise;
+    await Promise.all([schedule.stop(), errand]);
+    expect(told).toEqual(["missed 2026-03-13", "busy 2026-03-13", "done 2026-03-13"]);
   });
 
   test("starting runs the missed night once, and a second start finds nothing to make up", async () => {

@@ -96,6 +96,29 @@ describe("a crawl that was ended goes on where it was", () => {
     expect(server.paths().length).toBeLessThanOrEqual(ARTICLES.length + 3 + 4);
   });
 
+  it("when Crawlee ends it at SIGINT: the issue that was not read to its end is still owed", async () => {
+    const issue = ARTICLES.map((path) => `<a class=title href="${path}">题${path}</a>`).join("");
+    const paper = await littleServer({ "/2026/03/05/": issue, "*": article });
+    const ports = new MemoryPorts();
+    const declaration = {
+      kind: "epaper",
+      issue: `http://sigint.localhost:${paper.port}/{YYYY}/{MM}/{DD}/`,
+      pageLinks: ["a.page"],
+      articleLinks: ["a.title"],
+    } as const;
+    const options = crawlOptions({
+      issueDays: ["2026-03-05"],
+      policy: { ...POLICY, delayMs: 50 },
+      onProgress: (done) => {
+        if (done === 2) process.emit("SIGINT");
+      },
+    });
+    const report = await crawlSource(sourceOf(declaration), OUTLET, options, ports);
+    expect((await ports.frontier.waiting()).length).toBeGreaterThan(0);
+    expect(report).toMatchObject({ complete: false, readThrough: null });
+    await paper.close();
+  });
+
   it("a run that is over fetches nothing more", async () => {
     const ports = new MemoryPorts();
     await crawlSource(source("over"), OUTLET, crawlOptions(), ports);
