@@ -108,6 +108,6 @@ export interface Source {
   /** Days back from the night's day that an e-paper source makes up when a night was missed. */
   readonly lookbackDays: number;
   readonly lastFinishedAt: Instant | null;
-  /** Last day whose issue was crawled whole; e-paper only. */
+  /** Last day whose issue was crawled whole; for a sitemap the last night that read it whole. Null for other kinds. */
   readonly lastIssueDay: string | null;
 }

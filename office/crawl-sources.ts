@@ -24,6 +24,20 @@ export function issueDaysOf(source: Source, day: Day): readonly Day[] {
   return daysFrom(addDays(day, -back), day);
 }
 
+/**
+ * The day before which an article is left as it is. A sitemap leaves out what was changed before it, so that after nights
+ * without one it lies before the last night that read the sitemap whole.
+ */
+export function recheckDayOf({ declaration, lastIssueDay }: Source, day: Day): Day {
+  const behind = declaration.kind === "sitemap" && lastIssueDay !== null ? daysBetween(lastIssueDay, day) : 0;
+  return addDays(day, -RECHECK_DAYS - Math.min(Math.max(behind, 0), MAX_MISSED_DAYS));
+}
+
+/** The day up to which a source counts as read whole; null = as far as before. */
+function readThroughOf({ declaration }: Source, report: SourceReport, day: Day): Day | null {
+  return declaration.kind === "sitemap" && report.complete ? day : report.readThrough;
+}
+
 /** Every day from `from` to `to`, both included. */
 export function daysFrom(from: Day, to: Day): readonly Day[] {
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));
@@ -70,7 +84,7 @@ async function crawlOne(
     {
       day: night.day,
       issueDays: selection.issueDays ?? issueDaysOf(source, night.day),
-      recheckFrom: addDays(night.day, -RECHECK_DAYS),
+      recheckFrom: recheckDayOf(source, night.day),
       policy: ctx.settings.policy,
       userAgent: ctx.settings.userAgent,
       timeZone: ctx.settings.timeZone,
@@ -87,7 +101,7 @@ async function crawlOne(
   });
   options.signal?.throwIfAborted();
   // A backfill of old issues says nothing about how far the nights have come.
-  const issueDay = selection.issueDays === null ? report.readThrough : null;
+  const issueDay = selection.issueDays === null ? readThroughOf(source, report, night.day) : null;
   await ctx.store.crawlRuns.close(runId, report, issueDay, ctx.now().toISOString());
   return report;
 }
