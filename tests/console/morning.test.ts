@@ -167,6 +167,29 @@ it("finds the confirmed one in the ledger, with the filter in the address", asyn
   await page.getByText("共 1 条（已筛选）").waitFor();
 });
 
+it("chooses days in a Chinese calendar, by a preset or by the address", async () => {
+  const { page } = clerk;
+  await page.goto(`${office.address}/ledger?from=2026-03-01&to=2026-03-05`);
+  const from = page.getByPlaceholder("见报起");
+  await expect.poll(() => from.inputValue()).toBe("2026-03-01");
+  expect(await page.getByPlaceholder("见报止").inputValue()).toBe("2026-03-05");
+  await page.getByRole("cell", { name: "石桥镇：河滩地种出“黄金果”" }).waitFor();
+  await from.click();
+  await page.getByText("2026年", { exact: true }).first().waitFor();
+  await page.getByText("今年", { exact: true }).click();
+  await page.waitForURL(/from=\d{4}-01-01&to=\d{4}-12-31$/u);
+});
+
+it("offers quarter, half and year beside the months", async () => {
+  const { page } = clerk;
+  await page.goto(`${office.address}/bulletin`);
+  await page.getByRole("combobox", { name: "统计时段" }).click();
+  await page.getByText(/^2026年第一季度（上稿 \d+ 篇）$/u).click();
+  await page.waitForURL(/period=2026-Q1$/u);
+  await page.frameLocator("iframe.sheet").getByText("关于2026年第一季度上稿情况的通报").first().waitFor();
+  await page.goBack();
+});
+
 it("sees the month's bulletin as it will print, issues it and takes it along", async () => {
   const { page } = clerk;
   await page.getByRole("link", { name: "通报" }).click();

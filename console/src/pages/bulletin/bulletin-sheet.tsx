@@ -3,7 +3,7 @@ import { useState } from "react";
 /** The sheet lies on the page's ground; on a narrow screen its wide margins would leave no room for the text. */
 const FRAME_STYLE = `html{background:#fff}body{margin:0}
 @media (max-width:640px){body .bulletin{padding:16px;font-size:16px}body .bulletin h1,body .bulletin-annex h2{font-size:20px}
-body .bulletin table{display:block;overflow-x:auto;font-size:13px}body .bulletin td,body .bulletin th{min-width:3em}}`;
+body .bulletin table{display:block;overflow-x:auto;font-size:13px}body .bulletin td,body .bulletin th{min-width:3em}body .bulletin td:nth-child(2){min-width:8em}}`;
 
 /**
  * The bulletin as it will print, in a frame of its own: no scripts run in it, nothing in it can leave it. The frame is as

@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import "dayjs/locale/zh-cn";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import type { FilterChange } from "./ledger-filter.ts";
+import "./day-range.css";
 
 dayjs.locale("zh-cn");
 

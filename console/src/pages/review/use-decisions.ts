@@ -162,6 +162,7 @@ export function useReassign(item: ReviewItem) {
       navigate(next === null ? "/review" : `/review/${next}`);
     },
     onError: (error) => refused(`改配《${item.article.title}》`, error),
-    onSettled: settled,
+    // The dialog closes at once: it need not wait until everything has been read anew.
+    onSettled: () => void settled(),
   });
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Today } from "../../api/shapes.ts";
+import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { monthDays } from "../../parts/time-words.ts";
 import { pointsWords } from "../../parts/words.ts";
 
@@ -26,6 +27,7 @@ function Figure(props: {
 
 /** The numbers of last night and of the month; each leads to what it counts. */
 export function Figures({ view }: { readonly view: Today }) {
+  const { user } = useSignedIn();
   const { night, month } = view;
   const found = night?.sources.reduce((sum, source) => sum + source.articlesNew, 0) ?? 0;
   const days = monthDays(month.period);
@@ -33,7 +35,13 @@ export function Figures({ view }: { readonly view: Today }) {
   const bulletin = `/bulletin?period=${month.period}`;
   return (
     <ul className="figures" aria-label="一览">
-      <Figure to="/review" label="等您审定" value={view.waiting} unit="条" strong={view.waiting > 0} />
+      <Figure
+        to="/review"
+        label={mayDecide(user) ? "等您审定" : "待审"}
+        value={view.waiting}
+        unit="条"
+        strong={view.waiting > 0}
+      />
       <Figure to="#sources" label="昨夜新报道" value={found} unit="篇" />
       <Figure to={ledger} label={`${month.label}上稿`} value={month.placements} unit="篇" />
       <Figure to={`${ledger}&state=auto`} label="其中自动计入" value={month.automatic} unit="篇" />
