@@ -54,6 +54,8 @@ export interface Article extends ExtractedArticle {
   readonly digest: string;
   readonly revision: number;
   readonly extractedAt: Instant;
+  /** When its page was first fetched; stays when the article is edited. */
+  readonly firstFetchedAt: Instant;
 }
 
 /** An article's address seen by a crawl, its page fetched but not yet read. */

@@ -56,7 +56,8 @@ function placementOf(view: LinkView, around: Surroundings): Placement {
     outletKind: outlet.kind,
     pieceKind: submission.kind,
     title: article.title,
-    publishedOn: article.publishedOn ?? dayOf(article.extractedAt, around.timeZone),
+    // The day on which it was found stays when the article is edited: a placement must not move into another period.
+    publishedOn: article.publishedOn ?? dayOf(article.firstFetchedAt, around.timeZone),
     page: article.page,
     position: positionOf(view, outlet),
     length: article.body.replace(/\s/gu, "").length,

@@ -58,6 +58,7 @@ export function toArticle(row: Row): Article {
     digest: row.digest,
     revision: row.revision,
     extractedAt: row.extractedAt,
+    firstFetchedAt: row.firstFetchedAt,
     ...toExtracted(row),
   };
 }

@@ -1,12 +1,14 @@
 import { readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { ExtractedArticle } from "../../domain/article.ts";
 import { issueBulletin } from "../../office/bulletin.ts";
 import { crawlSources } from "../../office/crawl-sources.ts";
 import { deriveLedger } from "../../office/derive-ledger.ts";
 import { extractArticles } from "../../office/extract-articles.ts";
 import {
   addSubmission,
+  extracted,
   findArticle,
   matched,
   NOON,
@@ -44,23 +46,38 @@ describe("a page whose archived file cannot be had", () => {
   });
 });
 
+/** An article that the machine credited, and its ledger. */
+async function credited(changes: Partial<ExtractedArticle>): Promise<string> {
+  const { ctx, officeId } = office;
+  const { store } = ctx;
+  const unit = { id: "u1", name: "青岩镇", aliases: [], unitClass: "乡镇", parentId: null };
+  await store.people.putUnit({ officeId, ...unit });
+  await store.people.putCorrespondent({ officeId, id: "c1", unitId: "u1", name: "李文斌", aliases: [] });
+  const article = await readArticle(store, "http://qhrb.localhost/1.html", changes);
+  const { id } = await addSubmission(store, officeId);
+  await store.links.record(officeId, article, "digest", [matched(id, 0.99, "auto")], "1", NOON);
+  await deriveLedger(ctx, officeId);
+  return article;
+}
+
+describe("an article without a date that is edited a month later", () => {
+  test("keeps its placement in the month in which it was found", async () => {
+    const { ctx, officeId } = office;
+    const id = await credited({ publishedOn: null });
+    const days = async () =>
+      (await deriveLedger(ctx, officeId)).map((placement) => [placement.articleId, placement.publishedOn]);
+    expect(await days()).toEqual([[id, "2026-03-05"]]);
+    const edited = extracted({ publishedOn: null, body: "改过的正文。" });
+    await ctx.store.articles.saveExtracted(id, edited, "another digest", "2026-04-07T12:00:00.000Z");
+    expect(await days()).toEqual([[id, "2026-03-05"]]);
+  });
+});
+
 describe("a process that died between a decision and its ledger", () => {
   test("freezes no bulletin without the decision", async () => {
     const { ctx, officeId, admin } = office;
     const { store } = ctx;
-    await store.people.putUnit({
-      officeId,
-      id: "u1",
-      name: "青岩镇",
-      aliases: [],
-      unitClass: "乡镇",
-      parentId: null,
-    });
-    await store.people.putCorrespondent({ officeId, id: "c1", unitId: "u1", name: "李文斌", aliases: [] });
-    const article = await readArticle(store, "http://qhrb.localhost/1.html");
-    const { id } = await addSubmission(store, officeId);
-    await store.links.record(officeId, article, "digest", [matched(id, 0.99, "auto")], "1", NOON);
-    await deriveLedger(ctx, officeId);
+    const article = await credited({});
     const [link] = await store.links.ofArticle(officeId, article);
     const rejected = { kind: "rejected", userId: admin.id, reason: null, at: NOON } as const;
     await store.links.decide(officeId, link?.id ?? "", rejected, 1);

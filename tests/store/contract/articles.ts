@@ -33,6 +33,7 @@ function reading(store: () => Store): void {
       digest: "d1",
       revision: 1,
       extractedAt: NOON,
+      firstFetchedAt: NOON,
     });
     expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
     expect(await store().articles.getMany([id, "art_none"])).toEqual([article]);
