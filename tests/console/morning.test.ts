@@ -218,6 +218,8 @@ it("made the browser complain about nothing, and asked nothing of any other serv
 it("signs out, and the way back is closed", async () => {
   const { page } = clerk;
   await page.getByRole("button", { name: "李文书" }).click();
+  // The menu takes no clicks while it slides open.
+  await page.locator(".ant-dropdown:not(.ant-slide-up-enter):not(.ant-slide-up-appear)").waitFor();
   const ended = page.waitForResponse((answer) => answer.request().method() === "DELETE");
   await page.getByRole("menuitem", { name: "退出登录" }).click();
   expect((await ended).status()).toBe(204);
