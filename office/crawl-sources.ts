@@ -28,7 +28,7 @@ export function issueDaysOf(source: Source, day: Day): readonly Day[] {
  * The day before which an article is left as it is. A sitemap leaves out what was changed before it, so that after nights
  * without one it lies before the last night that read the sitemap whole.
  */
-export function recheckDayOf({ declaration, lastIssueDay }: Source, day: Day): Day {
+function recheckDayOf({ declaration, lastIssueDay }: Source, day: Day): Day {
   const behind = declaration.kind === "sitemap" && lastIssueDay !== null ? daysBetween(lastIssueDay, day) : 0;
   return addDays(day, -RECHECK_DAYS - Math.min(Math.max(behind, 0), MAX_MISSED_DAYS));
 }
