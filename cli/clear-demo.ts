@@ -15,7 +15,8 @@ export async function clearDemo(dir: string): Promise<void> {
     if (there.length > 0 && !there.includes(MARK)) {
       throw new InputError(`${dir} 里有不是演示留下的文件，不能清空；请用 --data 换一个空目录`);
     }
-    await rm(dir, { recursive: true, force: true });
+    // The mark goes on standing, so that a demo killed halfway may clear what is left.
+    for (const name of there) if (name !== MARK) await rm(path.join(dir, name), { recursive: true, force: true });
   }
   await mkdir(dir, { recursive: true });
   await writeFile(path.join(dir, MARK), "此目录由 shanggao demo 建立，每次演示都会清空重来，可以随时删除。\n");

@@ -16,11 +16,14 @@ const RECHECK_DAYS = 2;
 /** However long the machine was off, a night makes up no more issues than this, or than the source's own look-back. */
 const MAX_MISSED_DAYS = 60;
 
-/** The issues of an e-paper that a night of `day` has to read: those since the last whole one, and the day's own. */
+/**
+ * The issues of an e-paper that a night of `day` has to read: those since the last whole one, the day's own, and the day
+ * before again, since a paper crawled early in the morning may have been only half up.
+ */
 export function issueDaysOf(source: Source, day: Day): readonly Day[] {
   const { lastIssueDay, lookbackDays } = source;
   const missed = lastIssueDay === null ? lookbackDays : daysBetween(lastIssueDay, day) - 1;
-  const back = Math.min(Math.max(missed, 0), Math.max(MAX_MISSED_DAYS, lookbackDays));
+  const back = Math.min(Math.max(missed, 1), Math.max(MAX_MISSED_DAYS, lookbackDays));
   return daysFrom(addDays(day, -back), day);
 }
 

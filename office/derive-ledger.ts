@@ -16,16 +16,29 @@ function positionOf(view: LinkView, outlet: Outlet): PagePosition {
   return paper && view.article.page !== null && Number(view.article.page) === 1 ? "front" : "other";
 }
 
-/** Versions of one piece linked to one article are one placement: the confirmed one, else the likelier. */
+/** Whether `a` is the better witness of a placement: confirmed before automatic, earlier before later, likelier first. */
+function isBetter(a: LinkView, b: LinkView): boolean {
+  const confirmed = Number(a.link.state === "confirmed") - Number(b.link.state === "confirmed");
+  if (confirmed !== 0) return confirmed > 0;
+  const [dayA, dayB] = [a.article.publishedOn ?? "9999", b.article.publishedOn ?? "9999"];
+  if (dayA !== dayB) return dayA < dayB;
+  if (a.link.score !== b.link.score) return a.link.score > b.link.score;
+  return a.link.id < b.link.id;
+}
+
+/**
+ * One text of one outlet is one placement of a piece: under several addresses (two channels, http and https, a page for
+ * phones), and whichever versions of the piece it was linked to.
+ */
 function onePerPiece(views: readonly LinkView[]): readonly LinkView[] {
   const best = new Map<string, LinkView>();
-  const rank = (v: LinkView): number => (v.link.state === "confirmed" ? 1 : 0) + v.link.score / 2;
   for (const view of views) {
-    const key = `${view.article.id} ${view.submission.pieceId}`;
+    const { article, submission } = view;
+    const key = [article.outletId, article.storyId ?? article.id, submission.pieceId].join(" ");
     const other = best.get(key);
-    if (other === undefined || rank(view) > rank(other)) best.set(key, view);
+    if (other === undefined || isBetter(view, other)) best.set(key, view);
   }
-  return [...best.values()];
+  return [...best.values()].sort((a, b) => (a.link.id < b.link.id ? -1 : 1));
 }
 
 interface Surroundings {

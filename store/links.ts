@@ -4,6 +4,7 @@ import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { LinkEvidence } from "../domain/link.ts";
 import type { LinkStore } from "../domain/ports/store.ts";
+import { addDays, type Day } from "../domain/time.ts";
 import { instantText, keepableOrNull, oneOf } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { Link as Row } from "./generated/sqlite/client.ts";
@@ -69,6 +70,12 @@ async function countByState(client: Queries, officeId: string): Promise<Readonly
   return counts;
 }
 
+/** Published in the period, or found in it where the page names no day. */
+function publishedOrFound(from: Day, to: Day) {
+  const found = { publishedOn: null, firstFetchedAt: { gte: from, lt: addDays(to, 1) } };
+  return { OR: [{ publishedOn: { gte: from, lte: to } }, found] };
+}
+
 export function linkStore({ client, exclusive }: Database): LinkStore {
   return {
     record: (officeId, articleId, articleDigest, links, matcherVersion, at) =>
@@ -121,6 +128,6 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
     },
     countByState: (officeId) => countByState(client, officeId),
     waitingBetween: (officeId, from, to) =>
-      client.link.count({ where: { officeId, state: "review", article: { publishedOn: { gte: from, lte: to } } } }),
+      client.link.count({ where: { officeId, state: "review", article: publishedOrFound(from, to) } }),
   };
 }

@@ -6,6 +6,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Queries } from "./database.ts";
 import { append, decisionsOf, machineWord } from "./link-decisions.ts";
 
+const PERSON_SPOKE = "这篇报道已经人工审定过，之后出现的匹配请人工核对。";
 const NO_LONGER_PROPOSED = "重新匹配后不再认为是同一篇，请人工核对。";
 
 export function linkId(officeId: string, articleId: string, submissionId: string): string {
@@ -32,7 +33,13 @@ async function requireParts(queries: Queries, { officeId, articleId, links }: Ma
   if (found !== wanted.size) throw new NotFoundError(`报道 ${articleId} 的匹配结果中有本单位没有的投稿。`);
 }
 
-async function recordOne(queries: Queries, matched: Matched, link: MatchedLink): Promise<void> {
+/** Whether a person has decided any link of the article: what comes after that is for a person too. */
+async function personSpoke(queries: Queries, { officeId, articleId }: Matched): Promise<boolean> {
+  const where = { userId: { not: null }, link: { officeId, articleId } };
+  return (await queries.decision.count({ where })) > 0;
+}
+
+async function recordOne(queries: Queries, matched: Matched, link: MatchedLink, settled: boolean): Promise<void> {
   const { officeId, articleId, matcherVersion } = matched;
   const { submissionId, score, decision } = link;
   const id = linkId(officeId, articleId, submissionId);
@@ -41,8 +48,11 @@ async function recordOne(queries: Queries, matched: Matched, link: MatchedLink):
   const created = { id, officeId, articleId, submissionId, ...data, state: decision, decisionCount: 0 };
   await queries.link.upsert({ where: { id }, create: created, update: data });
   const before = await decisionsOf(queries, id);
-  if (machineWord(before) === decision) return;
-  await append(queries, id, before, { kind: decision, userId: null, reason: null, at: matched.at });
+  // A credit beside a person's word must be seen by a person; one that stood before that word is left standing.
+  const doubtful = decision === "auto" && settled && !before.some(({ kind }) => kind === "auto");
+  const kind = doubtful ? "review" : decision;
+  if (machineWord(before) === kind) return;
+  await append(queries, id, before, { kind, userId: null, reason: doubtful ? PERSON_SPOKE : null, at: matched.at });
 }
 
 /** Links that the machine credited and that it no longer proposes go back to a person. */
@@ -64,7 +74,8 @@ async function withdrawOthers(queries: Queries, { officeId, articleId, links, at
 export async function recordLinks(queries: Queries, matched: Matched): Promise<void> {
   const { officeId, articleId, articleDigest: digest, matcherVersion, at } = matched;
   await requireParts(queries, matched);
-  for (const link of matched.links) await recordOne(queries, matched, link);
+  const settled = await personSpoke(queries, matched);
+  for (const link of matched.links) await recordOne(queries, matched, link, settled);
   await withdrawOthers(queries, matched);
   const mark = { digest, matcherVersion, at };
   await queries.articleMatch.upsert({

@@ -180,7 +180,8 @@ export interface LinkStore {
    * Records what the matcher says of one article, in one transaction, and marks the article as matched at its digest.
    * A new link gets the machine's decision appended; a link that is there gets new score and evidence, and a decision
    * only when the machine's word differs from its last one. A link that the machine credited and no longer proposes gets
-   * a machine decision `review`. Decisions of persons are never touched.
+   * a machine decision `review`. Decisions of persons are never touched; once a person has decided a link of the article,
+   * one that the machine would newly credit gets `review` instead.
    */
   record(
     officeId: string,

@@ -10,11 +10,11 @@ function source(lastIssueDay: string | null, lookbackDays: number): Source {
 
 test.each([
   ["a new source looks back", null, 2, ["2026-03-10", "2026-03-11", "2026-03-12"]],
-  ["a new source without look-back reads the day", null, 0, ["2026-03-12"]],
-  ["one read yesterday reads the day", "2026-03-11", 3, ["2026-03-12"]],
-  ["one read today reads the day again", "2026-03-12", 3, ["2026-03-12"]],
+  ["a new source without look-back reads the day and the one before", null, 0, ["2026-03-11", "2026-03-12"]],
+  ["one read yesterday reads the day, and yesterday's again", "2026-03-11", 3, ["2026-03-11", "2026-03-12"]],
+  ["one read today reads both again", "2026-03-12", 3, ["2026-03-11", "2026-03-12"]],
   ["one that missed a night makes it up", "2026-03-10", 0, ["2026-03-11", "2026-03-12"]],
-  ["a day before what was read is read", "2026-03-20", 3, ["2026-03-12"]],
+  ["a day before what was read is read", "2026-03-20", 3, ["2026-03-11", "2026-03-12"]],
 ])("%s", (_, last, lookback, days) => {
   expect(issueDaysOf(source(last, lookback), "2026-03-12")).toEqual(days);
 });

@@ -104,6 +104,17 @@ function machine(store: () => Store, at: () => Desk): void {
 }
 
 function persons(store: () => Store, at: () => Desk): void {
+  it("puts what the machine would newly credit beside a person's word before a person", async () => {
+    const { officeId, first, second, record, link, kinds } = at();
+    await record([matched(first.id, 0.6, "review")]);
+    await store().links.decide(officeId, (await link(first.id)).id, CONFIRM, 1);
+    await record([matched(first.id, 0.9, "auto"), matched(second.id, 0.95, "auto")]);
+    await record([matched(first.id, 0.9, "auto"), matched(second.id, 0.96, "auto")]);
+    expect(await link(first.id)).toMatchObject({ state: "confirmed" });
+    expect(await link(second.id)).toMatchObject({ state: "review", score: 0.96 });
+    expect(await kinds((await link(second.id)).id)).toEqual(["review"]);
+  });
+
   it("lets one of two clerks decide what both saw", async () => {
     const { officeId, first, record, link, kinds } = at();
     await record([matched(first.id, 0.6, "review")]);
