@@ -13,7 +13,7 @@ import { withOffice } from "./with-office.ts";
 async function firstPassword(file: string | undefined): Promise<{ password: string; made: boolean }> {
   if (file !== undefined) {
     const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-      throw new InputError(`读不到密码文件 ${file}（${error.code ?? error.message}）`);
+      throw new InputError(`读不到密码文件 ${file}（${error.code === "ENOENT" ? "不存在" : error.message}）`);
     });
     return { password: text.replace(/\r?\n$/u, ""), made: false };
   }
@@ -46,6 +46,7 @@ export const init = command({
         describe: "从文件读管理员密码（或用环境变量 SHANGGAO_ADMIN_PASSWORD；都没有则随机生成并显示一次）",
       }),
   run: async (options) => {
+    if (options.name.trim() === "") throw new InputError("--name：应为办公室名称，实际为空");
     const settings = loadSettings(process.env, { dataDir: options.data });
     const { password, made } = await firstPassword(options["password-file"]);
     await migrateStore(settings);
@@ -68,7 +69,7 @@ export const init = command({
       `数据目录：${settings.dataDir}`,
       `管理员：${admin.username}${made ? `，初始密码：${password}（只显示这一次，请记下并在登录后修改）` : ""}`,
       "",
-      "接下来：",
+      "接下来（shanggao 就是 node bin/shanggao.mjs）：",
       "  1. shanggao import outlets 媒体.yaml      登记要采集的媒体（样例见 docs/admin/outlets.md）",
       "  2. shanggao import people 通讯员.xlsx     登记单位和通讯员",
       "  3. shanggao import submissions 投稿.xlsx  登记投稿",

@@ -17,6 +17,15 @@ import { serve } from "./serve.ts";
 
 const EPILOGUE = `退出码：0 完成；1 完成但有问题；2 用法、设置或输入有误；3 无法启动；4 正忙；5 内部错误；130 被中断`;
 
+// What yargs leaves in English or in a programmer's words. Its types do not know that a counted string has two forms.
+const STRINGS = {
+  "Not enough non-option arguments: got %s, need at least %s": {
+    one: "参数不够：给了 %s 个，至少要 %s 个",
+    other: "参数不够：给了 %s 个，至少要 %s 个",
+  },
+  "Positionals:": "参数：",
+};
+
 function add<T>(cli: Argv, command: Command<T>, ended: (code: ExitCode) => void): Argv {
   return cli.command(
     command.name,
@@ -34,6 +43,7 @@ async function main(): Promise<ExitCode> {
   let cli: Argv = yargs(hideBin(process.argv))
     .scriptName("shanggao")
     .locale("zh_CN")
+    .updateStrings(STRINGS as unknown as Record<string, string>)
     .usage("上稿通：自动统计上稿、匹配投稿、计分排名、生成通报\n\n用法：$0 <命令> [选项]")
     .epilogue(EPILOGUE)
     .alias("h", "help")
@@ -56,7 +66,9 @@ async function main(): Promise<ExitCode> {
   cli.fail((message, error) => {
     // yargs hands its own complaints as a message, and what a command threw as an error. Either must end here: a fail
     // handler that returns lets the command run in spite of its wrong options.
-    throw error ?? new InputError(`${message}（运行 shanggao --help 查看用法）`);
+    // An option without its value comes as an error of yargs's own.
+    if (error !== undefined && error !== null && error.name !== "YError") throw error;
+    throw new InputError(`${error?.message ?? message}（运行 shanggao --help 查看用法）`);
   });
   await cli.parseAsync();
   return code;

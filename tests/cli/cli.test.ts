@@ -44,6 +44,10 @@ describe("help and wrong use", () => {
     [["crawl", "--from", "2026-03-01"], /要同时给出 --from 和 --to/u],
     [["serve", "--port", "99999"], /--port：应为0 到 65535 的端口号，实际为 99999/u],
     [["init"], /name/u],
+    [["init", "--name"], /没有提供足够的值给此选项：name/u],
+    [["init", "--name", " "], /--name：应为办公室名称，实际为空/u],
+    [["init", "--name", "甲", "--password-file", "/no/such"], /读不到密码文件 \/no\/such（不存在）/u],
+    [["import", "people"], /参数不够：给了 1 个，至少要 2 个/u],
   ])("%j is wrong use: exit 2 and a message that says what", async (args, message) => {
     const { code, stderr, stdout } = await shanggao(args, { SHANGGAO_DATA: path.join(dir, "none") });
     expect(stderr).toMatch(message);
@@ -183,6 +187,9 @@ describe("an office from nothing to a bulletin", () => {
     expect(files.map((file) => path.extname(file))).toEqual([".docx", ".xlsx"]);
     for (const file of files) expect(readFileSync(file).subarray(0, 2).toString()).toBe("PK");
     expect((await run("report", "2026年3月", "--out", out)).code).toBe(EXIT.wrongUse);
+    const onFile = await run("report", "2026-03", "--out", files[0] ?? "");
+    expect(onFile.stderr).toMatch(/--out：写不进 .*（已有同名的文件）/u);
+    expect(onFile.code).toBe(EXIT.wrongUse);
   });
 
   test("doctor looks at everything and finds the missed night", async () => {

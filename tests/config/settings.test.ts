@@ -42,11 +42,17 @@ describe("settings", () => {
     ["an hour that is none", {}, 'nightAt: "25:00"\n', /nightAt：应为24 小时制时刻/u],
     ["a key that is mistyped", {}, "nihgtAt: 1\n", /应为已知的键（不认识：nihgtAt）/u],
     ["a number out of bounds", {}, "fetch: { timeoutMs: 1 }\n", /fetch\.timeoutMs：应为不小于 1000 的数，实际为 1/u],
-    ["YAML that cannot be read", {}, "a: [1\n", /应为有效的 YAML/u],
+    ["YAML that cannot be read", {}, "a: [1\n", /应为有效的 YAML，实际为 第 2 行附近无法解析/u],
     ["a contact that no header can hold", {}, "contact: 宣传部\n", /contact：应为电子邮箱/u],
   ])("%s is refused, naming key, expectation and value", (_, env, yaml, message) => {
     if (yaml !== "") writeFileSync(path.join(dir, "settings.yaml"), yaml);
     expect(() => loadSettings({ SHANGGAO_DATA: dir, ...env })).toThrow(message);
+  });
+
+  test("a file in GBK is refused, not read as other characters", () => {
+    const gbk = Buffer.from([0x63, 0x6f, 0x6e, 0x74, 0x61, 0x63, 0x74, 0x3a, 0x20, 0xc7, 0xe0, 0xba, 0xcc, 0x0a]);
+    writeFileSync(path.join(dir, "settings.yaml"), gbk);
+    expect(() => loadSettings({ SHANGGAO_DATA: dir })).toThrow(/应为UTF-8 编码的文件.*另存为 UTF-8/u);
   });
 
   test("a password in a refused address is not shown", () => {
