@@ -12,8 +12,10 @@ const STATES: Readonly<Record<Night["state"], string>> = {
 /** A night for a person to read: what was crawled, credited and left for review, and every fault by name. */
 export function nightLines(night: Night): readonly string[] {
   const { summary } = night;
-  if (summary === null) return [`${night.day} 夜间任务：${STATES[night.state]}`];
-  const lines = [`${night.day} 夜间任务：${STATES[night.state]}`, "", "采集"];
+  const title = `${night.day} ${night.errand === null ? "夜间任务" : "这次任务"}：${STATES[night.state]}`;
+  if (summary === null) return [title];
+  const lines = [title];
+  if (summary.sources.length > 0) lines.push("", "采集");
   for (const source of summary.sources) {
     const parts = [
       `  ${source.faults.length === 0 ? "✓" : "!"} ${source.outlet} · ${source.source}（${SOURCE_KIND_NAMES[source.kind]}）`,
