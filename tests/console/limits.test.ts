@@ -56,11 +56,12 @@ describe("roles", () => {
   it("a leader reads and is offered no decision", async () => {
     const { page, complaints } = await office.open();
     await openAs(page, office.address, "leader");
-    await page.getByRole("link", { name: "待审" }).click();
+    const menu = page.getByRole("navigation", { name: "主导航" });
+    await menu.getByRole("link", { name: "待审" }).click();
     await page.getByText("您的账号只能查看，不能审定").waitFor();
     expect(await page.getByRole("button", { name: /确认|驳回|改配/u }).count()).toBe(0);
     await page.keyboard.press("y");
-    await page.getByRole("link", { name: "通报" }).click();
+    await menu.getByRole("link", { name: "通报" }).click();
     await page.getByRole("link", { name: "下载 Word" }).waitFor();
     expect(await page.getByRole("button", { name: "签发" }).count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -96,7 +97,7 @@ describe("when something is wrong", () => {
     await page.goto(`${office.address}/no/such/page`);
     await page.getByText("没有这个页面").waitFor();
     await page.route("**/api/placements?**", (route) => route.abort());
-    await page.getByRole("link", { name: "上稿台账" }).click();
+    await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "上稿台账" }).click();
     await page.getByText("连接不上服务器").waitFor({ timeout: 15_000 });
     await page.unroute("**/api/placements?**");
     await page.getByRole("button", { name: "重新载入" }).click();
@@ -108,7 +109,7 @@ describe("when something is wrong", () => {
     await openAs(page, `${office.address}/ledger`, "clerk");
     await page.getByRole("cell", { name: /黄金果/u }).waitFor();
     await page.context().clearCookies();
-    await page.getByRole("link", { name: "今日" }).click();
+    await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "今日" }).click();
     await page.getByRole("button", { name: "登录" }).waitFor();
     await signIn(page, `${office.address}/bulletin`, "clerk");
     await page.getByRole("heading", { name: "通报" }).waitFor();

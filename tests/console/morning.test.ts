@@ -150,7 +150,7 @@ it("takes a 改配 back with Z: the link waits again, the other submission has n
 
 it("finds the confirmed one in the ledger, with the filter in the address", async () => {
   const { page } = clerk;
-  await page.getByRole("link", { name: "上稿台账" }).click();
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "上稿台账" }).click();
   await page.getByRole("cell", { name: "一座桥 五个组 十分钟" }).waitFor();
   expect(await page.getByRole("cell", { name: "夜里十点的灯光" }).count()).toBe(0);
   await page.getByLabel("查找标题").fill("一座桥");
@@ -192,7 +192,7 @@ it("offers quarter, half and year beside the months", async () => {
 
 it("sees the month's bulletin as it will print, issues it and takes it along", async () => {
   const { page } = clerk;
-  await page.getByRole("link", { name: "通报" }).click();
+  await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "通报" }).click();
   const sheet = page.frameLocator("iframe.sheet");
   await sheet.getByText("一座桥 五个组 十分钟").first().waitFor();
   expect(await download("下载 Word")).toEqual({

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { type Browser, chromium, type Page } from "playwright";
 import { type RunningServer, startServer } from "../../server/index.ts";
 import { PASSWORD, type SampleOffice, sampleOffice } from "../server/sample-office.ts";
+import { CHROMIUM } from "../setup/chromium.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const CONSOLE_DIR = path.join(ROOT, "console", "dist");
@@ -39,8 +40,10 @@ export async function officeInBrowser(): Promise<OfficeInBrowser> {
   // The browser's clock is the real one, and drops a cookie that has run out by it.
   sample.setNow(new Date().toISOString());
   const server: RunningServer = await startServer(sample.ctx, { consoleDir: CONSOLE_DIR, host: "127.0.0.1", port: 0 });
-  const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH ?? "/usr/bin/chromium";
-  const browser: Browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  const browser: Browser = await chromium.launch({
+    ...(CHROMIUM === null ? {} : { executablePath: CHROMIUM }),
+    args: CHROMIUM_ARGS,
+  });
   return {
     sample,
     address: server.address,

@@ -3,7 +3,6 @@ import type { Outlet } from "../../domain/outlet.ts";
 import type { FetchPolicy, Source, SourceDeclaration } from "../../domain/source.ts";
 import type { EditionArticle, EditionOutlet, Skin } from "../newsroom/index.ts";
 
-export const CHROMIUM = process.env.PLAYWRIGHT_CHROMIUM_PATH ?? "/usr/bin/chromium";
 export const AGENT = "shanggao-test/0.1 (+mailto:test@shanggao.example)";
 
 export const POLICY: FetchPolicy = {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crawlSource } from "../../../crawlers/index.ts";
 import { type Newsroom, startNewsroom } from "../../newsroom/index.ts";
-import { CHROMIUM, crawlOptions, outletOf } from "../crawl-fixtures.ts";
+import { CHROMIUM } from "../../setup/chromium.ts";
+import { crawlOptions, outletOf } from "../crawl-fixtures.ts";
 import { MemoryPorts } from "../memory-ports.ts";
 
 const KINDS = ["founder-new", "founder-classic", "list-gbk", "list", "feed", "sitemap", "rendered"] as const;

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { crawlSource } from "../../../crawlers/index.ts";
 import type { ListDeclaration } from "../../../domain/source.ts";
-import { CHROMIUM, crawlOptions, OUTLET, POLICY, sourceOf } from "../crawl-fixtures.ts";
+import { CHROMIUM } from "../../setup/chromium.ts";
+import { crawlOptions, OUTLET, POLICY, sourceOf } from "../crawl-fixtures.ts";
 import { type Answer, type LittleServer, littleServer, type Seen } from "../little-server.ts";
 import { MemoryPorts } from "../memory-ports.ts";
 
