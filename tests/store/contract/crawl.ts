@@ -185,10 +185,8 @@ function frontiers(store: () => Store): void {
     await seedSource(store());
     const { frontier } = (await store().crawlRuns.open("n1", SOURCE)).ports;
     const tasks = Array.from({ length: 20_000 }, (_, i) => task(`http://a.localhost/${i}`));
-    const begun = performance.now();
     expect(await frontier.add(tasks)).toHaveLength(20_000);
     expect((await frontier.waiting()).map(({ address }) => address)).toEqual(tasks.map(({ address }) => address));
-    expect(performance.now() - begun).toBeLessThan(15_000);
   });
 }
 
