@@ -14,22 +14,23 @@ export interface NewOffice {
 // Older than any newspaper that will be crawled: the first rule set holds from the beginning.
 const EVER = "2000-01-01";
 
-/** Makes an office with its first administrator and rule set. Throws InputError when one of the same name stands. */
+/**
+ * Makes an office with its first administrator and rule set. One that was left without an administrator (its making was
+ * cut off) is completed; throws InputError when one of the same name stands whole.
+ */
 export async function createOffice(ctx: OfficeContext, wanted: NewOffice): Promise<{ office: Office; admin: User }> {
   const { store } = ctx;
-  if ((await store.offices.list()).some((office) => office.name === wanted.name)) {
+  const begun = (await store.offices.list()).find((office) => office.name === wanted.name);
+  if (begun !== undefined && (await store.users.list(begun.id)).length > 0) {
     throw new InputError(`办公室“${wanted.name}”已经存在；如需重新开始，请换一个数据目录`);
   }
   const passwordHash = await hashPassword(wanted.admin.password);
   if ((await store.users.findByUsername(wanted.admin.username)) !== null) {
     throw new InputError(`用户名“${wanted.admin.username}”已经有人使用，请换一个`);
   }
-  const office = await store.offices.create({
-    name: wanted.name,
-    regionNames: wanted.regionNames,
-    timeZone: ctx.settings.timeZone,
-  });
-  await store.ruleSets.add(office.id, EVER, wanted.rules);
+  const { name, regionNames } = wanted;
+  const office = begun ?? (await store.offices.create({ name, regionNames, timeZone: ctx.settings.timeZone }));
+  if ((await store.ruleSets.list(office.id)).length === 0) await store.ruleSets.add(office.id, EVER, wanted.rules);
   const admin = await addUser(ctx, office.id, { ...wanted.admin, displayName: "管理员", role: "admin" }, passwordHash);
   return { office, admin };
 }

@@ -67,6 +67,19 @@ describe("offices", () => {
     expect((await office.ctx.store.offices.list()).map((one) => one.name)).toEqual(["青禾县委组织部"]);
   });
 
+  test("an office whose making was cut off before its administrator is completed, once", async () => {
+    const fresh = await officeInTest();
+    const { store } = fresh.ctx;
+    await store.offices.create({ name: "半途", regionNames: [], timeZone: "Asia/Shanghai" });
+    const wanted = { name: "半途", regionNames: [], rules: defaultRules() };
+    const admin = { username: "half", password: PASSWORD };
+    const { office: made } = await createOffice(fresh.ctx, { ...wanted, admin });
+    expect((await store.ruleSets.list(made.id)).map((rules) => rules.version)).toEqual([1]);
+    expect((await signIn(fresh.ctx, "half", PASSWORD)).user.officeId).toBe(made.id);
+    await expect(createOffice(fresh.ctx, { ...wanted, admin })).rejects.toThrow("已经存在");
+    await fresh.fresh.close();
+  });
+
   test("the only office need not be named; an unknown name is answered with those there are", async () => {
     expect((await theOffice(office.ctx)).id).toBe(office.officeId);
     await expect(theOffice(office.ctx, "没有的")).rejects.toThrow("现有：青禾县委组织部");
