@@ -107,6 +107,8 @@ export function parseOutletPreset(value: unknown, where: string): OutletPreset {
       declaration: source.declaration as SourceDeclaration,
       enabled: source.enabled,
       lookbackDays: source.lookbackDays,
+      validFrom: null,
+      validUntil: null,
       lastFinishedAt: null,
       lastIssueDay: null,
     })),

@@ -5,6 +5,13 @@ export interface ArticleImage {
   readonly caption: string | null;
 }
 
+/** Where an article stands on its paper's page image (版面图): the image, and the outlines in its own pixels. */
+export interface PageRegion {
+  readonly image: string;
+  /** One closed outline per area: x1, y1, x2, y2, … */
+  readonly outlines: readonly (readonly number[])[];
+}
+
 /** What an index page already told about an article; the page itself wins where it speaks, except for page and column. */
 export interface ArticleHints {
   readonly title?: string;
@@ -16,6 +23,7 @@ export interface ArticleHints {
   readonly pageName?: string;
   readonly column?: string;
   readonly byline?: string;
+  readonly region?: PageRegion;
 }
 
 /** The text of an article as read from its page. Offsets elsewhere count UTF-16 code units of these very strings. */
@@ -37,6 +45,10 @@ export interface ExtractedArticle {
   readonly page: string | null;
   readonly pageName: string | null;
   readonly column: string | null;
+  /** 下转: the page of the same issue on which the text goes on, as `page` writes it. */
+  readonly continuesOn: string | null;
+  /** 上接: the page of the same issue on which the text began. */
+  readonly continuesFrom: string | null;
   /** Paragraphs joined by `\n`, no markup, no captions. */
   readonly body: string;
   readonly images: readonly ArticleImage[];
@@ -49,6 +61,8 @@ export interface Article extends ExtractedArticle {
   readonly sourceId: string;
   readonly address: string;
   readonly fetchId: string;
+  /** Pages 2, 3 … of a text that goes on over several pages, in reading order; a 上接 part is an article of its own. */
+  readonly furtherFetchIds: readonly string[];
   readonly storyId: string | null;
   /** SHA-256 of the text that matching reads; a change makes a new revision. */
   readonly digest: string;
@@ -65,4 +79,23 @@ export interface FoundArticle {
   readonly address: string;
   readonly hints: ArticleHints;
   readonly fetchId: string;
+  /** Pages 2, 3 … of a text that goes on over several pages, in reading order. */
+  readonly furtherFetchIds?: readonly string[];
 }
+
+/** What a person put right in what was read; it stands above every later reading of the page. */
+export type ArticleCorrections = Partial<
+  Pick<
+    ExtractedArticle,
+    | "title"
+    | "introTitle"
+    | "subTitle"
+    | "byline"
+    | "originalSource"
+    | "publishedOn"
+    | "publishedTime"
+    | "page"
+    | "column"
+    | "body"
+  >
+>;

@@ -54,6 +54,14 @@ export interface CrawlFault {
 /** index = issue or list or feed page that names others; article = a page that holds a text. */
 export type TaskRole = "index" | "article";
 
+/** How a page is asked for where its own address does not answer: the interface behind a human page. */
+export interface PageRequest {
+  readonly address: string;
+  readonly method: "GET" | "POST";
+  readonly body: string | null;
+  readonly contentType: string | null;
+}
+
 /** One address of a crawl run. `(runId, address)` is unique; a task is never removed. */
 export interface CrawlTask {
   readonly address: string;
@@ -62,12 +70,18 @@ export interface CrawlTask {
   /** The issue's day, for an e-paper. */
   readonly issueDay: Day | null;
   readonly hints: ArticleHints;
+  /** Left out: a GET of `address`. */
+  readonly request?: PageRequest;
 }
 
-/** A page as it came. */
+/** A page as it came: bytes without content encoding, headers by lower-case name. */
 export interface FetchedPage {
+  /** The page's own address, by which it is known. */
   readonly address: string;
   readonly finalAddress: string;
+  /** What was asked at the final address. */
+  readonly method: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetchedAt: Instant;
@@ -95,4 +109,16 @@ export interface SourceReport {
   readonly complete: boolean;
   /** The last issue day up to which nothing is left to fetch; null = none of those asked, or not an e-paper. */
   readonly readThrough: Day | null;
+  /** Fetches of the first index page and the first article page of the run, by which a changed layout is seen. */
+  readonly samples: { readonly index: string | null; readonly article: string | null };
+}
+
+/** What a night's extraction made of one source's articles. */
+export interface SourceReading {
+  readonly read: number;
+  /** Of those read: without a date, without a body of any length. */
+  readonly undated: number;
+  readonly bodyless: number;
+  /** Pages that held no article. */
+  readonly unreadable: number;
 }

@@ -1,7 +1,7 @@
 import type { SourceReport } from "./crawl.ts";
 import type { Day, Instant } from "./time.ts";
 
-export const NIGHT_STAGES = ["crawl", "extract", "story", "match", "credit", "notice"] as const;
+export const NIGHT_STAGES = ["crawl", "extract", "story", "match", "credit", "evidence", "notice"] as const;
 export type NightStage = (typeof NIGHT_STAGES)[number];
 export const NIGHT_STAGE_NAMES: Readonly<Record<NightStage, string>> = {
   crawl: "采集",
@@ -9,6 +9,7 @@ export const NIGHT_STAGE_NAMES: Readonly<Record<NightStage, string>> = {
   story: "归并同稿",
   match: "匹配投稿",
   credit: "计分",
+  evidence: "留存证据",
   notice: "生成提醒",
 };
 

@@ -1,6 +1,6 @@
-import type { Instant } from "./time.ts";
+import type { Day, Instant } from "./time.ts";
 
-export const SOURCE_KINDS = ["epaper", "list", "feed", "sitemap", "rendered"] as const;
+export const SOURCE_KINDS = ["epaper", "list", "feed", "sitemap", "rendered", "json", "link", "drop"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const SOURCE_KIND_NAMES: Readonly<Record<SourceKind, string>> = {
   epaper: "数字报",
@@ -8,6 +8,9 @@ export const SOURCE_KIND_NAMES: Readonly<Record<SourceKind, string>> = {
   feed: "订阅源",
   sitemap: "网站地图",
   rendered: "浏览器渲染列表",
+  json: "JSON 接口",
+  link: "手工录入链接",
+  drop: "文件投放",
 };
 
 /** Where the fields of an article stand on its page: CSS selectors, the first that yields text wins. All optional. */
@@ -91,12 +94,69 @@ export interface RenderedDeclaration extends Omit<ListDeclaration, "kind" | "nex
   readonly renderArticles?: boolean;
 }
 
+/** One request of a JSON interface. `{YYYY}` `{MM}` `{M}` `{DD}` `{D}` stand for the issue's day, `{name}` for a field found before. */
+export interface JsonRequest {
+  readonly address: string;
+  readonly method?: "GET" | "POST";
+  /** Sent as it is after its placeholders were filled. */
+  readonly body?: string;
+  readonly contentType?: string;
+}
+
+/** One level of a JSON interface: a request, and the entries that its answer names. Paths are `a.b[0].c`; `[]` = each. */
+export interface JsonStep {
+  readonly request: JsonRequest;
+  /** Path of the entries. */
+  readonly items: string;
+  /** Fields of an entry by the name under which later steps use them. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Only entries whose field has this value once placeholders were filled (`{"day": "{YYYY}-{MM}-{DD}"}`). */
+  readonly where?: Readonly<Record<string, string>>;
+}
+
+/** JSON 接口: an e-paper or a list that a page's scripts would draw. JSONP is read too. */
+export interface JsonDeclaration extends DeclarationBase {
+  readonly kind: "json";
+  /** Whether the interface is asked per issue day (an e-paper) or once a night (a list). */
+  readonly by: "issue" | "night";
+  /** From the outermost; the entries of the last are articles. */
+  readonly steps: readonly JsonStep[];
+  /** The page that a reader would open; names the article. */
+  readonly articleAddress: string;
+  /** Where the article's own data is asked; left out where `articleAddress` is a page to be read. */
+  readonly detail?: JsonRequest;
+  /** Paths of the article's fields in the detail's answer; `body` is HTML or text. */
+  readonly detailFields?: {
+    readonly title?: string;
+    readonly byline?: string;
+    readonly date?: string;
+    readonly originalSource?: string;
+    readonly column?: string;
+    readonly body: string;
+  };
+}
+
+/** 手工录入: what no crawler can reach is entered link by link. */
+export interface LinkDeclaration extends DeclarationBase {
+  readonly kind: "link";
+}
+
+/** 文件投放: pages saved by a person (.html, .mht, .pdf) in a folder of the data directory. */
+export interface DropDeclaration extends DeclarationBase {
+  readonly kind: "drop";
+  /** Name of the folder under `drop/`; the outlet's name where left out. */
+  readonly folder?: string;
+}
+
 export type SourceDeclaration =
   | EpaperDeclaration
   | ListDeclaration
   | FeedDeclaration
   | SitemapDeclaration
-  | RenderedDeclaration;
+  | RenderedDeclaration
+  | JsonDeclaration
+  | LinkDeclaration
+  | DropDeclaration;
 
 /** 采集源: one place of an outlet to crawl. Shared by all offices. */
 export interface Source {
@@ -107,6 +167,9 @@ export interface Source {
   readonly enabled: boolean;
   /** Days back from the night's day that an e-paper source makes up when a night was missed. */
   readonly lookbackDays: number;
+  /** First and last day (of the issue, else of the night) for which this version of the source holds; null = open. */
+  readonly validFrom: Day | null;
+  readonly validUntil: Day | null;
   readonly lastFinishedAt: Instant | null;
   /** Last day whose issue was crawled whole; for a sitemap the last night that read it whole. Null for other kinds. */
   readonly lastIssueDay: string | null;

@@ -61,6 +61,7 @@ function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date):
     faults: [{ sourceId: source.id, address: "", code: "internal", message, attempts: 1, at: at.toISOString() }],
     complete: false,
     readThrough: null,
+    samples: { index: null, article: null },
   };
 }
 

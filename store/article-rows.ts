@@ -1,4 +1,4 @@
-import type { Article, ArticleHints, ArticleImage, ExtractedArticle } from "../domain/article.ts";
+import type { Article, ArticleCorrections, ArticleHints, ArticleImage, ExtractedArticle } from "../domain/article.ts";
 import type { WaitingArticle } from "../domain/ports/store.ts";
 import { keepable, keepableOrNull, parseJson, parseList } from "./columns.ts";
 import type { Article as Row } from "./generated/sqlite/client.ts";
@@ -19,6 +19,8 @@ export function toColumns(article: ExtractedArticle) {
     page: keepableOrNull(article.page),
     pageName: keepableOrNull(article.pageName),
     column: keepableOrNull(article.column),
+    continuesOn: article.continuesOn,
+    continuesFrom: article.continuesFrom,
     body: keepable(article.body),
     images: JSON.stringify(article.images),
   };
@@ -40,6 +42,8 @@ export function toExtracted(row: Row): ExtractedArticle {
     page: row.page,
     pageName: row.pageName,
     column: row.column,
+    continuesOn: row.continuesOn,
+    continuesFrom: row.continuesFrom,
     body: row.body,
     images: parseJson<readonly ArticleImage[]>(row.images, `${where}.images`),
   };
@@ -54,6 +58,7 @@ export function toArticle(row: Row): Article {
     sourceId: row.sourceId,
     address: row.address,
     fetchId: row.fetchId,
+    furtherFetchIds: parseList(row.furtherFetchIds, `Article ${row.id}.furtherFetchIds`),
     storyId: row.storyId,
     digest: row.digest,
     revision: row.revision,
@@ -63,6 +68,16 @@ export function toArticle(row: Row): Article {
   };
 }
 
-export function toWaiting({ id, sourceId, outletId, address, fetchId, hints }: Row): WaitingArticle {
-  return { id, sourceId, outletId, address, fetchId, hints: parseJson<ArticleHints>(hints, `Article ${id}.hints`) };
+export function toWaiting(row: Row): WaitingArticle {
+  const { id, sourceId, outletId, address, fetchId } = row;
+  return {
+    id,
+    sourceId,
+    outletId,
+    address,
+    fetchId,
+    furtherFetchIds: parseList(row.furtherFetchIds, `Article ${id}.furtherFetchIds`),
+    hints: parseJson<ArticleHints>(row.hints, `Article ${id}.hints`),
+    corrections: parseJson<ArticleCorrections>(row.corrections, `Article ${id}.corrections`),
+  };
 }

@@ -9,7 +9,8 @@ import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
 import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
 
 const UNKNOWN = "没有这篇报道：";
-const READ = { digest: { not: null } };
+/** Read, and standing for itself. */
+const READ = { digest: { not: null }, joinedInto: null };
 const NO_FAULT = { unreadableReason: null, unreadableBy: null, unreadableAt: null };
 
 /** Rows of articles that were read, in the order of the ids; others are left out. */
@@ -51,7 +52,7 @@ async function saveExtracted(
 }
 
 async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
-  const conditions = [Prisma.sql`"digest" IS NOT NULL`];
+  const conditions = [Prisma.sql`"digest" IS NOT NULL AND "joinedInto" IS NULL`];
   if (filter.outletId !== undefined) conditions.push(Prisma.sql`"outletId" = ${filter.outletId}`);
   if (filter.from !== undefined) conditions.push(Prisma.sql`"publishedOn" >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(Prisma.sql`"publishedOn" <= ${filter.to}`);
@@ -66,7 +67,7 @@ async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
 async function waitingForMatch(client: Queries, officeId: string, afterId: string | null, limit: number) {
   const rows = await client.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT "id" FROM "Article" AS article
-    WHERE article."digest" IS NOT NULL AND article."id" > ${afterId ?? ""} AND NOT EXISTS (
+    WHERE article."digest" IS NOT NULL AND article."joinedInto" IS NULL AND article."id" > ${afterId ?? ""} AND NOT EXISTS (
       SELECT 1 FROM "ArticleMatch" AS mark
       WHERE mark."officeId" = ${officeId} AND mark."articleId" = article."id" AND mark."digest" = article."digest"
     ) ORDER BY "id" LIMIT ${limit}`);
@@ -91,13 +92,41 @@ async function publishedBetween(client: Queries, from: Day, to: Day, afterId: st
   return rows.map(toArticle);
 }
 
+/** A text that is read again waits, whatever stood in its way before. */
+const WAITING = { state: "waiting", ...NO_FAULT };
+
+async function join(queries: Queries, firstId: string, continuationId: string): Promise<boolean> {
+  const found = await queries.article.count({ where: { id: { in: [firstId, continuationId] }, joinedInto: null } });
+  if (found !== 2) throw new NotFoundError(`${UNKNOWN}${firstId}、${continuationId}`);
+  // What somebody may have been credited for stays what it is.
+  if ((await queries.link.count({ where: { articleId: continuationId } })) > 0) return false;
+  const data = { joinedInto: firstId, state: "read", waitsForStory: false };
+  await queries.article.update({ where: { id: continuationId }, data });
+  await queries.article.update({ where: { id: firstId }, data: WAITING });
+  return true;
+}
+
+/** Articles whose page waits, with the pages of those that were joined to them. */
+async function waitingForExtract(client: Queries, limit: number, extractorVersion: string, afterId: string | null) {
+  const another = { state: "unreadable", unreadableBy: { not: extractorVersion } };
+  const where = { OR: [{ state: "waiting" }, another], joinedInto: null, id: { gt: afterId ?? "" } };
+  const rows = await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit });
+  const joined = await client.article.findMany({
+    where: { joinedInto: { in: rows.map(({ id }) => id) } },
+    orderBy: { id: "asc" },
+    select: { joinedInto: true, fetchId: true },
+  });
+  return rows.map((row) => {
+    const waiting = toWaiting(row);
+    const parts = joined.filter(({ joinedInto }) => joinedInto === row.id).map(({ fetchId }) => fetchId);
+    return { ...waiting, furtherFetchIds: [...waiting.furtherFetchIds, ...parts] };
+  });
+}
+
 export function articleStore({ client, exclusive }: Database): ArticleStore {
   return {
-    waitingForExtract: async (limit, extractorVersion, afterId = null) => {
-      const another = { state: "unreadable", unreadableBy: { not: extractorVersion } };
-      const where = { OR: [{ state: "waiting" }, another], ...(afterId === null ? {} : { id: { gt: afterId } }) };
-      return (await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit })).map(toWaiting);
-    },
+    waitingForExtract: (limit, extractorVersion, afterId = null) =>
+      waitingForExtract(client, limit, extractorVersion, afterId),
     saveExtracted: (articleId, extracted, digest, at) =>
       exclusive(`article:${articleId}`, (queries) => saveExtracted(queries, articleId, extracted, digest, at)),
     markUnreadable: async (articleId, message, extractorVersion, at) => {
@@ -110,6 +139,22 @@ export function articleStore({ client, exclusive }: Database): ArticleStore {
       const { count } = await client.article.updateMany({ where: { id: articleId }, data });
       if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
     },
+    correct: async (articleId, corrections, correctedBy, at) => {
+      const data = { corrections: JSON.stringify(corrections), correctedBy, correctedAt: instantText(at) };
+      const { count } = await client.article.updateMany({ where: { id: articleId }, data: { ...data, ...WAITING } });
+      if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
+    },
+    unjoined: async (afterId, limit) => {
+      const id = { gt: afterId ?? "" };
+      const where = { ...READ, id, continuesFrom: { not: null } };
+      return (await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit })).map(toArticle);
+    },
+    ofSourceDay: async (sourceId, publishedOn) =>
+      (await client.article.findMany({ where: { ...READ, sourceId, publishedOn }, orderBy: { id: "asc" } })).map(
+        toArticle,
+      ),
+    join: (firstId, continuationId) =>
+      exclusive(`article:${firstId}`, (queries) => join(queries, firstId, continuationId)),
     get: async (articleId) => {
       const row = await client.article.findFirst({ where: { id: articleId, ...READ } });
       if (row === null) throw new NotFoundError(`${UNKNOWN}${articleId}`);

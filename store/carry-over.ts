@@ -45,9 +45,20 @@ export async function carryOver(queries: Queries, sourceId: string, runId: strin
   const mayPass = new Set(passing.map((fault) => `${fault.runId} ${fault.address}`));
   const wanted = open.filter((task) => task.state === "waiting" || mayPass.has(`${task.runId} ${task.address}`));
   const rows = [...new Map(wanted.map((task) => [task.address, task])).values()].map((task, i) => {
-    const { address, role, depth, issueDay, hints } = task;
+    const { address, role, depth, issueDay, hints, request } = task;
     const carried = task.state === "failed" ? task.carried + 1 : task.carried;
-    return { id: stableId("tsk", runId, address), runId, seq: i + 1, address, role, depth, issueDay, hints, carried };
+    return {
+      id: stableId("tsk", runId, address),
+      runId,
+      seq: i + 1,
+      address,
+      role,
+      depth,
+      issueDay,
+      hints,
+      request,
+      carried,
+    };
   });
   await insertNewRows(queries, "CrawlTask", rows);
   await queries.crawlTask.updateMany({

@@ -1,7 +1,7 @@
-import { type CrawlFault, FAULT_CODES, type SourceReport } from "../domain/crawl.ts";
+import { type CrawlFault, FAULT_CODES, type SourceReading, type SourceReport } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
-import type { CrawlRunStore } from "../domain/ports/store.ts";
+import type { CrawlRunStore, RunRecord } from "../domain/ports/store.ts";
 import { articleSink } from "./article-sink.ts";
 import { carryOver } from "./carry-over.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
@@ -52,6 +52,28 @@ async function closeRun(
   });
 }
 
+async function history(client: Queries, sourceId: string, limit: number): Promise<readonly RunRecord[]> {
+  const runs = await client.crawlRun.findMany({
+    where: { sourceId, report: { not: null } },
+    orderBy: [{ closedAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+  const nights = await client.night.findMany({ where: { id: { in: runs.map(({ nightId }) => nightId) } } });
+  const dayOf = new Map(nights.map(({ id, day }) => [id, day]));
+  return runs.flatMap(({ id, nightId, closedAt, report, reading }) => {
+    const day = dayOf.get(nightId);
+    if (day === undefined || closedAt === null || report === null) return [];
+    return [
+      {
+        day,
+        closedAt,
+        report: parseJson<SourceReport>(report, `CrawlRun ${id}.report`),
+        reading: reading === null ? null : parseJson<SourceReading>(reading, `CrawlRun ${id}.reading`),
+      },
+    ];
+  });
+}
+
 export function crawlRunStore(database: Database, files: PageFiles): CrawlRunStore {
   const { client, exclusive } = database;
   return {
@@ -74,6 +96,15 @@ export function crawlRunStore(database: Database, files: PageFiles): CrawlRunSto
       const newest = new Map(rows.map((row) => [row.sourceId, row]));
       return [...newest.values()].map((row) => parseJson<SourceReport>(row.report ?? "", `CrawlRun ${row.id}.report`));
     },
+    addReadings: async (nightId, readings) => {
+      for (const [sourceId, reading] of readings) {
+        const where = { nightId, sourceId, closedAt: { not: null } };
+        const run = await client.crawlRun.findFirst({ where, orderBy: { seq: "desc" }, select: { id: true } });
+        if (run === null) continue;
+        await client.crawlRun.update({ where: { id: run.id }, data: { reading: JSON.stringify(reading) } });
+      }
+    },
+    history: (sourceId, limit) => history(client, sourceId, limit),
     faults: async (sourceId, since) => {
       const where = { sourceId, at: { gte: instantText(since) } };
       return (await client.crawlFault.findMany({ where, orderBy: [{ at: "desc" }, { id: "asc" }] })).map(toFault);

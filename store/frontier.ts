@@ -1,5 +1,5 @@
 import type { ArticleHints } from "../domain/article.ts";
-import type { CrawlTask, TaskRole } from "../domain/crawl.ts";
+import type { CrawlTask, PageRequest, TaskRole } from "../domain/crawl.ts";
 import { stableId } from "../domain/ids.ts";
 import type { Frontier } from "../domain/ports/crawl-ports.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
@@ -17,6 +17,7 @@ function toTask(row: Row): CrawlTask {
     depth: row.depth,
     issueDay: row.issueDay,
     hints: parseJson<ArticleHints>(row.hints, `${where}.hints`),
+    ...(row.request === null ? {} : { request: parseJson<PageRequest>(row.request, `${where}.request`) }),
   };
 }
 
@@ -34,9 +35,10 @@ export function frontier({ client, exclusive }: Database, runId: string): Fronti
         if (byId.size === 0) return [];
         const { _max } = await queries.crawlTask.aggregate({ where: { runId }, _max: { seq: true } });
         let seq = _max.seq ?? 0;
-        const rows = [...byId].map(([id, { address, role, depth, issueDay, hints }]) => {
+        const rows = [...byId].map(([id, { address, role, depth, issueDay, hints, request }]) => {
           seq += 1;
-          return { id, runId, seq, address, role, depth, issueDay, hints: JSON.stringify(hints) };
+          const asked = request === undefined ? null : JSON.stringify(request);
+          return { id, runId, seq, address, role, depth, issueDay, hints: JSON.stringify(hints), request: asked };
         });
         const added = await insertNewRows(queries, "CrawlTask", rows);
         return [...byId].filter(([id]) => added.has(id)).map(([, task]) => task);

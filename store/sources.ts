@@ -11,9 +11,18 @@ function toSource(row: Row): Source {
 
 export function sourceStore({ client, exclusive }: Database): SourceStore {
   return {
-    put: ({ id, outletId, name, declaration, enabled, lookbackDays, lastFinishedAt, lastIssueDay }) =>
+    put: ({ id, declaration, lastFinishedAt, lastIssueDay, ...fields }) =>
       exclusive(`source:${id}`, async (queries) => {
-        const data = { outletId, name, declaration: JSON.stringify(declaration), enabled, lookbackDays };
+        const { outletId, name, enabled, lookbackDays, validFrom, validUntil } = fields;
+        const data = {
+          outletId,
+          name,
+          declaration: JSON.stringify(declaration),
+          enabled,
+          lookbackDays,
+          validFrom,
+          validUntil,
+        };
         await queries.source.upsert({
           where: { id },
           create: { id, ...data, lastFinishedAt, lastIssueDay },

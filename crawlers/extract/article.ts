@@ -81,6 +81,8 @@ function assemble(parts: Parts): ExtractedArticle {
     page: hints.page ?? founder.page ?? mark?.page ?? null,
     pageName: hints.pageName ?? mark?.pageName ?? null,
     body: text.paragraphs.join("\n"),
+    continuesOn: null,
+    continuesFrom: null,
     images: readImages(
       page,
       Math.min(first, title?.lines?.to ?? first),

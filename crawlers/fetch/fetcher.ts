@@ -96,7 +96,16 @@ class PoliteFetcher implements Fetcher {
       throw new FetchError("empty", `没有内容：${address} 返回了空白页面。请用浏览器打开核对`, "later");
     }
     const fetchedAt = this.settings.now().toISOString();
-    return { address, finalAddress: url.href, status: 200, headers: answer.headers, fetchedAt, bytes: answer.bytes };
+    return {
+      address,
+      finalAddress: url.href,
+      method: page.method,
+      requestHeaders: { ...headers, ...this.ownHeaders },
+      status: 200,
+      headers: answer.headers,
+      fetchedAt,
+      bytes: answer.bytes,
+    };
   }
 
   async part(asked: PartRequest): Promise<OneAnswer> {

@@ -25,6 +25,11 @@ function mainAddress(declaration: SourceDeclaration): string {
     case "feed":
     case "sitemap":
       return declaration.address;
+    case "json":
+      return declaration.steps[0]?.request.address ?? "";
+    case "link":
+    case "drop":
+      return "";
   }
 }
 

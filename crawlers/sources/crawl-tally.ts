@@ -1,4 +1,4 @@
-import type { CrawlFault, SourceReport } from "../../domain/crawl.ts";
+import type { CrawlFault, SourceReport, TaskRole } from "../../domain/crawl.ts";
 import type { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { Source } from "../../domain/source.ts";
@@ -12,6 +12,8 @@ export class CrawlTally {
   private found = 0;
   private fresh = 0;
   private incomplete = false;
+  private indexSample: string | null = null;
+  private articleSample: string | null = null;
 
   constructor(
     private readonly source: Source,
@@ -23,6 +25,12 @@ export class CrawlTally {
   page(unchanged: boolean): void {
     this.fetched++;
     if (unchanged) this.unchangedPages++;
+  }
+
+  /** Remembers the first page of its role. */
+  sample(role: TaskRole, fetchId: string): void {
+    if (role === "index") this.indexSample ??= fetchId;
+    else this.articleSample ??= fetchId;
   }
 
   article(state: "new" | "known"): void {
@@ -62,6 +70,7 @@ export class CrawlTally {
       faults: this.faults,
       complete: !this.incomplete,
       readThrough,
+      samples: { index: this.indexSample, article: this.articleSample },
     };
   }
 }

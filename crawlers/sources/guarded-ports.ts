@@ -23,6 +23,8 @@ export function guardedPorts(ports: CrawlPorts, onFailure: (error: unknown) => v
     },
     archive: {
       save: (page) => watched(archive.save(page)),
+      // A page that is lost is fetched anew: no reason to stop the crawl.
+      read: (fetchId) => archive.read(fetchId),
       validators: (address) => watched(archive.validators(address)),
     },
     articles: {

@@ -5,6 +5,14 @@ import type { IndexReader, ReaderContext } from "./index-reader.ts";
 import { listReader } from "./list.ts";
 import { sitemapReader } from "./sitemap.ts";
 
+/** What persons enter has no index page. */
+const NOTHING_TO_READ: IndexReader = {
+  seeds: () => [],
+  read: async (task) => {
+    throw new Error(`no index page is known for ${task.address}`);
+  },
+};
+
 /** The reader of a declaration's kind. The declaration must have passed checkDeclaration. */
 export function readerOf(declaration: SourceDeclaration, context: ReaderContext): IndexReader {
   switch (declaration.kind) {
@@ -17,5 +25,9 @@ export function readerOf(declaration: SourceDeclaration, context: ReaderContext)
       return feedReader(declaration, context);
     case "sitemap":
       return sitemapReader(declaration, context);
+    case "json":
+    case "link":
+    case "drop":
+      return NOTHING_TO_READ;
   }
 }

@@ -50,6 +50,7 @@ export class TaskWork {
     const before = await this.ports.archive.validators(task.address);
     const fetchId = await this.ports.archive.save(page);
     await this.ports.frontier.finish(task.address);
+    this.tally.sample("index", fetchId);
     this.tally.page(before?.fetchId === fetchId);
     if (reading.fault !== null) {
       this.tally.fault(task.address, reading.fault, 1);
@@ -80,6 +81,7 @@ export class TaskWork {
       fetchId,
     });
     await this.ports.frontier.finish(task.address);
+    this.tally.sample("article", fetchId);
     this.tally.page(page === "unchanged" || state === "known");
     this.tally.article(state);
     return [];

@@ -26,6 +26,8 @@ export interface Frontier {
 export interface PageArchive {
   /** Keeps bytes, headers, time, final address and SHA-256; resolves with the fetch's id once they are safe. */
   save(page: FetchedPage): Promise<string>;
+  /** A kept page as it was saved. Throws Error when its bytes are missing or no longer have their digest. */
+  read(fetchId: string): Promise<FetchedPage>;
   /** The newest kept fetch of an address with status 200, if any. */
   validators(address: string): Promise<PageValidators | null>;
 }

@@ -1,6 +1,6 @@
-import type { Article, ExtractedArticle, FoundArticle } from "../article.ts";
+import type { Article, ArticleCorrections, ExtractedArticle, FoundArticle } from "../article.ts";
 import type { Bulletin, BulletinFigures } from "../bulletin.ts";
-import type { CrawlFault, SourceReport, StoredPage } from "../crawl.ts";
+import type { CrawlFault, SourceReading, SourceReport, StoredPage } from "../crawl.ts";
 import type { Credit } from "../credit.ts";
 import type { Decision, DecisionKind, LinkState } from "../decision.ts";
 import type { Link, MatchedLink } from "../link.ts";
@@ -65,6 +65,14 @@ export interface SourceStore {
   list(): Promise<readonly Source[]>;
 }
 
+/** A closed run: its report, and what reading its articles gave. */
+export interface RunRecord {
+  readonly day: Day;
+  readonly closedAt: Instant;
+  readonly report: SourceReport;
+  readonly reading: SourceReading | null;
+}
+
 /** One crawl of one source in one night. */
 export interface CrawlRunStore {
   /**
@@ -76,8 +84,12 @@ export interface CrawlRunStore {
   open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
   /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when `issueDay` is a later one. */
   close(runId: string, report: SourceReport, issueDay: Day | null, at: Instant): Promise<void>;
+  /** Adds to the newest closed run of each source of a night what extraction made of its articles. */
+  addReadings(nightId: string, readings: ReadonlyMap<string, SourceReading>): Promise<void>;
   /** Reports of the runs of a night that were closed at or after `since`, the newest of each source. */
   reports(nightId: string, since: Instant): Promise<readonly SourceReport[]>;
+  /** The newest `limit` closed runs of a source, newest first, with the night's day. */
+  history(sourceId: string, limit: number): Promise<readonly RunRecord[]>;
   /** Faults of all runs of a source since an instant, newest first. */
   faults(sourceId: string, since: Instant): Promise<readonly CrawlFault[]>;
 }
@@ -90,6 +102,9 @@ export interface PageStore {
 /** A found article that waits for extraction. */
 export interface WaitingArticle extends FoundArticle {
   readonly id: string;
+  /** In reading order, those of joined articles last. */
+  readonly furtherFetchIds: readonly string[];
+  readonly corrections: ArticleCorrections;
 }
 
 export interface ArticleFilter {
@@ -119,6 +134,21 @@ export interface ArticleStore {
    * version changes; the reason is kept and shown. A text read before stays.
    */
   markUnreadable(articleId: string, message: string, extractorVersion: string, at: Instant): Promise<void>;
+  /**
+   * Keeps what a person put right and lets the article wait for extraction again; null or undefined fields of an earlier
+   * correction are replaced as a whole.
+   */
+  correct(articleId: string, corrections: ArticleCorrections, userId: string, at: Instant): Promise<void>;
+  /** Read articles that say 上接 and have not been joined to the piece that they continue, in order of id. */
+  unjoined(afterId: string | null, limit: number): Promise<readonly Article[]>;
+  /** Read articles of a source published on a day, joined ones left out. */
+  ofSourceDay(sourceId: string, day: Day): Promise<readonly Article[]>;
+  /**
+   * Makes one article the last page of another: the first waits for extraction with it; the other is listed, matched and
+   * counted no more, and its changed page lets the first wait again. False, and nothing is done, when the other has links
+   * already: what somebody may have been credited for stays.
+   */
+  join(firstId: string, continuationId: string): Promise<boolean>;
   get(articleId: string): Promise<Article>;
   getMany(articleIds: readonly string[]): Promise<readonly Article[]>;
   list(filter: ArticleFilter, page: PageRequest): Promise<Paged<Article>>;

@@ -44,6 +44,8 @@ export function sourceOf(declaration: SourceDeclaration): Source {
     declaration,
     enabled: true,
     lookbackDays: 1,
+    validFrom: null,
+    validUntil: null,
     lastFinishedAt: null,
     lastIssueDay: null,
   };

@@ -48,6 +48,7 @@ export async function openJournal(file: string): Promise<{ readonly ports: Crawl
       },
     },
     archive: {
+      read: memory.archive.read,
       validators: memory.archive.validators,
       save: async (page) => {
         const { bytes, ...rest } = page;

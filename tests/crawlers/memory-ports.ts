@@ -63,6 +63,11 @@ export class MemoryPorts implements CrawlPorts {
       this.pages.push({ ...page, id, sha256: digest });
       return id;
     },
+    read: async (fetchId) => {
+      const page = this.pages.find(({ id }) => id === fetchId);
+      if (page === undefined) throw new Error(`no such fetch: ${fetchId}`);
+      return page;
+    },
     validators: async (address) => {
       const page = this.page(address);
       if (page === undefined) return null;

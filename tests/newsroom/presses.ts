@@ -83,6 +83,8 @@ export function declareSource(
       declaration: { ...declaration, policy, verified: null },
       enabled: true,
       lookbackDays: Math.max(0, daysBetween(first, lastDay)),
+      validFrom: null,
+      validUntil: null,
       lastFinishedAt: null,
       lastIssueDay: null,
     },
@@ -95,4 +97,7 @@ const SOURCE_NAMES = {
   feed: "订阅",
   sitemap: "网站地图",
   rendered: "滚动新闻",
+  json: "数据接口",
+  link: "手工录入",
+  drop: "文件投放",
 } as const;

@@ -4,7 +4,15 @@ import { issueDaysOf } from "../../office/crawl-sources.ts";
 
 function source(lastIssueDay: string | null, lookbackDays: number): Source {
   const declaration = { kind: "epaper", issue: "", pageLinks: [], articleLinks: [] } as const;
-  const base = { id: "s", outletId: "o", name: "数字报", enabled: true, lastFinishedAt: null };
+  const base = {
+    id: "s",
+    outletId: "o",
+    name: "数字报",
+    enabled: true,
+    lastFinishedAt: null,
+    validFrom: null,
+    validUntil: null,
+  };
   return { ...base, declaration, lastIssueDay, lookbackDays };
 }
 

@@ -42,6 +42,8 @@ function sourceOf(outlet: Outlet) {
     declaration: { kind: "feed", address: `https://${outlet.id.slice(4)}.example/feed` },
     enabled: true,
     lookbackDays: 3,
+    validFrom: null,
+    validUntil: null,
     lastFinishedAt: null,
     lastIssueDay: null,
   } as const;
@@ -78,14 +80,31 @@ async function addArticle(ctx: OfficeContext, nightId: string, piece: SamplePiec
   const address = `https://${outlet.id.slice(4)}.example/2026/${number}.html`;
   const { ports } = await store.crawlRuns.open(nightId, source);
   const bytes = new TextEncoder().encode(piece.article.body);
-  const page = { address, finalAddress: address, status: 200, headers: {}, fetchedAt: NIGHT, bytes };
+  const page = {
+    address,
+    finalAddress: address,
+    method: "GET",
+    requestHeaders: {},
+    status: 200,
+    headers: {},
+    fetchedAt: NIGHT,
+    bytes,
+  };
   const fetchId = await ports.archive.save(page);
   await ports.articles.found({ sourceId: source.id, outletId: outlet.id, address, hints: {}, fetchId });
   const waiting = (await store.articles.waitingForExtract(100, "1")).find((one) => one.address === address);
   if (waiting === undefined) throw new Error(`${address} does not wait for extraction`);
   const { title, introTitle, byline, publishedOn, page: printedOn, body } = piece.article;
   const rest = { subTitle: null, reporters: [], correspondents: [], authors: [], originalSource: null };
-  const place = { publishedOn, publishedTime: null, page: printedOn, pageName: null, column: null };
+  const place = {
+    publishedOn,
+    publishedTime: null,
+    page: printedOn,
+    pageName: null,
+    column: null,
+    continuesOn: null,
+    continuesFrom: null,
+  };
   const text = { title, introTitle: introTitle ?? null, byline, body, images: [], ...rest, ...place };
   const digest = sha256(body);
   await store.articles.saveExtracted(waiting.id, text, digest, NIGHT);
@@ -114,6 +133,7 @@ function reports(): readonly SourceReport[] {
     // The city's paper failed; the county's newest issue is only not up yet.
     complete: outlet.id === "out_province",
     readThrough: null,
+    samples: { index: null, article: null },
   }));
 }
 

@@ -9,6 +9,8 @@ export function pageOf(
   return {
     address,
     finalAddress: address,
+    method: "GET",
+    requestHeaders: {},
     status: 200,
     headers: { "content-type": contentType },
     fetchedAt: "2026-03-06T00:00:00.000Z",

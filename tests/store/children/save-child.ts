@@ -8,7 +8,16 @@ const { ports } = await store.crawlRuns.open("night", SOURCE);
 for (let i = 0; ; i++) {
   const address = `http://a.localhost/${i}`;
   const bytes = new TextEncoder().encode(`${address} `.repeat(20_000 + i));
-  const page = { address, finalAddress: address, status: 200, headers: {}, fetchedAt: "2026-03-05T12:00:00Z", bytes };
+  const page = {
+    address,
+    finalAddress: address,
+    method: "GET",
+    requestHeaders: {},
+    status: 200,
+    headers: {},
+    fetchedAt: "2026-03-05T12:00:00Z",
+    bytes,
+  };
   const both = await Promise.all([
     ports.archive.save(page),
     ports.archive.save({ ...page, address: `${address}?again` }),

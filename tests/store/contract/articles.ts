@@ -24,6 +24,7 @@ function reading(store: () => Store): void {
     const article = await store().articles.get(id);
     expect(article).toEqual({
       ...extracted({ body: "零\uFFFD半\uFFFD对😀" }),
+      furtherFetchIds: [],
       id,
       outletId: SOURCE.outletId,
       sourceId: SOURCE.id,

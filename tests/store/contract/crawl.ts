@@ -21,6 +21,7 @@ function report(changes: Partial<SourceReport> = {}): SourceReport {
     faults: [],
     complete: true,
     readThrough: null,
+    samples: { index: null, article: null },
     ...changes,
   };
 }

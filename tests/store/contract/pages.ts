@@ -23,6 +23,8 @@ export function pagesContract(fresh: () => FreshStore): void {
     const page = {
       address: ADDRESS,
       finalAddress: `${ADDRESS}?x`,
+      method: "GET",
+      requestHeaders: { accept: "*/*" },
       status: 404,
       headers: { server: "n\u0000" },
       fetchedAt: NOON,
@@ -45,7 +47,13 @@ export function pagesContract(fresh: () => FreshStore): void {
   it("names the validators of the newest fetch with status 200", async () => {
     const ports = await archive();
     expect(await ports.archive.validators(ADDRESS)).toBeNull();
-    const page = { address: ADDRESS, finalAddress: ADDRESS, bytes: new Uint8Array([1]) };
+    const page = {
+      address: ADDRESS,
+      finalAddress: ADDRESS,
+      method: "GET",
+      requestHeaders: {},
+      bytes: new Uint8Array([1]),
+    };
     await ports.archive.save({ ...page, status: 200, headers: { ETag: '"old"' }, fetchedAt: NOON });
     const headers = { ETag: '"new"', "Last-Modified": "Thu, 05 Mar 2026 00:00:00 GMT" };
     const fetchId = await ports.archive.save({ ...page, status: 200, headers, fetchedAt: LATER });
