@@ -28,6 +28,9 @@ export const SOURCE_KIND_WORDS: Readonly<Record<SourceReport["kind"], string>> =
   feed: "订阅源",
   sitemap: "网站地图",
   rendered: "浏览器渲染",
+  json: "JSON 接口",
+  link: "手工录入链接",
+  drop: "文件投放",
 };
 
 /** The matcher's probability in words; the figure stands beside it. */

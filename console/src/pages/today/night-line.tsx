@@ -9,6 +9,7 @@ const STAGES: Readonly<Record<NonNullable<Today["running"]>["stage"], string>> =
   story: "归并同稿",
   match: "匹配投稿",
   credit: "计分",
+  evidence: "留存证据",
   notice: "生成提醒",
 };
 
