@@ -24,7 +24,8 @@ export function reportError(error: unknown): ExitCode {
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`错误：${message}\n`);
-  if (error instanceof InputError) for (const detail of error.details) process.stderr.write(`  · ${detail}\n`);
+  const more = error instanceof InputError ? error.details : error instanceof SettingsError ? error.others : [];
+  for (const detail of more) process.stderr.write(`  · ${detail}\n`);
   if (code === EXIT.internal) {
     process.stderr.write("这是程序内部错误，请把以下内容连同做了什么操作一起报告给维护者：\n");
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

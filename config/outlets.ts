@@ -1,72 +1,29 @@
 import { z } from "zod";
 import { stableId } from "../domain/ids.ts";
 import { OUTLET_KINDS, type Outlet, TIERS } from "../domain/outlet.ts";
-import type { Source, SourceDeclaration } from "../domain/source.ts";
+import type { Source } from "../domain/source.ts";
+import { isDay } from "../domain/time.ts";
+import { address, asDeclaration, declarationSchema } from "./declaration-schema.ts";
 import { parseWith } from "./parse.ts";
+import { checkVersions, type SourceVersion, versionId, versionName } from "./source-versions.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
-const selectors = z.array(z.string().min(1)).min(1).readonly();
-const articleSelectors = z
-  .strictObject({
-    title: selectors,
-    introTitle: selectors,
-    subTitle: selectors,
-    byline: selectors,
-    originalSource: selectors,
-    date: selectors,
-    column: selectors,
-    body: selectors,
-    remove: selectors,
-  })
-  .partial();
-const policy = z
-  .strictObject({
-    delayMs: z.int().min(0).max(600_000),
-    timeoutMs: z.int().min(1_000).max(300_000),
-    maxBytes: z.int().min(10_000).max(100_000_000),
-    maxRedirects: z.int().min(0).max(20),
-    maxAttempts: z.int().min(1).max(10),
-    obeyRobots: z.boolean(),
-  })
-  .partial();
-const base = {
-  article: articleSelectors.optional(),
-  policy: policy.optional(),
-  articlePattern: z.string().min(1).optional(),
-  verified: z.string().nullable().optional(),
-};
-const address = z.string().regex(/^https?:\/\//u, { error: "http:// 或 https:// 开头的地址" });
-const list = {
-  ...base,
-  start: z.array(address).min(1).readonly(),
-  item: z.string().min(1),
-  link: z.string().min(1).optional(),
-  date: z.string().min(1).optional(),
-  maxPages: z.int().min(1).max(500).optional(),
-};
+const day = z.string().refine(isDay, { error: "日期，如 2024-12-01" });
 
-const declarationSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    ...base,
-    kind: z.literal("epaper"),
-    issue: address.refine((text) => ["{YYYY}", "{MM}", "{DD}"].every((part) => text.includes(part)), {
-      error: "含 {YYYY}、{MM}、{DD} 的地址",
-    }),
-    pageLinks: selectors,
-    articleLinks: selectors,
-    pageName: selectors.optional(),
-    maxPages: z.int().min(1).max(200).optional(),
-  }),
-  z.strictObject({ ...list, kind: z.literal("list"), next: z.string().min(1).optional() }),
-  z.strictObject({ ...base, kind: z.literal("feed"), address }),
-  z.strictObject({ ...base, kind: z.literal("sitemap"), address }),
-  z.strictObject({
-    ...list,
-    kind: z.literal("rendered"),
-    waitFor: z.string().min(1),
-    renderArticles: z.boolean().optional(),
-  }),
-]);
+const sourceSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    enabled: z.boolean().default(true),
+    lookbackDays: z.int().min(0).max(400).default(3),
+    declaration: declarationSchema.optional(),
+    versions: z
+      .array(z.strictObject({ from: day.optional(), until: day.optional(), declaration: declarationSchema }))
+      .min(1)
+      .optional(),
+  })
+  .refine((source) => (source.declaration === undefined) !== (source.versions === undefined), {
+    error: "declaration（只有一种版式）或 versions（改过版式）二者之一",
+  });
 
 const outletSchema = z.strictObject({
   name: z.string().min(1),
@@ -75,43 +32,55 @@ const outletSchema = z.strictObject({
   kind: z.enum(OUTLET_KINDS),
   homepage: address.nullable().default(null),
   sources: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1),
-        enabled: z.boolean().default(true),
-        lookbackDays: z.int().min(0).max(400).default(3),
-        declaration: declarationSchema,
-      }),
-    )
+    .array(sourceSchema)
+    .refine((sources) => new Set(sources.map(({ name }) => name)).size === sources.length, {
+      error: "名称互不相同的采集源",
+    })
     .default([]),
 });
 
 export interface OutletPreset {
   readonly outlet: Outlet;
+  /** One for each version of each source of the file, in the file's order. */
   readonly sources: readonly Source[];
+}
+
+function versionsOf(source: z.infer<typeof sourceSchema>, where: string): readonly SourceVersion[] {
+  if (source.declaration !== undefined) {
+    return [{ from: null, until: null, declaration: asDeclaration(source.declaration) }];
+  }
+  const versions = (source.versions ?? []).map(({ from, until, declaration }) => ({
+    from: from ?? null,
+    until: until ?? null,
+    declaration: asDeclaration(declaration),
+  }));
+  checkVersions(versions, where);
+  return versions;
 }
 
 /**
  * Checks the declaration of an outlet and its sources. Ids come from the names, so that loading a mended file again
- * updates what is there. Throws SettingsError that names file and key.
+ * updates what is there. Throws SettingsError that names file and key; its `others` name what else is wrong.
  */
 export function parseOutletPreset(value: unknown, where: string): OutletPreset {
   const { sources, ...fields } = parseWith(outletSchema, value, where);
   const outletId = stableId("out", fields.name);
   return {
     outlet: { id: outletId, ...fields },
-    sources: sources.map((source) => ({
-      id: stableId("src", fields.name, source.name),
-      outletId,
-      name: source.name,
-      declaration: source.declaration as SourceDeclaration,
-      enabled: source.enabled,
-      lookbackDays: source.lookbackDays,
-      validFrom: null,
-      validUntil: null,
-      lastFinishedAt: null,
-      lastIssueDay: null,
-    })),
+    sources: sources.flatMap((source, at) =>
+      versionsOf(source, `${where}：sources[${at}]`).map(({ from, until, declaration }) => ({
+        id: versionId(fields.name, source.name, from),
+        outletId,
+        name: versionName(source.name, until),
+        declaration,
+        enabled: source.enabled,
+        lookbackDays: source.lookbackDays,
+        validFrom: from,
+        validUntil: until,
+        lastFinishedAt: null,
+        lastIssueDay: null,
+      })),
+    ),
   };
 }
 

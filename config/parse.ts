@@ -27,19 +27,22 @@ function keyOf(path: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** Further faults of one value that are named beside the first. */
+const MAX_OTHERS = 20;
+
 /**
  * Parses a value once, at the edge. `where` names the file or the variable; throws SettingsError with the key, what was
- * expected and what was found.
+ * expected and what was found; every other fault of the value stands in its `others`.
  */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  if (issue === undefined) throw new SettingsError(where, "有效内容", shown(value));
-  const key = keyOf(issue.path);
-  throw new SettingsError(
-    key === "" ? where : `${where}：${key}`,
-    expectation(issue),
-    shown(valueAt(value, issue.path)),
-  );
+  const faults = result.error.issues.map((issue): readonly [string, string, string] => {
+    const key = keyOf(issue.path);
+    return [key === "" ? where : `${where}：${key}`, expectation(issue), shown(valueAt(value, issue.path))];
+  });
+  const [first, ...others] = faults;
+  if (first === undefined) throw new SettingsError(where, "有效内容", shown(value));
+  const messages = others.slice(0, MAX_OTHERS).map((fault) => new SettingsError(...fault).message);
+  throw new SettingsError(...first, messages);
 }

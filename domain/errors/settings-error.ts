@@ -6,6 +6,8 @@ export class SettingsError extends Error {
     readonly key: string,
     readonly expected: string,
     readonly found: string,
+    /** Messages of what else is wrong in the same place. */
+    readonly others: readonly string[] = [],
   ) {
     super(`${key}：应为${expected}，实际为 ${found}`);
   }
