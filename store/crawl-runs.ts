@@ -1,6 +1,7 @@
 import { type CrawlFault, FAULT_CODES, type SourceReading, type SourceReport } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
+import type { PageArchive } from "../domain/ports/crawl-ports.ts";
 import type { CrawlRunStore, RunRecord } from "../domain/ports/store.ts";
 import { articleSink } from "./article-sink.ts";
 import { carryOver } from "./carry-over.ts";
@@ -8,8 +9,6 @@ import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { frontier } from "./frontier.ts";
 import type { CrawlFault as FaultRow } from "./generated/sqlite/client.ts";
-import type { PageFiles } from "./page-files.ts";
-import { pageArchive } from "./pages.ts";
 
 function toFault({ id, sourceId, address, code, message, attempts, at }: FaultRow): CrawlFault {
   return { sourceId, address, code: oneOf(FAULT_CODES, code, `CrawlFault ${id}.code`), message, attempts, at };
@@ -74,14 +73,14 @@ async function history(client: Queries, sourceId: string, limit: number): Promis
   });
 }
 
-export function crawlRunStore(database: Database, files: PageFiles): CrawlRunStore {
+export function crawlRunStore(database: Database, archive: PageArchive): CrawlRunStore {
   const { client, exclusive } = database;
   return {
     open: async (nightId, source) => {
       const runId = await exclusive(`source:${source.id}`, (queries) => openRun(queries, nightId, source.id));
       const ports = {
         frontier: frontier(database, runId),
-        archive: pageArchive(database, files),
+        archive,
         articles: articleSink(database),
       };
       return { runId, ports };

@@ -12,8 +12,7 @@ import { nightStore } from "./nights.ts";
 import { noticeStore } from "./notices.ts";
 import { officeStore } from "./offices.ts";
 import { outletStore } from "./outlets.ts";
-import { pageFiles } from "./page-files.ts";
-import { pageStore } from "./pages.ts";
+import { openArchive } from "./pages.ts";
 import { peopleStore } from "./people.ts";
 import { ruleSetStore } from "./rule-sets.ts";
 import { sessionStore } from "./sessions.ts";
@@ -27,7 +26,7 @@ import { userStore } from "./users.ts";
 export interface StoreSettings {
   /** `file:/absolute/path.db` or `postgresql://user:password@host/database`. */
   readonly url: string;
-  /** Folder of the fetched pages' bytes; made when it is not there. */
+  /** Folder of the archive of fetched pages; made when it is not there. */
   readonly pagesDir: string;
 }
 
@@ -61,15 +60,15 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     await database.close();
     throw error;
   }
-  const files = pageFiles(pagesDir);
+  const archive = openArchive(database, pagesDir);
   return {
     offices: officeStore(database),
     users: userStore(database),
     sessions: sessionStore(database),
     outlets: outletStore(database),
     sources: sourceStore(database),
-    crawlRuns: crawlRunStore(database, files),
-    pages: pageStore(database, files),
+    crawlRuns: crawlRunStore(database, archive),
+    pages: archive,
     articles: articleStore(database),
     stories: storyStore(database),
     people: peopleStore(database),
@@ -83,6 +82,9 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     leases: leaseStore(database),
     notices: noticeStore(database),
     status: () => statusOf(database),
-    close: () => database.close(),
+    close: async () => {
+      await archive.close();
+      await database.close();
+    },
   };
 }

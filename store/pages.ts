@@ -1,67 +1,74 @@
-import type { StoredPage } from "../domain/crawl.ts";
+import type { FetchedPage, StoredPage } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { PageArchive } from "../domain/ports/crawl-ports.ts";
-import type { PageStore } from "../domain/ports/store.ts";
 import { instantText, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
-import type { PageFiles } from "./page-files.ts";
-import { insertNewRows } from "./sql.ts";
+import type { Page as Row } from "./generated/sqlite/client.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { keepPages, type SavingPage } from "./keep-pages.ts";
+import { WarcFiles } from "./warc-files.ts";
+import { readRecord } from "./warc-reader.ts";
 
 type Headers = Readonly<Record<string, string>>;
+
+/** Bounds of what is written and synced at once. */
+const AT_ONCE = { items: 256, weight: 64 * 1024 * 1024 };
+
+/** The archive of one process: one for all who save, so that their pages are made durable together. */
+export interface OpenArchive extends Omit<PageArchive, "read"> {
+  read(fetchId: string): Promise<StoredPage>;
+  close(): Promise<void>;
+}
 
 function header(headers: Headers, name: string): string | null {
   const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name);
   return key === undefined ? null : (headers[key] ?? null);
 }
 
-async function readPage(client: Queries, files: PageFiles, fetchId: string): Promise<StoredPage> {
+function missing(row: Row): Error {
+  const where = row.file === "" ? "没有存档记录" : `${row.file}，第 ${row.offset} 字节起`;
+  return new Error(
+    `网页存档缺失或已损坏：${row.address}（${where}）。请从备份恢复存档目录里的该文件，再运行 shanggao evidence verify 核对`,
+  );
+}
+
+async function readPage(client: Queries, pagesDir: string, fetchId: string): Promise<StoredPage> {
   const row = await client.page.findUnique({ where: { id: fetchId } });
   if (row === null) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
   const { id, address, finalAddress, method, status, fetchedAt } = row;
-  const headers = parseJson<Headers>(row.headers, `Page ${id}.headers`);
-  const requestHeaders = parseJson<Headers>(row.requestHeaders, `Page ${id}.requestHeaders`);
-  const bytes = await files.read(row.sha256, row.size);
+  const record = await readRecord(pagesDir, row, row.sha256, row.size);
+  if (record === null) throw missing(row);
   return {
     id,
     address,
     finalAddress,
     method,
-    requestHeaders,
+    requestHeaders: parseJson<Headers>(row.requestHeaders, `Page ${id}.requestHeaders`),
     status,
-    headers,
+    headers: parseJson<Headers>(row.headers, `Page ${id}.headers`),
     fetchedAt,
-    bytes,
+    bytes: record.payload,
     sha256: row.sha256,
   };
 }
 
-export function pageArchive({ client }: Database, files: PageFiles): PageArchive {
+function saving(page: FetchedPage): SavingPage {
+  const digest = sha256(page.bytes);
+  const fetchedAt = instantText(page.fetchedAt);
+  return { page: { ...page, fetchedAt }, sha256: digest, fetchId: stableId("pag", page.address, fetchedAt, digest) };
+}
+
+/** Opens the archive of a store: records in files under `pagesDir`, rows in the database. Close it. */
+export function openArchive({ client }: Database, pagesDir: string): OpenArchive {
+  const files = new WarcFiles(pagesDir);
+  const saves = new GroupCommit<SavingPage, string>((batch) => keepPages(client, pagesDir, files, batch), {
+    ...AT_ONCE,
+    weigh: ({ page }) => page.bytes.length,
+  });
   return {
-    read: (fetchId) => readPage(client, files, fetchId),
-    save: async (page) => {
-      const { address, finalAddress, method, status, fetchedAt, bytes } = page;
-      const digest = sha256(bytes);
-      const at = instantText(fetchedAt);
-      const id = stableId("pag", address, at, digest);
-      await files.keep(bytes, digest);
-      const addressKey = sha256(address);
-      const headers = JSON.stringify(page.headers);
-      const requestHeaders = JSON.stringify(page.requestHeaders);
-      const row = {
-        id,
-        addressKey,
-        address,
-        finalAddress,
-        method,
-        requestHeaders,
-        status,
-        headers,
-        fetchedAt: at,
-      };
-      await insertNewRows(client, "Page", [{ ...row, sha256: digest, size: bytes.length }]);
-      return id;
-    },
+    read: (fetchId) => readPage(client, pagesDir, fetchId),
+    save: async (page) => saves.add(saving(page)),
     validators: async (address) => {
       const row = await client.page.findFirst({
         where: { addressKey: sha256(address), status: 200 },
@@ -72,9 +79,9 @@ export function pageArchive({ client }: Database, files: PageFiles): PageArchive
       const headers = parseJson<Headers>(row.headers, `Page ${row.id}.headers`);
       return { fetchId: row.id, etag: header(headers, "etag"), lastModified: header(headers, "last-modified") };
     },
+    close: async () => {
+      await saves.idle();
+      await files.close();
+    },
   };
-}
-
-export function pageStore({ client }: Database, files: PageFiles): PageStore {
-  return { read: (fetchId) => readPage(client, files, fetchId) };
 }

@@ -1,0 +1,67 @@
+/** How much one commit may hold. */
+interface Limits<T> {
+  readonly items: number;
+  readonly weight: number;
+  weigh(item: T): number;
+}
+
+interface Waiting<T, R> {
+  readonly item: T;
+  resolve(result: R): void;
+  reject(reason: unknown): void;
+}
+
+/**
+ * Commits together what is asked for at once: whatever comes while one commit is under way waits for the next, so that
+ * the cost of making things durable is paid once for all of them. Commits never overlap.
+ */
+export class GroupCommit<T, R> {
+  private waiting: Waiting<T, R>[] = [];
+  private running: Promise<void> | null = null;
+
+  constructor(
+    /** Resolves with a result for each item, in their order; a rejection is that of every item. */
+    private readonly commit: (items: readonly T[]) => Promise<readonly R[]>,
+    private readonly limits: Limits<T>,
+  ) {}
+
+  add(item: T): Promise<R> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      this.running ??= this.run();
+    });
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
+  private async run(): Promise<void> {
+    // Whoever asks in this turn of the loop takes part in the first commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const batch = this.take();
+      try {
+        const results = await this.commit(batch.map(({ item }) => item));
+        batch.forEach(({ resolve }, at) => {
+          resolve(results[at] as R);
+        });
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.running = null;
+  }
+
+  private take(): readonly Waiting<T, R>[] {
+    let weight = 0;
+    let count = 0;
+    for (const { item } of this.waiting) {
+      weight += this.limits.weigh(item);
+      if (count > 0 && (count >= this.limits.items || weight > this.limits.weight)) break;
+      count++;
+    }
+    return this.waiting.splice(0, count);
+  }
+}
