@@ -1,0 +1,75 @@
+// Our crawler in a benchmark, as a process of its own: whole nights of 采集 and 抽取正文 into a database and an archive.
+import { DEFAULT_POLICY, type Settings } from "../config/index.ts";
+import type { Outlet } from "../domain/outlet.ts";
+import type { Source } from "../domain/source.ts";
+import { addDays, type Day } from "../domain/time.ts";
+import { openOffice } from "../office/context.ts";
+import { crawlSources } from "../office/crawl-sources.ts";
+import { extractArticles } from "../office/extract-articles.ts";
+import { migrateStore } from "../office/migrate-store.ts";
+import { BENCH_DAY } from "./crawl-edition.ts";
+import { serveJobs } from "./process-job.ts";
+import { measured, type Spent } from "./resources.ts";
+
+export interface SourceAt {
+  readonly outlet: Outlet;
+  readonly source: Source;
+}
+
+export interface NightJob {
+  /** An empty folder, or that of an earlier night. */
+  readonly folder: string;
+  readonly sources: readonly SourceAt[];
+  readonly day: Day;
+}
+
+export interface NightResult {
+  readonly pages: number;
+  readonly extracted: number;
+  readonly faults: readonly string[];
+  readonly crawl: Spent;
+  readonly extract: Spent;
+}
+
+function settingsIn(folder: string): Settings {
+  return {
+    dataDir: folder,
+    databaseUrl: `file:${folder}/shanggao.db`,
+    pagesDir: `${folder}/pages`,
+    timeZone: "Asia/Shanghai",
+    nightAt: "02:30",
+    userAgent: "shanggao-bench/0.1 (+nobody@example.org)",
+    allowedPrivateHosts: ["*.localhost"],
+    policy: DEFAULT_POLICY,
+    matcher: {},
+    chromiumPath: null,
+    server: { host: "127.0.0.1", port: 0 },
+  };
+}
+
+serveJobs(async ({ folder, sources, day }: NightJob): Promise<NightResult> => {
+  const settings = settingsIn(folder);
+  await migrateStore(settings);
+  const ctx = await openOffice(settings);
+  try {
+    for (const { outlet, source } of sources) {
+      await ctx.store.outlets.put(outlet);
+      await ctx.store.sources.put(source);
+    }
+    const night = await ctx.store.nights.begin(day, "bench", ctx.now().toISOString());
+    const selection = { night, sourceIds: null, issueDays: [addDays(BENCH_DAY, -1), BENCH_DAY] };
+    const quiet = { onProgress: () => undefined };
+    const { value: reports, spent: crawl } = await measured(() => crawlSources(ctx, selection, quiet));
+    const { value: read, spent: extract } = await measured(() => extractArticles(ctx, quiet));
+    const faults = reports.flatMap((report) => report.faults.map(({ message }) => message));
+    return {
+      pages: reports.reduce((sum, report) => sum + report.pagesFetched, 0),
+      extracted: read.extracted,
+      faults: [...faults, ...read.faults.map(({ message }) => message)],
+      crawl,
+      extract,
+    };
+  } finally {
+    await ctx.store.close();
+  }
+});
