@@ -54,7 +54,7 @@ async function update(queries: Queries, row: Row, found: FoundArticle): Promise<
     found.fetchId !== row.fetchId &&
     (await pageOf(queries, found.fetchId)).sha256 !== (await pageOf(queries, row.fetchId)).sha256;
   const further = found.furtherFetchIds ?? null;
-  if (changed || (further !== null && (await furtherChanged(queries, row, further)))) {
+  if (changed || row.state === "withdrawn" || (further !== null && (await furtherChanged(queries, row, further)))) {
     const hints = JSON.stringify({ ...before, ...found.hints });
     const furtherFetchIds = further === null ? {} : { furtherFetchIds: JSON.stringify(further) };
     const data = { fetchId: found.fetchId, ...furtherFetchIds, hints, ...WAITING };

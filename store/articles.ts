@@ -1,16 +1,17 @@
-import type { ExtractedArticle } from "../domain/article.ts";
+import type { ArticleCorrections, ExtractedArticle } from "../domain/article.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { ArticleFilter, ArticleStore, PageRequest } from "../domain/ports/store.ts";
 import type { Day, Instant } from "../domain/time.ts";
 import { toArticle, toColumns, toExtracted, toWaiting } from "./article-rows.ts";
-import { instantText, keepable } from "./columns.ts";
+import { articleSink } from "./article-sink.ts";
+import { instantText, keepable, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
 import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
 
 const UNKNOWN = "没有这篇报道：";
-/** Read, and standing for itself. */
-const READ = { digest: { not: null }, joinedInto: null };
+/** Read, standing for itself, and not taken back. */
+const READ = { digest: { not: null }, joinedInto: null, state: { not: "withdrawn" } };
 const NO_FAULT = { unreadableReason: null, unreadableBy: null, unreadableAt: null };
 
 /** Rows of articles that were read, in the order of the ids; others are left out. */
@@ -52,7 +53,7 @@ async function saveExtracted(
 }
 
 async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
-  const conditions = [Prisma.sql`"digest" IS NOT NULL AND "joinedInto" IS NULL`];
+  const conditions = [Prisma.sql`"digest" IS NOT NULL AND "joinedInto" IS NULL AND "state" <> 'withdrawn'`];
   if (filter.outletId !== undefined) conditions.push(Prisma.sql`"outletId" = ${filter.outletId}`);
   if (filter.from !== undefined) conditions.push(Prisma.sql`"publishedOn" >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(Prisma.sql`"publishedOn" <= ${filter.to}`);
@@ -67,7 +68,8 @@ async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
 async function waitingForMatch(client: Queries, officeId: string, afterId: string | null, limit: number) {
   const rows = await client.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT "id" FROM "Article" AS article
-    WHERE article."digest" IS NOT NULL AND article."joinedInto" IS NULL AND article."id" > ${afterId ?? ""} AND NOT EXISTS (
+    WHERE article."digest" IS NOT NULL AND article."joinedInto" IS NULL AND article."state" <> 'withdrawn'
+      AND article."id" > ${afterId ?? ""} AND NOT EXISTS (
       SELECT 1 FROM "ArticleMatch" AS mark
       WHERE mark."officeId" = ${officeId} AND mark."articleId" = article."id" AND mark."digest" = article."digest"
     ) ORDER BY "id" LIMIT ${limit}`);
@@ -106,6 +108,20 @@ async function join(queries: Queries, firstId: string, continuationId: string): 
   return true;
 }
 
+async function withdraw(queries: Queries, id: string, correctedBy: string, at: Instant): Promise<boolean> {
+  const row = await queries.article.findUnique({ where: { id }, select: { storyId: true } });
+  if (row === null) throw new NotFoundError(`${UNKNOWN}${id}`);
+  const inUse = { articleId: id, state: { in: ["auto", "confirmed", "review"] } };
+  if ((await queries.link.count({ where: inUse })) > 0) return false;
+  const data = { state: "withdrawn", storyId: null, waitsForStory: false, correctedBy, correctedAt: instantText(at) };
+  await queries.article.update({ where: { id }, data });
+  // Which of the others came first may be another one now.
+  if (row.storyId !== null) {
+    await queries.article.updateMany({ where: { storyId: row.storyId }, data: { waitsForStory: true } });
+  }
+  return true;
+}
+
 /** Articles whose page waits, with the pages of those that were joined to them. */
 async function waitingForExtract(client: Queries, limit: number, extractorVersion: string, afterId: string | null) {
   const another = { state: "unreadable", unreadableBy: { not: extractorVersion } };
@@ -123,8 +139,10 @@ async function waitingForExtract(client: Queries, limit: number, extractorVersio
   });
 }
 
-export function articleStore({ client, exclusive }: Database): ArticleStore {
+export function articleStore(database: Database): ArticleStore {
+  const { client, exclusive } = database;
   return {
+    found: articleSink(database).found,
     waitingForExtract: (limit, extractorVersion, afterId = null) =>
       waitingForExtract(client, limit, extractorVersion, afterId),
     saveExtracted: (articleId, extracted, digest, at) =>
@@ -144,6 +162,13 @@ export function articleStore({ client, exclusive }: Database): ArticleStore {
       const { count } = await client.article.updateMany({ where: { id: articleId }, data: { ...data, ...WAITING } });
       if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
     },
+    correctionsOf: async (id) => {
+      const row = await client.article.findUnique({ where: { id }, select: { corrections: true } });
+      if (row === null) throw new NotFoundError(`${UNKNOWN}${id}`);
+      return parseJson<ArticleCorrections>(row.corrections, `Article ${id}.corrections`);
+    },
+    withdraw: (articleId, userId, at) =>
+      exclusive(`article:${articleId}`, (queries) => withdraw(queries, articleId, userId, at)),
     unjoined: async (afterId, limit) => {
       const id = { gt: afterId ?? "" };
       const where = { ...READ, id, continuesFrom: { not: null } };

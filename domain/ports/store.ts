@@ -1,6 +1,6 @@
 import type { Article, ArticleCorrections, ExtractedArticle, FoundArticle } from "../article.ts";
 import type { Bulletin, BulletinFigures } from "../bulletin.ts";
-import type { CrawlFault, SourceReading, SourceReport, StoredPage } from "../crawl.ts";
+import type { CrawlFault, FetchedPage, SourceReading, SourceReport, StoredPage } from "../crawl.ts";
 import type { Credit } from "../credit.ts";
 import type { Decision, DecisionKind, LinkState } from "../decision.ts";
 import type { Link, MatchedLink } from "../link.ts";
@@ -95,6 +95,8 @@ export interface CrawlRunStore {
 }
 
 export interface PageStore {
+  /** As PageArchive.save: for what a person enters outside a crawl run. */
+  save(page: FetchedPage): Promise<string>;
   /** Throws NotFoundError when there is no such fetch; Error when the bytes no longer have the digest that was kept. */
   read(fetchId: string): Promise<StoredPage>;
 }
@@ -115,6 +117,8 @@ export interface ArticleFilter {
 }
 
 export interface ArticleStore {
+  /** As ArticleSink.found: for what a person enters outside a crawl run. One that was withdrawn waits anew. */
+  found(article: FoundArticle): Promise<"new" | "known">;
   /**
    * Articles whose page was not read yet, or could not be read by another version of the extractor than this one: what an
    * old program could not read is not lost to a new one. In order of id, after `afterId`.
@@ -139,6 +143,14 @@ export interface ArticleStore {
    * correction are replaced as a whole.
    */
   correct(articleId: string, corrections: ArticleCorrections, userId: string, at: Instant): Promise<void>;
+  /** What a person put right so far; throws NotFoundError. */
+  correctionsOf(articleId: string): Promise<ArticleCorrections>;
+  /**
+   * Takes an article back that should not have been entered: it is listed, matched and counted no more, its page and its
+   * texts stay kept, and the others of its story wait for story again. False, and nothing is done, while a link of any
+   * office stands on it or waits for a person.
+   */
+  withdraw(articleId: string, userId: string, at: Instant): Promise<boolean>;
   /** Read articles that say 上接 and have not been joined to the piece that they continue, in order of id. */
   unjoined(afterId: string | null, limit: number): Promise<readonly Article[]>;
   /** Read articles of a source published on a day, joined ones left out. */
