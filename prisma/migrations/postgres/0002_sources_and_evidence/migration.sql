@@ -42,6 +42,9 @@ CREATE TABLE "Capture" (
 CREATE INDEX "Page_sha256_idx" ON "Page"("sha256");
 
 -- CreateIndex
+CREATE INDEX "Page_file_offset_idx" ON "Page"("file", "offset");
+
+-- CreateIndex
 CREATE INDEX "Article_continuesFrom_joinedInto_idx" ON "Article"("continuesFrom", "joinedInto");
 
 -- CreateIndex

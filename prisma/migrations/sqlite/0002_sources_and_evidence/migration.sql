@@ -47,6 +47,7 @@ DROP TABLE "Page";
 ALTER TABLE "new_Page" RENAME TO "Page";
 CREATE INDEX "Page_addressKey_status_fetchedAt_idx" ON "Page"("addressKey", "status", "fetchedAt");
 CREATE INDEX "Page_sha256_idx" ON "Page"("sha256");
+CREATE INDEX "Page_file_offset_idx" ON "Page"("file", "offset");
 CREATE TABLE "new_Article" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "outletId" TEXT NOT NULL,
