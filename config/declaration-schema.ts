@@ -28,6 +28,10 @@ const policy = z
 const base = {
   article: articleSelectors.optional(),
   policy: policy.optional(),
+  health: z
+    .strictObject({ rhythmDays: z.int().min(1).max(400), alarmAfter: z.int().min(1).max(30) })
+    .partial()
+    .optional(),
   articlePattern: z.string().min(1).optional(),
   verified: z.string().nullable().optional(),
 };

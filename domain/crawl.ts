@@ -48,6 +48,8 @@ export interface CrawlFault {
   /** In Chinese: what, where, what to do. */
   readonly message: string;
   readonly attempts: number;
+  /** Of the page that failed; not known of faults that were kept before it was noted. */
+  readonly role?: TaskRole;
   readonly at: Instant;
 }
 
@@ -111,6 +113,8 @@ export interface SourceReport {
   readonly readThrough: Day | null;
   /** Fetches of the first index page and the first article page of the run, by which a changed layout is seen. */
   readonly samples: { readonly index: string | null; readonly article: string | null };
+  /** Signatures of the layouts of these pages; null where a page had not changed or could not be read. */
+  readonly layouts?: { readonly index: string | null; readonly article: string | null };
 }
 
 /** What a night's extraction made of one source's articles. */

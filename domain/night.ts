@@ -1,4 +1,5 @@
 import type { SourceReport } from "./crawl.ts";
+import type { AlarmLine } from "./health.ts";
 import type { Day, Instant } from "./time.ts";
 
 export const NIGHT_STAGES = ["crawl", "extract", "story", "match", "credit", "evidence", "notice"] as const;
@@ -49,6 +50,18 @@ export interface NightSummary {
   readonly extractFaults: readonly ArticleFault[];
   readonly stories: number;
   readonly offices: readonly OfficeNight[];
+  /** What the night found out about its sources; left out by nights that looked at none. */
+  readonly health?: NightHealth;
+}
+
+/** Alarms of sources at the end of a night. */
+export interface NightHealth {
+  /** Begun since the night before. */
+  readonly raised: readonly AlarmLine[];
+  /** Ended since the night before. */
+  readonly recovered: readonly AlarmLine[];
+  /** All that stand. */
+  readonly standing: readonly AlarmLine[];
 }
 
 export interface Night {
@@ -66,7 +79,7 @@ export interface Night {
 export interface Notice {
   readonly id: string;
   readonly officeId: string;
-  readonly kind: "waiting" | "faults" | "night-missed";
+  readonly kind: "waiting" | "faults" | "night-missed" | "source-alarm" | "source-recovered";
   readonly text: string;
   readonly at: Instant;
 }

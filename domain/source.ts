@@ -39,9 +39,18 @@ export interface FetchPolicy {
   readonly obeyRobots: boolean;
 }
 
+/** What is expected of a source where its own history does not tell, or tells wrongly. */
+export interface HealthPolicy {
+  /** The most days that pass between two nights with something new; learnt from the history unless told. */
+  readonly rhythmDays?: number;
+  /** After how many bad nights on end an alarm comes; 3 unless told. */
+  readonly alarmAfter?: number;
+}
+
 interface DeclarationBase {
   readonly article?: ArticleSelectors;
   readonly policy?: Partial<FetchPolicy>;
+  readonly health?: HealthPolicy;
   /** An address is an article only when this regular expression matches it. */
   readonly articlePattern?: string;
   /** When the structure was last seen live; null = written from public facts, never tried live. */

@@ -58,13 +58,14 @@ async function history(client: Queries, sourceId: string, limit: number): Promis
     take: limit,
   });
   const nights = await client.night.findMany({ where: { id: { in: runs.map(({ nightId }) => nightId) } } });
-  const dayOf = new Map(nights.map(({ id, day }) => [id, day]));
+  const nightOf = new Map(nights.map((night) => [night.id, night]));
   return runs.flatMap(({ id, nightId, closedAt, report, reading }) => {
-    const day = dayOf.get(nightId);
-    if (day === undefined || closedAt === null || report === null) return [];
+    const night = nightOf.get(nightId);
+    if (night === undefined || closedAt === null || report === null) return [];
     return [
       {
-        day,
+        day: night.day,
+        errand: night.errand,
         closedAt,
         report: parseJson<SourceReport>(report, `CrawlRun ${id}.report`),
         reading: reading === null ? null : parseJson<SourceReading>(reading, `CrawlRun ${id}.reading`),

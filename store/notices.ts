@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import type { Notice as Row } from "./generated/sqlite/client.ts";
 import { insertNewRows } from "./sql.ts";
 
-const KINDS = ["waiting", "faults", "night-missed"] as const;
+const KINDS = ["waiting", "faults", "night-missed", "source-alarm", "source-recovered"] as const;
 
 function toNotice(row: Row): Notice {
   return { ...row, kind: oneOf(KINDS, row.kind, `Notice ${row.id}.kind`) };

@@ -157,7 +157,7 @@ class SourceCrawl {
         if (this.issues.takes(task, error)) return;
         this.issues.failed(task, error);
         if (task.role === "index") this.tally.missed();
-        await this.ports.frontier.fail(this.tally.fault(task.address, error, attempts));
+        await this.ports.frontier.fail(this.tally.fault(task.address, error, attempts, task.role));
       },
       over: (task) => {
         this.done++;

@@ -1,8 +1,9 @@
-import type { CrawlFault, SourceReport, TaskRole } from "../../domain/crawl.ts";
+import type { CrawlFault, FetchedPage, SourceReport, TaskRole } from "../../domain/crawl.ts";
 import type { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { Source } from "../../domain/source.ts";
 import type { Day } from "../../domain/time.ts";
+import { layoutSignature } from "../layout/index.ts";
 
 /** Counts what a run of one source did. */
 export class CrawlTally {
@@ -12,8 +13,8 @@ export class CrawlTally {
   private found = 0;
   private fresh = 0;
   private incomplete = false;
-  private indexSample: string | null = null;
-  private articleSample: string | null = null;
+  private readonly samples: Record<TaskRole, string | null> = { index: null, article: null };
+  private readonly layouts: Record<TaskRole, string | null> = { index: null, article: null };
 
   constructor(
     private readonly source: Source,
@@ -27,10 +28,12 @@ export class CrawlTally {
     if (unchanged) this.unchangedPages++;
   }
 
-  /** Remembers the first page of its role. */
-  sample(role: TaskRole, fetchId: string): void {
-    if (role === "index") this.indexSample ??= fetchId;
-    else this.articleSample ??= fetchId;
+  /** Remembers the first page of its role; null for one that did not change, whose layout is known. */
+  sample(role: TaskRole, fetchId: string, page: FetchedPage | null): void {
+    if (this.samples[role] !== null) return;
+    this.samples[role] = fetchId;
+    const contentType = page?.headers["content-type"] ?? null;
+    this.layouts[role] = page === null ? null : layoutSignature({ bytes: page.bytes, contentType });
   }
 
   article(state: "new" | "known"): void {
@@ -38,13 +41,14 @@ export class CrawlTally {
     if (state === "new") this.fresh++;
   }
 
-  fault(address: string, error: FetchError, attempts: number): CrawlFault {
+  fault(address: string, error: FetchError, attempts: number, role: TaskRole = "index"): CrawlFault {
     const fault: CrawlFault = {
       sourceId: this.source.id,
       address,
       code: error.code,
       message: error.message,
       attempts,
+      role,
       at: this.now().toISOString(),
     };
     this.faults.push(fault);
@@ -70,7 +74,8 @@ export class CrawlTally {
       faults: this.faults,
       complete: !this.incomplete,
       readThrough,
-      samples: { index: this.indexSample, article: this.articleSample },
+      samples: this.samples,
+      layouts: this.layouts,
     };
   }
 }

@@ -3,7 +3,7 @@ import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { CrawlPorts, PageValidators } from "../../domain/ports/crawl-ports.ts";
 import type { Source } from "../../domain/source.ts";
 import type { CrawlTally } from "./crawl-tally.ts";
-import type { IndexReader } from "./index-reader.ts";
+import type { IndexReader, IndexReading } from "./index-reader.ts";
 
 /** How a task's page is had: plainly or through a browser. */
 export type GetPage = (task: CrawlTask, validators: PageValidators | null) => Promise<FetchedPage | "unchanged">;
@@ -43,20 +43,32 @@ export class TaskWork {
   private async readIndex(task: CrawlTask, get: GetPage): Promise<readonly CrawlTask[]> {
     const page = await get(task, null);
     if (page === "unchanged") throw new FetchError("http-error", `对方答复异常（304）：${task.address}`, "later");
-    const reading = await this.reader.read(task, page);
+    const reading = await this.readOrKeep(task, page);
     const open = await this.openArticles(reading.articles);
     const older = reading.olderFollow && open.length === 0;
     const added = await this.ports.frontier.add([...(older ? [] : reading.indexes), ...open]);
     const before = await this.ports.archive.validators(task.address);
     const fetchId = await this.ports.archive.save(page);
     await this.ports.frontier.finish(task.address);
-    this.tally.sample("index", fetchId);
+    this.tally.sample("index", fetchId, page);
     this.tally.page(before?.fetchId === fetchId);
     if (reading.fault !== null) {
       this.tally.fault(task.address, reading.fault, 1);
       this.tally.missed();
     }
     return added;
+  }
+
+  /** A page in which nothing is found is kept too: whoever mends the source needs to see what stands there now. */
+  private async readOrKeep(task: CrawlTask, page: FetchedPage): Promise<IndexReading> {
+    try {
+      return await this.reader.read(task, page);
+    } catch (error) {
+      if (error instanceof FetchError && error.code === "layout-changed") {
+        this.tally.sample("index", await this.ports.archive.save(page), page);
+      }
+      throw error;
+    }
   }
 
   private async openArticles(articles: readonly CrawlTask[]): Promise<CrawlTask[]> {
@@ -81,7 +93,7 @@ export class TaskWork {
       fetchId,
     });
     await this.ports.frontier.finish(task.address);
-    this.tally.sample("article", fetchId);
+    this.tally.sample("article", fetchId, page === "unchanged" ? null : page);
     this.tally.page(page === "unchanged" || state === "known");
     this.tally.article(state);
     return [];

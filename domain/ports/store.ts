@@ -68,6 +68,8 @@ export interface SourceStore {
 /** A closed run: its report, and what reading its articles gave. */
 export interface RunRecord {
   readonly day: Day;
+  /** As Night.errand. */
+  readonly errand: string | null;
   readonly closedAt: Instant;
   readonly report: SourceReport;
   readonly reading: SourceReading | null;

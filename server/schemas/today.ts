@@ -48,7 +48,7 @@ export const todaySchema = z
     notices: listOf(
       z.object({
         id: z.string(),
-        kind: z.enum(["waiting", "faults", "night-missed"]),
+        kind: z.enum(["waiting", "faults", "night-missed", "source-alarm", "source-recovered"]),
         text: z.string(),
         at: z.string(),
       }),
