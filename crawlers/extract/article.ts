@@ -4,6 +4,7 @@ import type { ArticleSelectors } from "../../domain/source.ts";
 import { type BodyText, readBodyText } from "./body-text.ts";
 import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
+import { type Continuation, firstContinuation, takeContinuation } from "./continuation.ts";
 import { findDate } from "./date.ts";
 import { hearsaySource } from "./dateline.ts";
 import { readImages } from "./images.ts";
@@ -32,7 +33,10 @@ export function extractFromHtml(
   if (!document) throw new ExtractError(`网页是空的：${address}`);
   const chosen = readSelected($, selectors);
   const located = locate($, document, chosen, address, hints.title);
-  const rawTitle = tidy(chosen.title ?? located.title?.text ?? hints.title ?? "");
+  const printed = tidy(chosen.title ?? located.title?.text ?? hints.title ?? "");
+  const titleMark = takeContinuation(printed);
+  // 上接第一版 alone over the second part of a text is all the title that it has.
+  const rawTitle = titleMark.text === "" ? printed : titleMark.text;
   if (rawTitle === "") {
     throw new ExtractError(`没有找到标题：${address}。请核对该地址是否为文章页，或为采集源填写标题选择器`);
   }
@@ -43,7 +47,25 @@ export function extractFromHtml(
   if (text.paragraphs.length === 0 || (!chosen.bodyElement && !isText(located.body.lines))) {
     throw new ExtractError(`没有找到正文：${address}。请核对该地址是否为文章页，或为采集源填写正文选择器`);
   }
-  return assemble({ located, text, rawTitle, chosen, address, hints });
+  return assemble({ located, text, rawTitle, titleMark, chosen, address, hints });
+}
+
+/**
+ * Reads a later page of an article whose first page is known. Null where it holds no text of its own, as the pages of a
+ * picture series do: the article stands without it.
+ */
+export function extractFurther(
+  html: string,
+  address: string,
+  first: ExtractedArticle,
+  selectors?: ArticleSelectors,
+): ExtractedArticle | null {
+  try {
+    return extractFromHtml(html, address, { title: first.title }, selectors);
+  } catch (error) {
+    if (error instanceof ExtractError) return null;
+    throw error;
+  }
 }
 
 /** Characters from which lines without a sentence (poems, lists of names) are taken for a text. */
@@ -62,6 +84,7 @@ interface Parts {
   readonly located: Located;
   readonly text: BodyText;
   readonly rawTitle: string;
+  readonly titleMark: Continuation;
   readonly chosen: Chosen;
   readonly address: string;
   readonly hints: ArticleHints;
@@ -73,16 +96,16 @@ function assemble(parts: Parts): ExtractedArticle {
   const mark = findPageMark([...header, ...footer]);
   const given = [founder.author, hints.byline];
   const people = findPeople({ header, footer, inText: text.bylines, chosen: chosen.byline, given });
+  const { sides, marks } = headlines(parts, mark);
   return {
-    ...headlines(parts, mark),
+    ...sides,
+    ...firstContinuation([parts.titleMark, ...marks, ...text.continuations, ...marksAround(located)]),
     byline: people.raw,
     ...people.byline,
     ...origin(parts),
     page: hints.page ?? founder.page ?? mark?.page ?? null,
     pageName: hints.pageName ?? mark?.pageName ?? null,
     body: text.paragraphs.join("\n"),
-    continuesOn: null,
-    continuesFrom: null,
     images: readImages(
       page,
       Math.min(first, title?.lines?.to ?? first),
@@ -99,15 +122,31 @@ function headlines({ located, rawTitle, chosen, hints }: Parts, mark: PageMark |
   const isPaper = founder.page !== null || hints.page !== undefined || mark !== null;
   const { title, column } = isPaper ? splitColumn(rawTitle) : { title: rawTitle, column: null };
   const sides = found?.lines ? findSideTitles(page.lines, found.lines, first) : null;
+  const intro = takeContinuation(chosen.introTitle ?? founder.introTitle ?? sides?.introTitle ?? body.introTitle ?? "");
+  const sub = takeContinuation(chosen.subTitle ?? founder.subTitle ?? sides?.subTitle ?? body.subTitle ?? "");
   return {
-    title,
-    introTitle: chosen.introTitle ?? founder.introTitle ?? sides?.introTitle ?? body.introTitle ?? null,
-    subTitle: withoutDash(chosen.subTitle ?? founder.subTitle ?? sides?.subTitle ?? body.subTitle ?? null),
-    column: hints.column ?? chosen.column ?? column,
+    sides: {
+      title,
+      introTitle: intro.text === "" ? null : intro.text,
+      subTitle: sub.text === "" ? null : withoutDash(sub.text),
+      column: hints.column ?? chosen.column ?? column,
+    },
+    marks: [takeContinuation(hints.title ?? ""), intro, sub],
   };
 }
 
-const withoutDash = (subTitle: string | null) => subTitle?.replace(/^[—―─-]{1,4}\s?/, "") ?? null;
+/** Lines below the body in which a 下转 may still stand; further down it is another article's. */
+const MARK_LINES = 3;
+
+/** 下转 and 上接 in lines of their own between headline and body or right behind it. */
+function marksAround({ header, footer, dropped, titleAt }: Located): Continuation[] {
+  const above = header.filter((line) => line.index >= titleAt - 1);
+  return [...above, ...dropped, ...footer.slice(0, MARK_LINES)]
+    .filter((line) => !line.hidden && line.linkChars <= line.text.length * 0.6)
+    .map((line) => takeContinuation(line.text));
+}
+
+const withoutDash = (subTitle: string) => subTitle.replace(/^[—―─-]{1,4}\s?/, "");
 
 function origin({ located, text, chosen, address, hints }: Parts) {
   const { header, footer, dropped, titleAt, meta, founder } = located;

@@ -2,6 +2,7 @@ import { MAX_BODY_CHARS } from "./bounds.ts";
 import type { Byline } from "./byline.ts";
 import { isNobody, splitByline } from "./byline.ts";
 import { closingByline, labelledAuthor, signature, standaloneByline } from "./bylines-of-page.ts";
+import { type Continuation, takeContinuation } from "./continuation.ts";
 import { readDateline } from "./dateline.ts";
 import type { Line } from "./line.ts";
 import { squeeze } from "./normal.ts";
@@ -14,6 +15,8 @@ export interface BodyText {
   readonly datelines: readonly string[];
   /** Outlets named in a bracket that closes a paragraph: （来源：县融媒体中心）. */
   readonly sources: readonly string[];
+  /** 下转 and 上接 marks that were taken out. */
+  readonly continuations: readonly Continuation[];
 }
 
 const FULL_STOP = /[（(【[]\s?(?:完|全文完|未完待续)\s?[）)】\]]$|(?<=[。！？”"])完$/;
@@ -28,11 +31,14 @@ export function readBodyText(lines: readonly Line[], title: string): BodyText {
   const bylines: { raw: string; byline: Byline }[] = [];
   const datelines: string[] = [];
   const sources: string[] = [];
+  const continuations: Continuation[] = [];
   const paragraphs: string[] = [];
   const heading = squeeze(title);
   let chars = 0;
-  for (const line of lines) {
-    const signed = line === lines.at(-1) ? signature(line) : null;
+  for (const printed of lines) {
+    const line = withoutMarks(printed, continuations);
+    if (line.text === "") continue;
+    const signed = printed === lines.at(-1) ? signature(line) : null;
     const alone = signed ?? standaloneByline(line) ?? (OWN_LINE.test(line.text) ? labelledAuthor(line) : null);
     if (alone) {
       bylines.push(alone);
@@ -45,7 +51,14 @@ export function readBodyText(lines: readonly Line[], title: string): BodyText {
     chars += text.length;
     paragraphs.push(text);
   }
-  return { paragraphs: withoutSecondCopy(paragraphs), bylines, datelines, sources };
+  return { paragraphs: withoutSecondCopy(paragraphs), bylines, datelines, sources, continuations };
+}
+
+function withoutMarks(line: Line, continuations: Continuation[]): Line {
+  const { text, ...said } = takeContinuation(line.text);
+  if (text === line.text) return line;
+  continuations.push(said);
+  return { ...line, text, cuts: [] };
 }
 
 interface Said {

@@ -1,3 +1,4 @@
+import { takeContinuation } from "./continuation.ts";
 import { pageNumber } from "./founder.ts";
 import type { Line } from "./line.ts";
 
@@ -16,8 +17,10 @@ const MAX_LINE = 80;
 export function findPageMark(lines: readonly Line[]): PageMark | null {
   const marks = lines.flatMap((line) => {
     if (line.text.length > MAX_LINE || line.hidden) return [];
-    const match = MARK.exec(line.text);
-    if (!match || MARK.test(line.text.slice(match.index + match[0].length))) return [];
+    // 下转第4版 names another page.
+    const { text } = takeContinuation(line.text);
+    const match = MARK.exec(text);
+    if (!match || MARK.test(text.slice(match.index + match[0].length))) return [];
     const page = pageNumber(match[1] ?? null);
     return page ? [{ page, pageName: match[2] ?? null, link: line.linkChars > line.text.length * 0.6 }] : [];
   });
