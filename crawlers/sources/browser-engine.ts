@@ -1,17 +1,11 @@
 import { CriticalError } from "@crawlee/basic";
-import { PlaywrightCrawler } from "@crawlee/playwright";
+import { PlaywrightCrawler, type PlaywrightCrawlerOptions } from "@crawlee/playwright";
 import type { CrawlTask } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
+import { launchOptions, pageOptions as ownPageOptions } from "../browser/chromium.ts";
 import { type VisitSettings, visitInBrowser } from "./browser-visit.ts";
-import {
-  ADD_ALL,
-  type OtherFault,
-  ownConfiguration,
-  QUIET,
-  TASK_SECONDS,
-  TaskBook,
-  type TaskRun,
-} from "./task-engine.ts";
+import { type OtherFault, ownConfiguration, QUIET, TASK_SECONDS, TaskBook, type TaskRun } from "./task-engine.ts";
+import type { TaskQueue } from "./task-queue.ts";
 import type { GetPage } from "./task-work.ts";
 
 export interface BrowserRun extends VisitSettings {
@@ -20,22 +14,6 @@ export interface BrowserRun extends VisitSettings {
   /** Whether a task that became known is this engine's; the others stay in the frontier. */
   belongs(task: CrawlTask): boolean;
   work(task: CrawlTask, get: GetPage): Promise<readonly CrawlTask[]>;
-}
-
-const QUIET_CHROMIUM = [
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-];
-/** Nothing listens there: whatever is not answered by our own fetcher goes nowhere. */
-const DEAD_END = { server: "http://127.0.0.1:9", bypass: "<-loopback>" };
-
-function launchOptions(chromiumPath: string) {
-  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return { executablePath: chromiumPath, headless: true, args: [...QUIET_CHROMIUM, ...sandbox], proxy: DEAD_END };
 }
 
 function noBrowser(task: CrawlTask): FetchError {
@@ -68,6 +46,14 @@ async function failAll(
   }
 }
 
+/** As TaskCrawler: Crawlee's check of options refuses the request manager that they have. */
+class BrowserTaskCrawler extends PlaywrightCrawler {
+  constructor(options: PlaywrightCrawlerOptions, queue: TaskQueue) {
+    super(options, ownConfiguration());
+    this.requestManager = queue;
+  }
+}
+
 /** Runs tasks through Chromium, one page at a time. Without a Chromium every task ends with a browser fault. */
 export async function runBrowserTasks(run: TaskRun, browser: BrowserRun): Promise<void> {
   if (run.tasks.length === 0 || run.signal.aborted) return;
@@ -82,7 +68,7 @@ export async function runBrowserTasks(run: TaskRun, browser: BrowserRun): Promis
     run.over(task);
   };
   const book = new TaskBook({ ...run, over }, brokenBrowser);
-  const crawler: PlaywrightCrawler = new PlaywrightCrawler(
+  const crawler = new BrowserTaskCrawler(
     {
       ...QUIET,
       minConcurrency: 1,
@@ -94,12 +80,7 @@ export async function runBrowserTasks(run: TaskRun, browser: BrowserRun): Promis
         useFingerprints: false,
         prePageCreateHooks: [
           (_id, _controller, pageOptions) => {
-            Object.assign(pageOptions ?? {}, {
-              userAgent: browser.userAgent,
-              serviceWorkers: "block",
-              acceptDownloads: false,
-              locale: "zh-CN",
-            });
+            Object.assign(pageOptions ?? {}, ownPageOptions(browser.userAgent));
           },
         ],
       },
@@ -109,17 +90,17 @@ export async function runBrowserTasks(run: TaskRun, browser: BrowserRun): Promis
         launchOptions: launchOptions(chromiumPath),
       },
       requestHandler: (context) =>
-        book.handle(context.request, crawler, async (task) => {
+        book.handle(context.request, async (task) => {
           const added = await browser.work(task, (asked) => visitInBrowser(context.page, asked, browser));
           const mine = added.filter(browser.belongs);
           for (const known of mine) open.set(known.address, known);
           return mine;
         }),
     },
-    ownConfiguration(),
+    book.queue,
   );
   try {
-    await crawler.run(book.requests(run.tasks), ADD_ALL);
+    await crawler.run();
   } catch (error) {
     // Crawlee ends the whole run when Chromium does not start.
     if (!(error instanceof CriticalError)) throw error;

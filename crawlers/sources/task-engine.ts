@@ -11,6 +11,7 @@ import { MemoryStorage } from "@crawlee/memory-storage";
 import type { CrawlTask } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import { growingWait } from "../fetch/index.ts";
+import { TaskQueue } from "./task-queue.ts";
 
 /** What an engine does with tasks; the same for plain and browser crawls. */
 export interface TaskRun {
@@ -63,9 +64,6 @@ const internalFault: OtherFault = (task, error) => {
   );
 };
 
-/** Adding is over only when everything is in the queue. */
-export const ADD_ALL = { waitForAllRequestsToBeAdded: true, waitBetweenBatchesMillis: 0 } as const;
-
 interface QueuedRequest {
   readonly uniqueKey: string;
   readonly retryCount: number;
@@ -81,25 +79,28 @@ interface RetryOptions {
   readonly failedRequestHandler: RetryHook;
 }
 
-interface RequestAdder {
-  addRequests(requests: RequestOptions[], options: typeof ADD_ALL): Promise<unknown>;
+function requestOf(address: string): RequestOptions {
+  return { url: address, uniqueKey: address, skipNavigation: true };
 }
 
 /** Tasks as Crawlee's requests, and Crawlee's hooks as the run's. */
 export class TaskBook {
+  /** Where the crawler takes its requests from. */
+  readonly queue = new TaskQueue();
+  /** Tasks that are not over. */
   private readonly tasks = new Map<string, CrawlTask>();
 
   constructor(
     private readonly run: TaskRun,
     /** Names what went wrong in the crawler itself, around the work. */
     private readonly otherFault: OtherFault = internalFault,
-  ) {}
+  ) {
+    this.add(run.tasks);
+  }
 
-  requests(tasks: readonly CrawlTask[]): RequestOptions[] {
-    return tasks.map((task) => {
-      this.tasks.set(task.address, task);
-      return { url: task.address, uniqueKey: task.address, skipNavigation: true };
-    });
+  private add(tasks: readonly CrawlTask[]): void {
+    for (const task of tasks) this.tasks.set(task.address, task);
+    this.queue.add(tasks.map(({ address }) => requestOf(address)));
   }
 
   private taskOf(request: QueuedRequest): CrawlTask {
@@ -108,19 +109,19 @@ export class TaskBook {
     return task;
   }
 
+  private over(task: CrawlTask): void {
+    this.tasks.delete(task.address);
+    this.run.over(task);
+  }
+
   /** Works on a request's task and queues what becomes known; after an abort the task is left in the frontier as it is. */
-  async handle(
-    request: QueuedRequest,
-    queue: RequestAdder,
-    work: (task: CrawlTask) => Promise<readonly CrawlTask[]>,
-  ): Promise<void> {
+  async handle(request: QueuedRequest, work: (task: CrawlTask) => Promise<readonly CrawlTask[]>): Promise<void> {
     const { signal } = this.run;
     if (signal.aborted) return;
     const task = this.taskOf(request);
     try {
-      const added = await work(task);
-      if (added.length > 0) await queue.addRequests(this.requests(added), ADD_ALL);
-      this.run.over(task);
+      this.add(await work(task));
+      this.over(task);
     } catch (error) {
       if (signal.aborted) return;
       const fault = error instanceof FetchError ? error : internalFault(task, error);
@@ -146,7 +147,7 @@ export class TaskBook {
         try {
           const fault = error instanceof FetchError ? error : this.otherFault(task, error);
           await run.failed(task, fault, request.retryCount + 1);
-          run.over(task);
+          this.over(task);
         } catch (reason) {
           // A store that failed has stopped the run; the crawl's caller hears of it there.
           if (!run.signal.aborted) throw reason;
@@ -169,18 +170,26 @@ export const QUIET: Pick<
   statisticsOptions: { logIntervalSecs: 3_600, persistenceOptions: { enable: false } },
 };
 
+/** Crawlee's options have a request manager, and its check of options refuses it: it is set when the crawler is made. */
+class TaskCrawler extends BasicCrawler<BasicCrawlingContext> {
+  constructor(options: BasicCrawlerOptions<BasicCrawlingContext>, queue: TaskQueue) {
+    super(options, ownConfiguration());
+    this.requestManager = queue;
+  }
+}
+
 /** Runs tasks and what becomes known on the way through Crawlee's queue, until nothing is left or the signal ends it. */
 export async function runTasks(run: TaskRun, work: (task: CrawlTask) => Promise<readonly CrawlTask[]>): Promise<void> {
   if (run.tasks.length === 0 || run.signal.aborted) return;
   const book = new TaskBook(run);
-  const crawler: BasicCrawler<BasicCrawlingContext> = new BasicCrawler<BasicCrawlingContext>(
+  const crawler = new TaskCrawler(
     {
       ...QUIET,
       ...book.options(),
       requestHandlerTimeoutSecs: TASK_SECONDS,
-      requestHandler: ({ request }) => book.handle(request, crawler, work),
+      requestHandler: ({ request }) => book.handle(request, work),
     },
-    ownConfiguration(),
+    book.queue,
   );
-  await crawler.run(book.requests(run.tasks), ADD_ALL);
+  await crawler.run();
 }
