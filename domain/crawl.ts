@@ -62,6 +62,8 @@ export interface PageRequest {
   readonly method: "GET" | "POST";
   readonly body: string | null;
   readonly contentType: string | null;
+  /** What a JSON interface told on the way here, for the requests that follow; not sent. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** One address of a crawl run. `(runId, address)` is unique; a task is never removed. */

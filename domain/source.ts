@@ -105,19 +105,26 @@ export interface RenderedDeclaration extends Omit<ListDeclaration, "kind" | "nex
 
 /** One request of a JSON interface. `{YYYY}` `{MM}` `{M}` `{DD}` `{D}` stand for the issue's day, `{name}` for a field found before. */
 export interface JsonRequest {
+  /** What fills its placeholders is URL-encoded, but for a placeholder that the address begins with. */
   readonly address: string;
+  /** POST where there is a body, unless told. */
   readonly method?: "GET" | "POST";
-  /** Sent as it is after its placeholders were filled. */
+  /** What fills its placeholders is JSON-escaped, in a form URL-encoded; otherwise sent as it is. */
   readonly body?: string;
+  /** application/json unless told. */
   readonly contentType?: string;
 }
 
 /** One level of a JSON interface: a request, and the entries that its answer names. Paths are `a.b[0].c`; `[]` = each. */
 export interface JsonStep {
-  readonly request: JsonRequest;
-  /** Path of the entries. */
+  /** Left out where the entries stand inside those of the step before; the first step always asks. */
+  readonly request?: JsonRequest;
+  /** Path of the entries; empty = the answer itself. */
   readonly items: string;
-  /** Fields of an entry by the name under which later steps use them. */
+  /**
+   * Paths of an entry's fields, by the name under which later steps use them. Those named `title`, `byline`, `date`,
+   * `column`, `page` and `pageName` tell what they say of the article.
+   */
   readonly fields: Readonly<Record<string, string>>;
   /** Only entries whose field has this value once placeholders were filled (`{"day": "{YYYY}-{MM}-{DD}"}`). */
   readonly where?: Readonly<Record<string, string>>;

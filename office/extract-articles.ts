@@ -1,4 +1,4 @@
-import { EXTRACTOR_VERSION, extractArticle } from "../crawlers/index.ts";
+import { EXTRACTOR_VERSION, extractArticle, readablePage } from "../crawlers/index.ts";
 import type { ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import { sha256 } from "../domain/ids.ts";
@@ -22,7 +22,8 @@ function faultOf({ id, address }: WaitingArticle, error: unknown): ArticleFault 
 
 function textOf(page: StoredPage, { address, hints }: WaitingArticle, source: Source | undefined) {
   const contentType = page.headers["content-type"] ?? null;
-  return extractArticle({ bytes: page.bytes, contentType, address }, hints, source?.declaration.article);
+  const readable = readablePage({ bytes: page.bytes, contentType, address }, source?.declaration);
+  return extractArticle(readable.page, hints, readable.selectors);
 }
 
 /** Whatever one page does to the extractor, the others go on; the reason is kept with the article and shown. */

@@ -1,5 +1,5 @@
 import { Agent } from "undici";
-import type { FetchedPage } from "../../domain/crawl.ts";
+import type { FetchedPage, PageRequest } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { PageValidators } from "../../domain/ports/crawl-ports.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
@@ -15,17 +15,24 @@ const ROBOTS_BYTES = 512 * 1024;
 const ROBOTS_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Redirects that ask the same again; after the others a POST becomes a GET, as in every browser. */
+const KEEPS_METHOD: ReadonlySet<number> = new Set([307, 308]);
 
-const PAGE_HEADERS = {
-  accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-  "accept-language": "zh-CN,zh;q=0.9",
-};
+const LANGUAGE = { "accept-language": "zh-CN,zh;q=0.9" };
+const PAGE_HEADERS = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", ...LANGUAGE };
+const DATA_HEADERS = { accept: "application/json,text/javascript;q=0.9,*/*;q=0.8", ...LANGUAGE };
 
 function conditions(validators: PageValidators | null): Record<string, string> {
   return {
     ...(validators?.etag ? { "if-none-match": validators.etag } : {}),
     ...(validators?.lastModified ? { "if-modified-since": validators.lastModified } : {}),
   };
+}
+
+function headersOf(request: PageRequest | undefined): Record<string, string> {
+  if (request === undefined) return PAGE_HEADERS;
+  const { contentType } = request;
+  return contentType === null ? DATA_HEADERS : { ...DATA_HEADERS, "content-type": contentType };
 }
 
 export interface FetcherSettings {
@@ -46,10 +53,15 @@ interface PartRequest {
 }
 
 export interface Fetcher {
-  /** A page with status 200, or "unchanged" when the server says so (304). Throws FetchError for everything else. */
-  page(address: string, validators: PageValidators | null): Promise<FetchedPage | "unchanged">;
+  /**
+   * A page with status 200, or "unchanged" when the server says so (304). `request` names what is asked where the page is
+   * known by another address than the one that answers. Throws FetchError for everything else.
+   */
+  page(address: string, validators: PageValidators | null, request?: PageRequest): Promise<FetchedPage | "unchanged">;
   /** A part of a page under the same rules, whatever its status, without the host's delay: the visit is one. */
-  part(asked: PartRequest): Promise<OneAnswer>;
+  part(asked: PartRequest): Promise<FetchedPage>;
+  /** Waits until the host of an address may be visited again; for a visit that asks for parts alone. */
+  turn(address: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +77,13 @@ interface Hop {
   readonly spaced: boolean;
   readonly robots: boolean;
   wants(status: number): boolean;
+}
+
+interface Followed {
+  readonly answer: OneAnswer;
+  readonly url: URL;
+  /** Of the last request. */
+  readonly method: string;
 }
 
 class PoliteFetcher implements Fetcher {
@@ -85,11 +104,22 @@ class PoliteFetcher implements Fetcher {
     this.robots = createRobots((address) => this.robotsFile(address), userAgent, policy.maxAttempts);
   }
 
-  async page(address: string, validators: PageValidators | null): Promise<FetchedPage | "unchanged"> {
-    const headers = { ...PAGE_HEADERS, ...conditions(validators) };
-    const wants = (status: number): boolean => status === 200;
-    const page = { address, method: "GET", headers, body: null, spaced: true, robots: true, wants };
-    const { answer, url } = await this.follow({ ...this.settings.policy, ...page });
+  async page(
+    address: string,
+    validators: PageValidators | null,
+    request?: PageRequest,
+  ): Promise<FetchedPage | "unchanged"> {
+    const headers = { ...headersOf(request), ...(request?.method === "POST" ? {} : conditions(validators)) };
+    const { answer, url, method } = await this.follow({
+      ...this.settings.policy,
+      address: request?.address ?? address,
+      method: request?.method ?? "GET",
+      headers,
+      body: request === undefined || request.body === null ? null : Buffer.from(request.body, "utf8"),
+      spaced: true,
+      robots: true,
+      wants: (status) => status === 200,
+    });
     if (answer.status === 304 && validators !== null) return "unchanged";
     if (answer.status !== 200) throw badStatus(address, answer.status);
     if (answer.bytes.length === 0) {
@@ -99,7 +129,7 @@ class PoliteFetcher implements Fetcher {
     return {
       address,
       finalAddress: url.href,
-      method: page.method,
+      method,
       requestHeaders: { ...headers, ...this.ownHeaders },
       status: 200,
       headers: answer.headers,
@@ -108,10 +138,26 @@ class PoliteFetcher implements Fetcher {
     };
   }
 
-  async part(asked: PartRequest): Promise<OneAnswer> {
-    const { policy } = this.settings;
-    const { answer } = await this.follow({ ...policy, ...asked, spaced: false, robots: true, wants: () => true });
-    return answer;
+  async part(asked: PartRequest): Promise<FetchedPage> {
+    const { policy, now } = this.settings;
+    const hop = { ...policy, ...asked, spaced: false, robots: true, wants: () => true };
+    const { answer, url, method } = await this.follow(hop);
+    return {
+      ...answer,
+      address: asked.address,
+      finalAddress: url.href,
+      method,
+      requestHeaders: { ...asked.headers, ...this.ownHeaders },
+      fetchedAt: now().toISOString(),
+    };
+  }
+
+  async turn(address: string): Promise<void> {
+    const { policy, gate, signal } = this.settings;
+    const url = new URL(address);
+    gate.check(url);
+    const crawlDelay = policy.obeyRobots ? await this.robots.check(url) : 0;
+    await visitHost(hostOf(url), url.href, Math.max(policy.delayMs, crawlDelay), signal, async () => undefined);
   }
 
   close(): Promise<void> {
@@ -134,12 +180,14 @@ class PoliteFetcher implements Fetcher {
     return answer;
   }
 
-  private async follow(asked: Hop): Promise<{ readonly answer: OneAnswer; readonly url: URL }> {
+  private async follow(first: Hop): Promise<Followed> {
+    let asked = first;
     let url = new URL(asked.address);
     for (let hops = 0; ; hops++) {
       const answer = await this.hop(asked, url);
       const location = REDIRECTS.has(answer.status) ? answer.headers.location : undefined;
-      if (location === undefined) return { answer, url };
+      if (location === undefined) return { answer, url, method: asked.method };
+      if (asked.method === "POST" && !KEEPS_METHOD.has(answer.status)) asked = { ...asked, method: "GET", body: null };
       if (hops >= asked.maxRedirects) throw tooManyRedirects(asked.address, asked.maxRedirects);
       // A location is bytes by the protocol; servers put UTF-8 there unescaped.
       const target = Buffer.from(location, "latin1").toString("utf8");

@@ -1,7 +1,8 @@
 import { load } from "cheerio";
 import safeRegex from "safe-regex2";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
-import type { EpaperDeclaration, FetchPolicy, SourceDeclaration } from "../../domain/source.ts";
+import type { DropDeclaration, EpaperDeclaration, FetchPolicy, SourceDeclaration } from "../../domain/source.ts";
+import { checkJson } from "./check-json.ts";
 import { issueAddress } from "./epaper.ts";
 
 const MAX_PATTERN_LENGTH = 500;
@@ -86,6 +87,14 @@ function checkEpaper(declaration: EpaperDeclaration): void {
   checkCount("maxPages", declaration.maxPages, 1);
 }
 
+/** A name of one folder, on any system. */
+const FOLDER = /^[^\p{C}/\\:*?"<>|.\s][^\p{C}/\\:*?"<>|]{0,99}$/u;
+
+function checkDrop({ folder }: DropDeclaration): void {
+  if (folder === undefined || (FOLDER.test(folder) && !/[.\s]$/.test(folder))) return;
+  throw new SettingsError("folder", "一个文件夹名（不含 / \\ : * ? 等符号，不以点开头或结尾）", shown(folder));
+}
+
 /**
  * Throws SettingsError (key, expectation, value) for a declaration that cannot be crawled: selectors that do not parse,
  * patterns that do not compile or may run away, templates without placeholders, addresses that are not http(s).
@@ -110,5 +119,13 @@ export function checkDeclaration(declaration: SourceDeclaration): void {
       if (declaration.kind === "list" && declaration.next !== undefined) checkSelector("next", declaration.next);
       if (declaration.kind === "rendered") checkSelector("waitFor", declaration.waitFor);
       checkCount("maxPages", declaration.maxPages, 1);
+      return;
+    case "json":
+      checkJson(declaration);
+      return;
+    case "drop":
+      checkDrop(declaration);
+      return;
+    case "link":
   }
 }

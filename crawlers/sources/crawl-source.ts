@@ -11,6 +11,7 @@ import type { CrawlOptions } from "./crawl-options.ts";
 import { CrawlTally } from "./crawl-tally.ts";
 import { guardedPorts } from "./guarded-ports.ts";
 import { IssueDays } from "./issue-days.ts";
+import { isByIssue } from "./json.ts";
 import { readerOf } from "./reader-of.ts";
 import { runTasks, type TaskRun } from "./task-engine.ts";
 import { TaskWork } from "./task-work.ts";
@@ -26,7 +27,7 @@ function mainAddress(declaration: SourceDeclaration): string {
     case "sitemap":
       return declaration.address;
     case "json":
-      return declaration.steps[0]?.request.address ?? "";
+      return declaration.steps[0]?.request?.address ?? "";
     case "link":
     case "drop":
       return "";
@@ -58,7 +59,7 @@ class SourceCrawl {
   ) {
     this.now = () => options.now?.() ?? new Date();
     this.tally = new CrawlTally(source, outlet, this.now);
-    this.issues = new IssueDays(source.declaration.kind === "epaper" ? options.issueDays : [], source.lookbackDays);
+    this.issues = new IssueDays(isByIssue(source.declaration) ? options.issueDays : [], source.lookbackDays);
     this.policy = { ...options.policy, ...source.declaration.policy };
     this.signal = options.signal === undefined ? this.stop.signal : AbortSignal.any([this.stop.signal, options.signal]);
     this.ports = guardedPorts(ports, (error) => {
@@ -127,7 +128,7 @@ class SourceCrawl {
     }
     const plain = (await this.ports.frontier.waiting()).filter((task) => !needsBrowser(declaration, task));
     await runTasks(this.taskRun(plain), (task) =>
-      this.counted(work.do(task, (asked, validators) => fetcher.page(asked.address, validators))),
+      this.counted(work.do(task, (asked, validators) => fetcher.page(asked.address, validators, asked.request))),
     );
     if (this.signal.aborted) {
       this.tally.missed();

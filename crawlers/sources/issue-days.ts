@@ -3,11 +3,12 @@ import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { CrawlPorts } from "../../domain/ports/crawl-ports.ts";
 import type { Day } from "../../domain/time.ts";
 import type { CrawlTally } from "./crawl-tally.ts";
+import { NoIssueError } from "./no-issue.ts";
 
 /** Where no day that was asked has an issue, and there were more of them than the paper is known to pause. */
 function silent(address: string, first: Day, last: Day): FetchError {
   const days = first === last ? `${last} 没有报纸` : `${first} 至 ${last} 都没有报纸`;
-  return new FetchError("not-found", `${days}：${address}。请核对采集源配置里的 issue；确是停刊可不理会`, "never");
+  return new FetchError("not-found", `${days}：${address}。请核对采集源配置里的地址；确是停刊可不理会`, "never");
 }
 
 /**
@@ -25,7 +26,8 @@ export class IssueDays {
 
   /** Whether the fault says that a day has no issue; its task stays open until `close`. */
   takes(task: CrawlTask, error: FetchError): boolean {
-    if (error.code !== "not-found" || task.role !== "index" || task.depth !== 0 || task.issueDay === null) return false;
+    if (task.role !== "index" || task.issueDay === null) return false;
+    if (!(error instanceof NoIssueError) && (error.code !== "not-found" || task.depth !== 0)) return false;
     this.missing.set(task.issueDay, task);
     return true;
   }

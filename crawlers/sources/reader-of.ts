@@ -2,6 +2,7 @@ import type { SourceDeclaration } from "../../domain/source.ts";
 import { epaperReader } from "./epaper.ts";
 import { feedReader } from "./feed.ts";
 import type { IndexReader, ReaderContext } from "./index-reader.ts";
+import { jsonReader } from "./json.ts";
 import { listReader } from "./list.ts";
 import { sitemapReader } from "./sitemap.ts";
 
@@ -26,6 +27,7 @@ export function readerOf(declaration: SourceDeclaration, context: ReaderContext)
     case "sitemap":
       return sitemapReader(declaration, context);
     case "json":
+      return jsonReader(declaration, context);
     case "link":
     case "drop":
       return NOTHING_TO_READ;

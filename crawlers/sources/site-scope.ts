@@ -9,6 +9,8 @@ export interface SiteScope {
   index(href: string, base: string): string | null;
   /** The canonical address of an article of this source, or null. */
   article(href: string, base: string): string | null;
+  /** The canonical address of an interface of this source, whatever its file is called, or null. */
+  request(href: string, base: string | undefined): string | null;
 }
 
 function siteOf(address: string): string {
@@ -39,6 +41,10 @@ export function siteScope(addresses: readonly string[], articlePattern: string |
       const address = page(href, base);
       if (address === null) return null;
       return (pattern === null ? within(address) : pattern.test(address)) ? address : null;
+    },
+    request(href, base) {
+      const address = canonicalAddress(href, base);
+      return address !== null && within(address) ? address : null;
     },
   };
 }

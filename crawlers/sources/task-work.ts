@@ -9,14 +9,22 @@ import type { IndexReader, IndexReading } from "./index-reader.ts";
 export type GetPage = (task: CrawlTask, validators: PageValidators | null) => Promise<FetchedPage | "unchanged">;
 
 const PAGE_TYPE = /html|xml|text\/|json|octet-stream/i;
+/** JSONP is a script by its type. */
+const DATA_TYPE = /json|javascript|text\/|octet-stream/i;
 
 function checkArticlePage(task: CrawlTask, page: FetchedPage): void {
   const type = page.headers["content-type"] ?? "";
-  if (type !== "" && !PAGE_TYPE.test(type)) {
-    throw new FetchError("empty", `没有内容：${task.address} 不是网页（${type.slice(0, 60)}），无法提取正文`, "never");
+  const expected = task.request === undefined ? PAGE_TYPE : DATA_TYPE;
+  if (type !== "" && !expected.test(type)) {
+    throw new FetchError(
+      "empty",
+      `没有内容：${task.address} 不是网页或数据（${type.slice(0, 60)}），无法提取正文`,
+      "never",
+    );
   }
   const landed = new URL(page.finalAddress);
-  if (landed.pathname === "/" && landed.search === "" && new URL(task.address).pathname !== "/") {
+  const asked = new URL(task.request?.address ?? task.address);
+  if (landed.pathname === "/" && landed.search === "" && asked.pathname !== "/") {
     throw new FetchError("not-found", `页面不存在：${task.address} 被转到了网站首页，文章可能已撤下`, "never");
   }
 }

@@ -5,7 +5,18 @@ import type { NewSubmission } from "../../domain/submission.ts";
 import type { Day, TimeOfDay } from "../../domain/time.ts";
 
 /** How an outlet's site is built; each skin is one structure seen in the field. */
-export const SKINS = ["founder-new", "founder-classic", "list-gbk", "list", "rendered", "feed", "sitemap"] as const;
+export const SKINS = [
+  "founder-new",
+  "founder-classic",
+  "list-gbk",
+  "list",
+  "rendered",
+  "feed",
+  "feed-json",
+  "sitemap",
+  "json-paper",
+  "json-list",
+] as const;
 export type Skin = (typeof SKINS)[number];
 
 /** One article to publish. `body` holds paragraphs joined by `\n`. */

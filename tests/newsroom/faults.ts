@@ -136,7 +136,7 @@ export function lieAboutCharset(page: Page, text: string): { readonly saidCharse
  */
 export function changeLayout(page: Page, text: string): string {
   if (page.type.endsWith("xml")) return text.replaceAll(/<(\/?)(item|loc|link|guid)\b/g, "<$1x-$2");
-  if (page.type === "application/json") return text.replaceAll('"rows"', '"items"').replaceAll('"newsId"', '"nid"');
+  if (/json|javascript/.test(page.type)) return text.replaceAll(/"(\w+)":/g, (_, name: string) => `"${name}V2":`);
   return text
     .replaceAll(/<!--[\s\S]*?-->/g, "")
     .replaceAll(/<area\b[^>]*>/g, "")

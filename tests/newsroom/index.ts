@@ -28,6 +28,7 @@ export interface NewsroomOptions {
 /** One request, in the order of arrival. `status` is 0 while it is unanswered, and stays so when it was cut off. */
 interface LoggedRequest {
   readonly key: string;
+  readonly method: string;
   /** With query. */
   readonly path: string;
   readonly at: number;
@@ -140,12 +141,13 @@ class House implements Newsroom {
   }
 
   articleAt(address: string): { readonly key: string; readonly articleId: string } | null {
-    const { hostname, pathname } = new URL(address);
+    const { hostname, pathname, search } = new URL(address);
     const key = hostname.replace(/\.localhost$/, "");
-    for (const [articleId, path] of this.#presses.get(key)?.publication.articlePaths ?? []) {
-      if (path.split("?")[0] === pathname) return { key, articleId };
-    }
-    return null;
+    const paths = [...(this.#presses.get(key)?.publication.articlePaths ?? [])];
+    const whole = paths.find(([, path]) => path === pathname + search);
+    const bare = paths.filter(([, path]) => path.split("?")[0] === pathname);
+    const found = whole ?? (bare.length === 1 ? bare[0] : undefined);
+    return found === undefined ? null : { key, articleId: found[0] };
   }
 
   async close(): Promise<void> {
@@ -172,7 +174,8 @@ class House implements Newsroom {
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const key = (request.headers.host ?? "").replace(/:\d+$/, "").replace(/\.localhost$/, "");
     const path = request.url ?? "/";
-    const entry: LoggedRequest = { key, path, at: Date.now(), headers: request.headers, status: 0 };
+    const method = request.method ?? "GET";
+    const entry: LoggedRequest = { key, method, path, at: Date.now(), headers: request.headers, status: 0 };
     this.requests.push(entry);
     response.once("finish", () => {
       entry.status = response.statusCode;
@@ -186,7 +189,17 @@ class House implements Newsroom {
     const active = this.#faults.get(key);
     const fault = meetFault(active, path);
     if (active !== undefined && fault !== null && answerFault(fault, active.options, request, response)) return;
-    const pathname = path.split("?")[0] ?? "/";
+    const [pathname = "/", query = ""] = path.split("?");
+    const asked = press.publication.interfaces?.get(pathname);
+    if (asked !== undefined) {
+      void bodyOf(request).then((body) => {
+        const method = request.method ?? "GET";
+        const page = asked({ method, query: new URLSearchParams(query), body });
+        if (page === null) answerStatus(response, 404, "<html><body><h1>404</h1></body></html>");
+        else respondPage(page, fault, press.changes, request, response);
+      });
+      return;
+    }
     const page = press.publication.pages.get(pathname);
     const target = press.publication.redirects.get(pathname);
     if (pathname === "/robots.txt") answerRobots(response, fault === "robots-disallow");
@@ -195,6 +208,13 @@ class House implements Newsroom {
     else if (pathname.startsWith("/images/")) response.writeHead(200, { "content-type": "image/png" }).end(PIXEL);
     else answerStatus(response, 404, "<html><body><h1>404</h1><p>您访问的页面不存在</p></body></html>");
   }
+}
+
+/** What a request brings; one that is cut off has nobody to answer. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 function answerRobots(response: ServerResponse, disallow: boolean): void {

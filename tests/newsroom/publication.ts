@@ -17,9 +17,18 @@ export interface Page {
   readonly render: () => string;
 }
 
+/** What an interface is asked. */
+export interface Asked {
+  readonly method: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
+}
+
 export interface Publication {
   /** By path, without query. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** What answers by query or body, by path; null = 404. */
+  readonly interfaces?: ReadonlyMap<string, (asked: Asked) => Page | null>;
   /** From path to the path that it redirects to. */
   readonly redirects: ReadonlyMap<string, string>;
   /** Path of each article as its index links to it, query included, by article id. */

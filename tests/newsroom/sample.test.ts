@@ -7,9 +7,11 @@ const sample = loadSample();
 const articles = sample.edition.flatMap((outlet) => outlet.articles.map((article) => ({ ...article, outlet })));
 
 describe("the sample office", () => {
-  it("has every tier and every skin", () => {
+  it("has every tier, and every skin of a site", () => {
     expect(new Set(sample.outlets.map(({ tier }) => tier))).toEqual(new Set(TIERS));
-    expect(new Set(sample.edition.map(({ skin }) => skin))).toEqual(new Set(SKINS));
+    const shown = new Set(sample.edition.map(({ skin }) => skin));
+    // Interfaces and the second kind of feed are tried in the crawlers' tests; the demo stays small.
+    expect(SKINS.filter((skin) => !shown.has(skin))).toEqual(["feed-json", "json-paper", "json-list"]);
     for (const { kind } of sample.outlets) expect(OUTLET_KINDS).toContain(kind);
   });
 

@@ -11,6 +11,18 @@ const EPAPER = {
   pageLinks: ["a#pageLink"],
   articleLinks: ["#titleList li a"],
 } as const;
+const JSON_STEP = {
+  request: { address: "http://api.example.cn/issues", body: '{"years":"{YYYY}","months":"{M}"}' },
+  items: "data.rows[]",
+  fields: { id: "id", day: "date" },
+  where: { day: "{YYYY}-{MM}-{DD}" },
+} as const;
+const JSON_PAPER = {
+  kind: "json",
+  by: "issue",
+  steps: [JSON_STEP],
+  articleAddress: "http://www.example.cn/a/{id}.html",
+} as const;
 const LIST = { kind: "list", start: ["http://www.example.cn/news/"], item: ".list li" } as const;
 
 describe("checkDeclaration", () => {
@@ -26,6 +38,17 @@ describe("checkDeclaration", () => {
     { ...LIST, kind: "rendered", waitFor: ".list li a", renderArticles: true },
     { kind: "feed", address: "https://www.example.cn/rss.xml", verified: null },
     { kind: "sitemap", address: "https://www.example.cn/sitemap.xml.gz" },
+    JSON_PAPER,
+    {
+      ...JSON_PAPER,
+      steps: [JSON_STEP, { items: "pages", fields: { url: "a.b[0].url" } }],
+      articleAddress: "{url}",
+      detail: { address: "http://api.example.cn/text?id={id}" },
+      detailFields: { body: "content" },
+    },
+    { kind: "link", verified: null },
+    { kind: "drop", folder: "南岭日报 剪报" },
+    { kind: "drop" },
   ])("accepts $kind", (declaration) => {
     expect(() => checkDeclaration(declaration)).not.toThrow();
   });
@@ -49,6 +72,41 @@ describe("checkDeclaration", () => {
     ["waitFor", { ...LIST, kind: "rendered", waitFor: "" }],
     ["address", { kind: "feed", address: "javascript:alert(1)" }],
     ["article.body[0]", { kind: "feed", address: "http://a.example.cn/rss", article: { body: ["p["] } }],
+    ["steps", { ...JSON_PAPER, steps: [] }],
+    ["steps", { ...JSON_PAPER, steps: Array.from({ length: 9 }, () => JSON_STEP) }],
+    ["steps", { ...JSON_PAPER, steps: [{ ...JSON_STEP, where: {} }] }],
+    ["steps[0].request", { ...JSON_PAPER, steps: [{ items: "", fields: {} }] }],
+    ["steps[0].request.address", { ...JSON_PAPER, steps: [{ ...JSON_STEP, request: { address: "http://{host}/a" } }] }],
+    ["steps[0].request.address", { ...JSON_PAPER, steps: [{ ...JSON_STEP, request: { address: "/a" } }] }],
+    [
+      "steps[0].request.body",
+      { ...JSON_PAPER, steps: [{ ...JSON_STEP, request: { ...JSON_STEP.request, method: "GET" } }] },
+    ],
+    [
+      "steps[0].request.body",
+      { ...JSON_PAPER, steps: [{ ...JSON_STEP, request: { ...JSON_STEP.request, body: "years={YYYY}" } }] },
+    ],
+    [
+      "steps[0].request.body",
+      { ...JSON_PAPER, steps: [{ ...JSON_STEP, request: { ...JSON_STEP.request, body: '{"a":"{nope}"}' } }] },
+    ],
+    ["steps[0].request.body", { ...JSON_PAPER, by: "night" }],
+    ["steps[0].items", { ...JSON_PAPER, steps: [{ ...JSON_STEP, items: "a..b" }] }],
+    ["steps[0].items", { ...JSON_PAPER, steps: [{ ...JSON_STEP, items: "a.".repeat(30) + "b" }] }],
+    ["steps[0].fields", { ...JSON_PAPER, steps: [{ ...JSON_STEP, fields: { day: "date", YYYY: "y" } }] }],
+    ["steps[0].fields.id", { ...JSON_PAPER, steps: [{ ...JSON_STEP, fields: { day: "date", id: "[x]" } }] }],
+    ["steps[0].where", { ...JSON_PAPER, steps: [{ ...JSON_STEP, where: { type: "1" } }] }],
+    ["articleAddress", { ...JSON_PAPER, articleAddress: "http://www.example.cn/{YYYY}.html" }],
+    ["articleAddress", { ...JSON_PAPER, articleAddress: "http://www.example.cn/{other}.html" }],
+    ["detail", { ...JSON_PAPER, detailFields: { body: "content" } }],
+    ["detailFields", { ...JSON_PAPER, detail: { address: "http://api.example.cn/{id}" } }],
+    [
+      "detailFields.body",
+      { ...JSON_PAPER, detail: { address: "http://api.example.cn/{id}" }, detailFields: { body: "" } },
+    ],
+    ["folder", { kind: "drop", folder: "../秘密" }],
+    ["folder", { kind: "drop", folder: ".." }],
+    ["folder", { kind: "drop", folder: "" }],
     ["policy.maxAttempts", { kind: "feed", address: "http://a.example.cn/rss", policy: { maxAttempts: 0 } }],
     ["policy.delayMs", { kind: "feed", address: "http://a.example.cn/rss", policy: { delayMs: -1 } }],
   ])("names %s with what was expected and found", (key, declaration) => {

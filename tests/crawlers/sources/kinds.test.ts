@@ -5,7 +5,18 @@ import { CHROMIUM } from "../../setup/chromium.ts";
 import { crawlOptions, outletOf } from "../crawl-fixtures.ts";
 import { MemoryPorts } from "../memory-ports.ts";
 
-const KINDS = ["founder-new", "founder-classic", "list-gbk", "list", "feed", "sitemap", "rendered"] as const;
+const KINDS = [
+  "founder-new",
+  "founder-classic",
+  "list-gbk",
+  "list",
+  "feed",
+  "feed-json",
+  "sitemap",
+  "rendered",
+  "json-paper",
+  "json-list",
+] as const;
 
 describe("every kind of source, against the newsroom", () => {
   let newsroom: Newsroom;
@@ -27,13 +38,17 @@ describe("every kind of source, against the newsroom", () => {
     expect(report).toMatchObject({ complete: true, articlesFound: 3, articlesNew: 3 });
     const ids = [...ports.known.keys()].map((address) => newsroom.articleAt(address)?.articleId).sort();
     expect(ids).toEqual(["a1", "a2", "a3"]);
-    for (const address of ports.known.keys()) expect(ports.page(address)?.bytes.length).toBeGreaterThan(200);
+    for (const address of ports.known.keys()) {
+      const text = new TextDecoder(kind === "list-gbk" ? "gb18030" : "utf-8").decode(ports.page(address)?.bytes);
+      expect(text).toContain("党旗在春耕一线飘扬");
+    }
     expect(await ports.frontier.waiting()).toEqual([]);
   });
 
   it.each([
     "founder-new",
     "founder-classic",
+    "json-paper",
   ] as const)("%s: page, page name, day, title and column become hints", async (kind) => {
     const { ports } = await crawl(kind);
     const hints = (id: string) => ports.known.get(newsroom.articleAddress(kind, id))?.hints;
@@ -47,7 +62,14 @@ describe("every kind of source, against the newsroom", () => {
     expect(hints("a3")).toMatchObject({ page: "01", publishedOn: "2026-03-06" });
   });
 
-  it.each(["list-gbk", "list", "feed", "rendered"] as const)("%s: title and day become hints", async (kind) => {
+  it.each([
+    "list-gbk",
+    "list",
+    "feed",
+    "feed-json",
+    "rendered",
+    "json-list",
+  ] as const)("%s: title and day become hints", async (kind) => {
     const { ports } = await crawl(kind);
     const hints = ports.known.get(newsroom.articleAddress(kind, "a3"))?.hints;
     expect(hints).toMatchObject({ title: "青岩乡整治村庄环境", publishedOn: "2026-03-06" });

@@ -8,31 +8,33 @@ import { printedTime } from "./listing.ts";
 
 const SUMMARY_LENGTH = 60;
 
-/** Publishes a feed. */
+/** Publishes an RSS feed. */
 export function publishFeed(site: Site): Publication {
+  return publish(site, "/rss.xml", "application/rss+xml", () => rss(site));
+}
+
+/** Publishes a JSON Feed. */
+export function publishJsonFeed(site: Site): Publication {
+  return publish(site, "/feed.json", "application/feed+json", () => jsonFeed(site));
+}
+
+function publish(site: Site, path: string, type: string, render: () => string): Publication {
   const pages = new Map<string, Page>();
-  pages.set("/rss.xml", {
-    role: "index",
-    type: "application/rss+xml",
-    charset: "utf-8",
-    saidCharset: "utf-8",
-    day: site.day,
-    render: () => rss(site),
-  });
+  pages.set(path, { role: "index", type, charset: "utf-8", saidCharset: "utf-8", day: site.day, render });
   const articlePaths = new Map<string, string>();
   for (const article of site.articles) {
-    const path = `/s/${site.numberOf(article.id)}`;
-    articlePaths.set(article.id, path);
+    const own = `/s/${site.numberOf(article.id)}`;
+    articlePaths.set(article.id, own);
     pages.set(
-      path,
+      own,
       htmlPage("article", article.publishedOn, () => sharePage(site, article)),
     );
   }
   return {
     pages,
-    redirects: new Map([["/", "/rss.xml"]]),
+    redirects: new Map([["/", path]]),
     articlePaths,
-    declaration: { kind: "feed", address: `${site.origin}/rss.xml`, articlePattern: "/s/\\d+$" },
+    declaration: { kind: "feed", address: `${site.origin}${path}`, articlePattern: "/s/\\d+$" },
   };
 }
 
@@ -52,6 +54,27 @@ function rss(site: Site): string {
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${name}</title><link>${site.origin}/</link><description>${name}</description><language>zh-cn</language>
 ${items.join("\n")}
 </channel></rss>`;
+}
+
+function jsonFeed(site: Site): string {
+  const items = site.articles.map((article) => {
+    const address = `${site.origin}/s/${site.numberOf(article.id)}`;
+    return {
+      id: address,
+      url: address,
+      title: article.title,
+      summary: `${[...article.body.replaceAll("\n", "")].slice(0, SUMMARY_LENGTH).join("")}……`,
+      date_published: instantOf(site, article).toISOString(),
+      ...(article.byline === undefined ? {} : { authors: [{ name: article.byline }] }),
+    };
+  });
+  const title = site.outlet.outlet.name;
+  return JSON.stringify({
+    version: "https://jsonfeed.org/version/1.1",
+    title,
+    home_page_url: `${site.origin}/`,
+    items,
+  });
 }
 
 function sharePage(site: Site, article: EditionArticle): string {

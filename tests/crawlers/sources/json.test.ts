@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { crawlSource, extractArticle, readablePage } from "../../../crawlers/index.ts";
+import type { JsonDeclaration } from "../../../domain/source.ts";
+import { type Newsroom, startNewsroom } from "../../newsroom/index.ts";
+import { crawlOptions, OUTLET, outletOf, sourceOf } from "../crawl-fixtures.ts";
+import { type LittleServer, littleServer } from "../little-server.ts";
+import { MemoryPorts } from "../memory-ports.ts";
+
+const KEYS = ["json-paper", "json-list"] as const;
+
+describe("JSON interfaces, against the newsroom", () => {
+  let newsroom: Newsroom;
+  beforeAll(async () => {
+    newsroom = await startNewsroom(KEYS.map((skin) => outletOf(skin, skin)));
+  });
+  afterAll(() => newsroom.close());
+
+  async function crawl(key: (typeof KEYS)[number], ports = new MemoryPorts(), changes = {}) {
+    const { source, outlet } = newsroom.sources[KEYS.indexOf(key)] ?? {};
+    if (source === undefined || outlet === undefined) throw new Error(`no outlet ${key}`);
+    return { source, ports, report: await crawlSource(source, outlet, crawlOptions(changes), ports) };
+  }
+
+  it.each(KEYS)("%s: an article is known by its human address, and its text is the interface's", async (key) => {
+    const { source, ports } = await crawl(key);
+    const address = newsroom.articleAddress(key, "a1");
+    const page = ports.page(address);
+    expect(page?.finalAddress).toContain(key === "json-paper" ? "/api/welcome/selectNews?id=" : "/data/app/");
+    if (page === undefined) throw new Error("not kept");
+    const contentType = page.headers["content-type"] ?? null;
+    const readable = readablePage({ bytes: page.bytes, contentType, address }, source.declaration);
+    const hints = ports.known.get(address)?.hints ?? {};
+    expect(extractArticle(readable.page, hints, readable.selectors)).toMatchObject({
+      title: "云岭县党员干部春耕忙",
+      publishedOn: "2026-03-05",
+      byline: "记者 张明 通讯员 李文",
+      page: key === "json-paper" ? "01" : null,
+      body: expect.stringMatching(/^三月以来[\s\S]*一线飘扬。$/),
+    });
+  });
+
+  it("asks for the issues of a month day by day, and says which it read", async () => {
+    const { report, ports } = await crawl("json-paper", new MemoryPorts(), {
+      issueDays: ["2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07"],
+    });
+    // No issue on the 4th, and the newest is not up yet.
+    expect(report).toMatchObject({ faults: [], articlesFound: 3, complete: false, readThrough: "2026-03-06" });
+    const asked = newsroom.requests.filter((request) => request.path.endsWith("/selectPastDianZiBao"));
+    expect(asked.at(-1)?.method).toBe("POST");
+    const indexes = [...ports.tasks.values()].map((row) => row.task).filter((task) => task.role === "index");
+    expect(new Set(indexes.map((task) => task.address)).size).toBe(4 + 2);
+  });
+
+  it("a quiet night asks for texts with their validators", async () => {
+    const { ports } = await crawl("json-list");
+    ports.nextRun();
+    const { report } = await crawl("json-list", ports);
+    expect(report).toMatchObject({ articlesFound: 3, articlesNew: 0, pagesUnchanged: 4, faults: [] });
+    expect(newsroom.requests.slice(-3).map((request) => request.status)).toEqual([304, 304, 304]);
+  });
+
+  it.each(KEYS)("%s: a changed interface is a changed layout", async (key) => {
+    newsroom.setFault(key, "layout-changed");
+    const { report } = await crawl(key);
+    newsroom.setFault(key, null);
+    expect(report.complete).toBe(false);
+    expect(new Set(report.faults.map((fault) => fault.code))).toEqual(new Set(["layout-changed"]));
+    expect(report.faults[0]?.message).toMatch(/steps\[0\]/);
+  });
+});
+
+describe("JSON interfaces, answer by answer", () => {
+  const JSON_TYPE = { "content-type": "application/json" };
+  let server: LittleServer;
+  const answers: Record<string, string> = {};
+  beforeAll(async () => {
+    server = await littleServer({
+      "*": (request, response) => {
+        const chunks: Buffer[] = [];
+        request.on("data", (chunk: Buffer) => chunks.push(chunk));
+        request.on("end", () => {
+          const body = Buffer.concat(chunks).toString();
+          const answer = answers[`${request.url}${body === "" ? "" : ` ${body}`}`];
+          if (answer === undefined) response.writeHead(404).end();
+          else response.writeHead(200, JSON_TYPE).end(answer);
+        });
+      },
+    });
+  });
+  afterAll(() => server.close());
+
+  const LIST: JsonDeclaration = {
+    kind: "json",
+    by: "night",
+    steps: [{ request: { address: "/list" }, items: "rows", fields: { id: "id", title: "title", kind: "kind" } }],
+    articleAddress: "/a/{id}.html",
+  };
+
+  async function crawl(declaration: JsonDeclaration, named: Readonly<Record<string, string>>) {
+    for (const path of Object.keys(answers)) delete answers[path];
+    Object.assign(answers, named);
+    const origin = `http://api.localhost:${server.port}`;
+    const placed: JsonDeclaration = JSON.parse(
+      JSON.stringify(declaration).replaceAll(/"(address|articleAddress)":"\//g, `"$1":"${origin}/`),
+    );
+    const ports = new MemoryPorts();
+    const report = await crawlSource(sourceOf(placed), OUTLET, crawlOptions(), ports);
+    return { report, ports, origin, paths: [...ports.known.keys()].map((address) => address.replace(origin, "")) };
+  }
+
+  it("fields are escaped in addresses and in bodies, each as its place needs", async () => {
+    const step = { items: "", fields: { id: "id" } };
+    const nasty = 'x&y="/../中\\';
+    const declaration: JsonDeclaration = {
+      ...LIST,
+      steps: [
+        { ...step, request: { address: "/first" } },
+        { ...step, request: { address: "/next?q={id}", body: '{"id":"{id}"}' }, fields: { next: "n" } },
+        {
+          items: "",
+          request: { address: "/form", body: "id={id}&n={next}", contentType: "application/x-www-form-urlencoded" },
+          fields: { last: "n" },
+        },
+      ],
+      articleAddress: "/a/{last}.html",
+    };
+    const escaped = encodeURIComponent(nasty);
+    const { report, paths } = await crawl(declaration, {
+      "/first": JSON.stringify([{ id: nasty }]),
+      [`/next?q=${escaped} {"id":${JSON.stringify(nasty)}}`]: '{"n":7}',
+      [`/form id=${escaped}&n=7`]: '{"n":8}',
+      "/a/8.html": "<p>text</p>",
+    });
+    expect(report.faults).toEqual([]);
+    expect(paths).toEqual(["/a/8.html"]);
+  });
+
+  it("JSONP and assigned data are read, and never run", async () => {
+    for (const text of [
+      'jQuery1_2({"rows":[{"id":1}]});',
+      'var data = {"rows":[{"id":1}]};',
+      '/**/cb({"rows":[{"id":1}]})',
+    ]) {
+      const { report, paths } = await crawl(LIST, { "/list": text, "/a/1.html": "<p>x</p>" });
+      expect(report.faults).toEqual([]);
+      expect(paths).toEqual(["/a/1.html"]);
+    }
+    const { report } = await crawl(LIST, { "/list": 'cb((() => { throw "run" })())' });
+    expect(report.faults.map(({ code }) => code)).toEqual(["layout-changed"]);
+  });
+
+  it("an address that a field holds must be the source's own", async () => {
+    const rows = [{ url: "http://10.0.0.1/a.html" }, { url: "http://other.localhost/b.html" }, { url: "c.html" }];
+    const declaration: JsonDeclaration = {
+      ...LIST,
+      steps: [{ request: { address: "/list" }, items: "rows", fields: { url: "url" } }],
+      articleAddress: "{url}",
+    };
+    const { report, paths } = await crawl(declaration, { "/list": JSON.stringify({ rows }), "/c.html": "<p>x</p>" });
+    expect(report.faults).toEqual([]);
+    expect(paths).toEqual(["/c.html"]);
+  });
+
+  it.each([
+    ["no JSON", "<html></html>", "JSON 数据"],
+    ["no entries", '{"rows":[]}', "steps[0].items"],
+    ["another shape", '{"items":[]}', "steps[0].items"],
+    ["entries without what the address needs", '{"rows":[{"title":"题"}]}', "steps[0].fields.id"],
+    ["deep nesting", `${"[".repeat(200_000)}${"]".repeat(200_000)}`, "steps[0].items"],
+  ])("%s is a changed layout that names the key", async (_, text, words) => {
+    const { report } = await crawl(LIST, { "/list": text });
+    expect(report.faults.map(({ code }) => code)).toEqual(["layout-changed"]);
+    expect(report.faults[0]?.message).toContain(words);
+    expect(report.complete).toBe(false);
+  });
+
+  it("where keeps what it names, by text or by day", async () => {
+    const base = LIST.steps[0] ?? { items: "", fields: {} };
+    const kinds: JsonDeclaration = { ...LIST, steps: [{ ...base, where: { kind: "文章" } }] };
+    const rows = [
+      { id: 1, kind: "文章" },
+      { id: 2, kind: "视频" },
+    ];
+    const page = { "/a/1.html": "<p>x</p>", "/a/2.html": "<p>x</p>" };
+    expect((await crawl(kinds, { "/list": JSON.stringify({ rows }), ...page })).paths).toEqual(["/a/1.html"]);
+    const days: JsonDeclaration = { ...LIST, by: "issue", steps: [{ ...base, where: { kind: "{YYYY}-{MM}-{DD}" } }] };
+    const stamped = [
+      { id: 1, kind: 1_772_668_800_000 },
+      { id: 2, kind: "2026年3月5日" },
+    ];
+    const { report, paths } = await crawl(days, { "/list": JSON.stringify({ rows: stamped }), ...page });
+    expect(paths).toEqual(["/a/1.html", "/a/2.html"]);
+    expect(report).toMatchObject({ faults: [], readThrough: "2026-03-05" });
+  });
+
+  it("more entries than a night's bound are said, not swallowed", async () => {
+    const steps = [
+      { request: { address: "/list" }, items: "rows", fields: { id: "id" } },
+      { request: { address: "/more?id={id}" }, items: "rows", fields: { last: "id" } },
+    ];
+    const rows = Array.from({ length: 501 }, (_, id) => ({ id }));
+    const { report } = await crawl(
+      { ...LIST, steps, articleAddress: "/a/{last}.html" },
+      { "/list": JSON.stringify({ rows }) },
+    );
+    expect(report.faults.filter(({ code }) => code === "too-large").map(({ message }) => message)).toEqual([
+      expect.stringContaining("超过 500 次请求"),
+    ]);
+    expect(report.complete).toBe(false);
+  });
+});
