@@ -43,6 +43,16 @@ export interface ArticleFault {
   readonly message: string;
 }
 
+/** What a night kept of its placements. */
+export interface NightEvidence {
+  /** Pictures taken. */
+  readonly taken: number;
+  /** Pictures that could not be taken tonight; most are tried again. */
+  readonly faults: readonly ArticleFault[];
+  /** Why none could be taken at all; null = they could. */
+  readonly unavailable: string | null;
+}
+
 export interface NightSummary {
   readonly day: Day;
   readonly sources: readonly SourceReport[];
@@ -50,6 +60,8 @@ export interface NightSummary {
   readonly extractFaults: readonly ArticleFault[];
   readonly stories: number;
   readonly offices: readonly OfficeNight[];
+  /** Left out where pictures are switched off, and by errands that take none. */
+  readonly evidence?: NightEvidence;
   /** What the night found out about its sources; left out by nights that looked at none. */
   readonly health?: NightHealth;
 }

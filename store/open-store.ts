@@ -3,6 +3,7 @@ import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { articleStore } from "./articles.ts";
 import { bulletinStore } from "./bulletins.ts";
+import { captureStore } from "./captures.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { leaseStore } from "./leases.ts";
@@ -69,6 +70,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     sources: sourceStore(database),
     crawlRuns: crawlRunStore(database, archive),
     pages: archive,
+    captures: captureStore(database),
     articles: articleStore(database),
     stories: storyStore(database),
     people: peopleStore(database),

@@ -1,12 +1,15 @@
 import type { FetchedPage, StoredPage } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
-import type { PageArchive } from "../domain/ports/crawl-ports.ts";
+import type { PageStore } from "../domain/ports/store.ts";
 import { instantText, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
+import { exportRecords } from "./export-records.ts";
 import type { Page as Row } from "./generated/sqlite/client.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { keepPages, type SavingPage } from "./keep-pages.ts";
+import { inChunks, inOrderOf } from "./sql.ts";
+import { verifyArchive } from "./verify-archive.ts";
 import { WarcFiles } from "./warc-files.ts";
 import { readRecord } from "./warc-reader.ts";
 
@@ -16,8 +19,7 @@ type Headers = Readonly<Record<string, string>>;
 const AT_ONCE = { items: 256, weight: 64 * 1024 * 1024 };
 
 /** The archive of one process: one for all who save, so that their pages are made durable together. */
-export interface OpenArchive extends Omit<PageArchive, "read"> {
-  read(fetchId: string): Promise<StoredPage>;
+export interface OpenArchive extends PageStore {
   close(): Promise<void>;
 }
 
@@ -33,12 +35,8 @@ function missing(row: Row): Error {
   );
 }
 
-async function readPage(client: Queries, pagesDir: string, fetchId: string): Promise<StoredPage> {
-  const row = await client.page.findUnique({ where: { id: fetchId } });
-  if (row === null) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
-  const { id, address, finalAddress, method, status, fetchedAt } = row;
-  const record = await readRecord(pagesDir, row, row.sha256, row.size);
-  if (record === null) throw missing(row);
+function toPage(row: Row): Omit<StoredPage, "bytes"> {
+  const { id, address, finalAddress, method, status, fetchedAt, sha256: digest } = row;
   return {
     id,
     address,
@@ -48,9 +46,16 @@ async function readPage(client: Queries, pagesDir: string, fetchId: string): Pro
     status,
     headers: parseJson<Headers>(row.headers, `Page ${id}.headers`),
     fetchedAt,
-    bytes: record.payload,
-    sha256: row.sha256,
+    sha256: digest,
   };
+}
+
+async function readPage(client: Queries, pagesDir: string, fetchId: string): Promise<StoredPage> {
+  const row = await client.page.findUnique({ where: { id: fetchId } });
+  if (row === null) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
+  const record = await readRecord(pagesDir, row, row.sha256, row.size);
+  if (record === null) throw missing(row);
+  return { ...toPage(row), bytes: record.payload };
 }
 
 function saving(page: FetchedPage): SavingPage {
@@ -66,8 +71,18 @@ export function openArchive({ client }: Database, pagesDir: string): OpenArchive
     ...AT_ONCE,
     weigh: ({ page }) => page.bytes.length,
   });
+  const read = (fetchId: string) => readPage(client, pagesDir, fetchId);
+  async function* each(fetchIds: readonly string[]): AsyncGenerator<StoredPage> {
+    for (const fetchId of fetchIds) yield await read(fetchId);
+  }
   return {
-    read: (fetchId) => readPage(client, pagesDir, fetchId),
+    read,
+    list: async (fetchIds) => {
+      const rows = await inChunks(fetchIds, (ids) => client.page.findMany({ where: { id: { in: ids } } }));
+      return inOrderOf(fetchIds, rows).map(toPage);
+    },
+    exportRecords: (fetchIds) => exportRecords(each(fetchIds), "data.warc.gz"),
+    verify: (onProgress, signal) => verifyArchive(client, pagesDir, onProgress, signal),
     save: async (page) => saves.add(saving(page)),
     validators: async (address) => {
       const row = await client.page.findFirst({

@@ -3,6 +3,7 @@ import type { Bulletin, BulletinFigures } from "../bulletin.ts";
 import type { CrawlFault, FetchedPage, SourceReading, SourceReport, StoredPage } from "../crawl.ts";
 import type { Credit } from "../credit.ts";
 import type { Decision, DecisionKind, LinkState } from "../decision.ts";
+import type { ArchiveReport, Capture, ExportedRecords, WaitingCapture } from "../evidence.ts";
 import type { Link, MatchedLink } from "../link.ts";
 import type { Night, NightSummary, Notice } from "../night.ts";
 import type { Office, Session, User } from "../office.ts";
@@ -15,7 +16,7 @@ import type { Story } from "../story.ts";
 import type { NewSubmission, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
-import type { CrawlPorts } from "./crawl-ports.ts";
+import type { CrawlPorts, PageArchive } from "./crawl-ports.ts";
 
 /** One page of a list. `page` counts from 1. */
 export interface PageRequest {
@@ -96,11 +97,29 @@ export interface CrawlRunStore {
   faults(sourceId: string, since: Instant): Promise<readonly CrawlFault[]>;
 }
 
-export interface PageStore {
+export interface PageStore extends Pick<PageArchive, "save" | "validators"> {
   /** As PageArchive.save: for what a person enters outside a crawl run. */
   save(page: FetchedPage): Promise<string>;
   /** Throws NotFoundError when there is no such fetch; Error when the bytes no longer have the digest that was kept. */
   read(fetchId: string): Promise<StoredPage>;
+  /** What is known of kept fetches without their bytes, in the order asked; what is not kept is left out. */
+  list(fetchIds: readonly string[]): Promise<readonly Omit<StoredPage, "bytes">[]>;
+  /** Kept fetches as an archive of their own. Throws as `read` does. */
+  exportRecords(fetchIds: readonly string[]): Promise<ExportedRecords>;
+  /**
+   * Recomputes every digest of the archive and holds rows and records against each other; `onProgress` hears of bytes read
+   * and bytes in all. Nothing is changed. Rejects with the signal's reason when it is set.
+   */
+  verify(onProgress: (done: number, total: number) => void, signal: AbortSignal): Promise<ArchiveReport>;
+}
+
+export interface CaptureStore {
+  /** Pictures of articles of derived placements, of any office, that are missing and were tried fewer times than this. */
+  waiting(maxAttempts: number): Promise<readonly WaitingCapture[]>;
+  /** Inserts or replaces by article, fetch and kind. */
+  put(capture: Capture): Promise<void>;
+  /** The newest first. */
+  ofArticle(articleId: string): Promise<readonly Capture[]>;
 }
 
 /** A found article that waits for extraction. */
@@ -357,6 +376,7 @@ export interface Store {
   readonly sources: SourceStore;
   readonly crawlRuns: CrawlRunStore;
   readonly pages: PageStore;
+  readonly captures: CaptureStore;
   readonly articles: ArticleStore;
   readonly stories: StoryStore;
   readonly people: PeopleStore;

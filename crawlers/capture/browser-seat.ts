@@ -1,0 +1,62 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
+import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
+import { launchOptions, pageOptions } from "../browser/chromium.ts";
+import { HEIGHT, WIDTH, within } from "./picture.ts";
+
+const CLOSE_MS = 5_000;
+
+/** One Chromium for many pages, each in a context of its own; started again when it dies. */
+export class BrowserSeat {
+  private browser: Browser | null = null;
+
+  constructor(
+    private readonly chromiumPath: string,
+    private readonly userAgent: string,
+  ) {}
+
+  /** Throws CannotStartError when Chromium does not start. */
+  async start(): Promise<Browser> {
+    if (this.browser?.isConnected() === true) return this.browser;
+    try {
+      this.browser = await chromium.launch(launchOptions(this.chromiumPath));
+      return this.browser;
+    } catch (cause) {
+      const words = cause instanceof Error ? (cause.message.split("\n", 1)[0] ?? "").slice(0, 200) : String(cause);
+      throw new CannotStartError(`浏览器启动不了：${this.chromiumPath}（${words}）。请检查其位置、版本与权限`, {
+        cause,
+      });
+    }
+  }
+
+  /** Opens a page, lets `work` use it and closes it with all that belongs to it, whatever happens. */
+  async withPage<T>(options: { readonly scripts: boolean }, work: (page: Page) => Promise<T>): Promise<T> {
+    const browser = await this.start();
+    const context = await browser.newContext({
+      ...pageOptions(this.userAgent),
+      viewport: { width: WIDTH, height: HEIGHT },
+      javaScriptEnabled: options.scripts,
+    });
+    try {
+      const page = await context.newPage();
+      keepAlone(context, page);
+      return await work(page);
+    } finally {
+      // A page that does not even let itself be closed takes its Chromium with it; the next one starts another.
+      if (!(await within(CLOSE_MS, context.close()))) await this.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    const browser = this.browser;
+    this.browser = null;
+    if (browser !== null) await within(CLOSE_MS, browser.close());
+  }
+}
+
+/** No second window, and no question to a person who is not there. */
+function keepAlone(context: BrowserContext, page: Page): void {
+  context.on("page", (other) => {
+    if (other !== page) void other.close().catch(() => undefined);
+  });
+  page.on("dialog", (dialog) => void dialog.dismiss().catch(() => undefined));
+}
