@@ -54,7 +54,7 @@ const jsonRequest = z.strictObject({
 });
 const path = z.string().min(1);
 const jsonStep = z.strictObject({
-  request: jsonRequest,
+  request: jsonRequest.optional(),
   items: z.string(),
   fields: z.record(z.string().regex(/^\w+$/u, { error: "只含字母、数字和下划线的字段名" }), path),
   where: z.record(z.string().min(1), z.string()).optional(),

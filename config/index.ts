@@ -1,3 +1,10 @@
+export {
+  BUNDLED_OUTLETS,
+  type Catalogue,
+  type CatalogueEntry,
+  ownOutlets,
+  readCatalogue,
+} from "./catalogue.ts";
 export { findChromium } from "./chromium.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
