@@ -23,7 +23,12 @@ const AUTHOR_LABEL =
   /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|供\s?稿|通[讯訊]员|文[／/]图|图文|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
 /** 作者魏星: a label without a colon, in a line that also holds a date. */
 const BARE_LABEL = /(?:^|[\s|｜])作者\s{0,2}(?=[\u4e00-\u9fff])/;
-const AUTHOR_STOP = /来源|稿源|责任|校对|审核|编辑|责编|时间|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
+const AUTHOR_STOP =
+  /(?:文章|信息|稿件|新闻|本文|内容|消息)?[来來]\s{0,4}源|稿源|责任|校对|审核|编辑|责编|(?:更新|添加|录入)?时间|更新|录入|点击|发布|日期|字号|浏览|点击|阅读|评论|[|｜[\]【】（）()]/;
+
+/** （作者：县委书记）, （作者系大学教授）: what an author is, not who. */
+const POST =
+  /^(?:系|为|单位)|(?:书记|主任|主席|委员|代表|教授|研究员|院士|博士|学者|专家|律师|评论员|工作人员|[局县市省区镇乡部处科院校会社厅队所站村]长)$/;
 
 /** The author named by a label in a line: `作者：张三 李四`. An explicit label may name a pen name or an office. */
 export function labelledAuthor(line: Line): Place | null {
@@ -39,7 +44,7 @@ export function labelledAuthor(line: Line): Place | null {
   const byline = penNames(label, value) ?? splitByline(`${/记者|通[讯訊]员/.exec(label)?.[0] ?? ""} ${value}`);
   if (!isNobody(byline)) return { raw: `${label}：${value}`, byline };
   const name = value.split(/[\s、，,;；/]/)[0] ?? "";
-  if (name.length < 2 || name.length > 16 || /[。！？《]|报道|综合|^\d+$/.test(name)) return null;
+  if (name.length < 2 || name.length > 16 || /[。！？《]|报道|综合|^\d+$/.test(name) || POST.test(name)) return null;
   return { raw: `${label}：${value}`, byline: { reporters: [], correspondents: [], authors: [name] } };
 }
 
@@ -107,7 +112,7 @@ export function standaloneByline(line: Line): Place | null {
   if (text.length > 70 || /[。！？；]/.test(text)) return null;
   const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/[）)】\s]+$/, "");
   if (
-    !/^(?:[\u4e00-\u9fff《》\s]{0,16})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|供稿|文[／/]图|图文)|^文[／/\s:：]/.test(
+    !/^(?:[\u4e00-\u9fff《》·\s]{0,16})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|供稿|文[／/]图|图文)|^文[／/\s:：]/.test(
       plain,
     )
   )
