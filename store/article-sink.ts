@@ -4,57 +4,67 @@ import { stableId } from "../domain/ids.ts";
 import type { ArticleSink } from "../domain/ports/crawl-ports.ts";
 import { parseJson, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
-import type { Article as Row } from "./generated/sqlite/client.ts";
+import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { insertNewRows } from "./sql.ts";
 
-function articleId(address: string): string {
+export function articleId(address: string): string {
   return stableId("art", address);
 }
 
-async function pageOf(queries: Queries, fetchId: string): Promise<{ sha256: string; fetchedAt: string }> {
-  const page = await queries.page.findUnique({ where: { id: fetchId }, select: { sha256: true, fetchedAt: true } });
-  if (page === null) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
-  return page;
+type KnownRow = Pick<Row, "id" | "state" | "fetchId" | "furtherFetchIds" | "hints" | "joinedInto">;
+
+interface PageMark {
+  readonly id: string;
+  readonly sha256: string;
+  readonly fetchedAt: string;
 }
 
-async function insert(queries: Queries, article: FoundArticle): Promise<"new"> {
-  const { address, sourceId, outletId, fetchId, hints } = article;
-  const { fetchedAt } = await pageOf(queries, fetchId);
-  await queries.article.create({
-    data: {
-      id: articleId(address),
-      address,
-      sourceId,
-      outletId,
-      fetchId,
-      furtherFetchIds: JSON.stringify(article.furtherFetchIds ?? []),
-      firstFetchedAt: fetchedAt,
-      hints: JSON.stringify(hints),
-      state: "waiting",
-    },
-  });
-  return "new";
+/** Digests and times of kept pages, by their id. */
+class PageMarks {
+  private readonly marks = new Map<string, PageMark>();
+
+  static async of(queries: Queries, fetchIds: readonly string[]): Promise<PageMarks> {
+    const marks = new PageMarks();
+    const ids = [...new Set(fetchIds)];
+    if (ids.length === 0) return marks;
+    const rows = await queries.$queryRaw<PageMark[]>(
+      Prisma.sql`SELECT "id", "sha256", "fetchedAt" FROM "Page" WHERE "id" IN (${Prisma.join(ids)})`,
+    );
+    for (const row of rows) marks.marks.set(row.id, row);
+    return marks;
+  }
+
+  of(fetchId: string): PageMark {
+    const mark = this.marks.get(fetchId);
+    if (mark === undefined) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
+    return mark;
+  }
+
+  /** The digests of several pages in order, as text that compares; one that is not kept counts as no page. */
+  digests(fetchIds: readonly string[]): string {
+    return JSON.stringify(fetchIds.map((id) => this.marks.get(id)?.sha256 ?? null));
+  }
 }
 
 const WAITING = { state: "waiting", unreadableReason: null, unreadableBy: null, unreadableAt: null };
 
-/** Whether the further pages are not, byte for byte, those that were read. */
-async function furtherChanged(queries: Queries, row: Row, further: readonly string[]): Promise<boolean> {
-  const before = parseList(row.furtherFetchIds, `Article ${row.id}.furtherFetchIds`);
-  const digests = async (ids: readonly string[]) => {
-    const pages = await queries.page.findMany({ where: { id: { in: [...ids] } }, select: { id: true, sha256: true } });
-    return ids.map((id) => pages.find((page) => page.id === id)?.sha256);
-  };
-  return JSON.stringify(await digests(before)) !== JSON.stringify(await digests(further));
+function furtherOf(row: KnownRow): readonly string[] {
+  return parseList(row.furtherFetchIds, `Article ${row.id}.furtherFetchIds`);
 }
 
 /** An article that is there: read again when its page changed, or when an index page tells what none told before. */
-async function update(queries: Queries, row: Row, found: FoundArticle): Promise<"new" | "known"> {
+async function update(
+  queries: Queries,
+  row: KnownRow,
+  found: FoundArticle,
+  pages: PageMarks,
+): Promise<"new" | "known"> {
   const before = parseJson<ArticleHints>(row.hints, `Article ${row.id}.hints`);
-  const changed =
-    found.fetchId !== row.fetchId &&
-    (await pageOf(queries, found.fetchId)).sha256 !== (await pageOf(queries, row.fetchId)).sha256;
+  const changed = found.fetchId !== row.fetchId && pages.of(found.fetchId).sha256 !== pages.of(row.fetchId).sha256;
   const further = found.furtherFetchIds ?? null;
-  if (changed || row.state === "withdrawn" || (further !== null && (await furtherChanged(queries, row, further)))) {
+  const furtherChanged = further !== null && pages.digests(furtherOf(row)) !== pages.digests(further);
+  if (changed || row.state === "withdrawn" || furtherChanged) {
     const hints = JSON.stringify({ ...before, ...found.hints });
     const furtherFetchIds = further === null ? {} : { furtherFetchIds: JSON.stringify(further) };
     const data = { fetchId: found.fetchId, ...furtherFetchIds, hints, ...WAITING };
@@ -74,20 +84,97 @@ async function update(queries: Queries, row: Row, found: FoundArticle): Promise<
   return "known";
 }
 
-export function articleSink({ client, exclusive }: Database): ArticleSink {
+async function insertAll(queries: Queries, articles: readonly FoundArticle[], pages: PageMarks): Promise<void> {
+  const rows = articles.map(({ address, sourceId, outletId, fetchId, furtherFetchIds, hints }) => ({
+    id: articleId(address),
+    address,
+    sourceId,
+    outletId,
+    fetchId,
+    furtherFetchIds: JSON.stringify(furtherFetchIds ?? []),
+    firstFetchedAt: pages.of(fetchId).fetchedAt,
+    hints: JSON.stringify(hints),
+    state: "waiting",
+  }));
+  await insertNewRows(queries, "Article", rows);
+}
+
+/** Hands on articles of different addresses. */
+async function foundOnce(
+  queries: Queries,
+  articles: ReadonlyMap<string, FoundArticle>,
+): Promise<ReadonlyMap<string, "new" | "known">> {
+  const rows = await queries.$queryRaw<KnownRow[]>(
+    Prisma.sql`SELECT "id", "state", "fetchId", "furtherFetchIds", "hints", "joinedInto" FROM "Article"
+      WHERE "id" IN (${Prisma.join([...articles.keys()])})`,
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const fresh = [...articles].flatMap(([id, article]) => (known.has(id) ? [] : [article]));
+  const unlike = rows.filter((row) => articles.get(row.id)?.fetchId !== row.fetchId);
+  const asked = [...articles.values()].flatMap(({ furtherFetchIds = [] }) => furtherFetchIds);
+  const pages = await PageMarks.of(queries, [
+    ...fresh.map(({ fetchId }) => fetchId),
+    ...unlike.flatMap((row) => [row.fetchId, articles.get(row.id)?.fetchId ?? row.fetchId]),
+    ...asked,
+    ...rows.flatMap((row) => (articles.get(row.id)?.furtherFetchIds === undefined ? [] : furtherOf(row))),
+  ]);
+  await insertAll(queries, fresh, pages);
+  const states = new Map<string, "new" | "known">();
+  for (const [id, article] of articles) {
+    const row = known.get(id);
+    states.set(id, row === undefined ? "new" : await update(queries, row, article, pages));
+  }
+  return states;
+}
+
+/** Hands on articles in their order; those of one address one after the other. Call it inside a transaction. */
+export async function foundAll(
+  queries: Queries,
+  articles: readonly FoundArticle[],
+): Promise<readonly ("new" | "known")[]> {
+  const states: ("new" | "known")[] = [];
+  let open = articles.map((article, at) => ({ article, at, id: articleId(article.address) }));
+  while (open.length > 0) {
+    const round = new Map<string, (typeof open)[number]>();
+    const later = open.filter((one) => {
+      if (round.has(one.id)) return true;
+      round.set(one.id, one);
+      return false;
+    });
+    const found = await foundOnce(queries, new Map([...round].map(([id, { article }]) => [id, article])));
+    for (const [id, state] of found) states[round.get(id)?.at ?? 0] = state;
+    open = later;
+  }
+  return states;
+}
+
+interface Settling {
+  readonly id: string;
+  readonly recheckFrom: string;
+}
+
+async function settledOf(client: Queries, asked: readonly Settling[]): Promise<readonly boolean[]> {
+  const rows = await client.$queryRaw<Pick<Row, "id" | "publishedOn" | "firstFetchedAt">[]>(
+    Prisma.sql`SELECT "id", "publishedOn", "firstFetchedAt" FROM "Article"
+      WHERE "state" = 'read' AND "id" IN (${Prisma.join(asked.map(({ id }) => id))})`,
+  );
+  const days = new Map(rows.map((row) => [row.id, row.publishedOn ?? row.firstFetchedAt.slice(0, 10)]));
+  return asked.map(({ id, recheckFrom }) => {
+    const day = days.get(id);
+    return day !== undefined && day < recheckFrom.slice(0, 10);
+  });
+}
+
+/** `found` = foundAll of one article, in a transaction that excludes others of its name. */
+export function articleSink({ client }: Database, found: ArticleSink["found"]): ArticleSink {
+  // An index page asks for all of its links at once: one query answers.
+  const settling = new GroupCommit<Settling, boolean>((asked) => settledOf(client, asked), {
+    items: 1_000,
+    weight: 1_000,
+    weigh: () => 1,
+  });
   return {
-    found: (article) =>
-      exclusive(`article:${articleId(article.address)}`, async (queries) => {
-        const row = await queries.article.findUnique({ where: { id: articleId(article.address) } });
-        return row === null ? insert(queries, article) : update(queries, row, article);
-      }),
-    settled: async (address, recheckFrom) => {
-      const row = await client.article.findFirst({
-        where: { id: articleId(address), state: "read" },
-        select: { publishedOn: true, firstFetchedAt: true },
-      });
-      if (row === null) return false;
-      return (row.publishedOn ?? row.firstFetchedAt.slice(0, 10)) < recheckFrom.slice(0, 10);
-    },
+    found,
+    settled: (address, recheckFrom) => settling.add({ id: articleId(address), recheckFrom }),
   };
 }

@@ -1,12 +1,14 @@
-import type { ArticleCorrections, ExtractedArticle } from "../domain/article.ts";
+import type { ArticleCorrections } from "../domain/article.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { ArticleFilter, ArticleStore, PageRequest } from "../domain/ports/store.ts";
 import type { Day, Instant } from "../domain/time.ts";
-import { toArticle, toColumns, toExtracted, toWaiting } from "./article-rows.ts";
-import { articleSink } from "./article-sink.ts";
+import { toArticle, toWaiting } from "./article-rows.ts";
 import { instantText, keepable, parseJson } from "./columns.ts";
+import { CrawlWrites } from "./crawl-writes.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { type ReadText, saveExtracted } from "./save-extracted.ts";
 import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
 
 const UNKNOWN = "没有这篇报道：";
@@ -18,38 +20,6 @@ const NO_FAULT = { unreadableReason: null, unreadableBy: null, unreadableAt: nul
 async function rowsOf(queries: Queries, ids: readonly string[]): Promise<readonly Row[]> {
   const rows = await inChunks(ids, (piece) => queries.article.findMany({ where: { id: { in: piece }, ...READ } }));
   return inOrderOf(ids, rows);
-}
-
-async function saveExtracted(
-  queries: Queries,
-  id: string,
-  extracted: ExtractedArticle,
-  digest: string,
-  at: Instant,
-): Promise<void> {
-  const row = await queries.article.findUnique({ where: { id } });
-  if (row === null) throw new NotFoundError(`${UNKNOWN}${id}`);
-  const mark = { state: "read", ...NO_FAULT };
-  if (row.digest === digest) {
-    await queries.article.update({ where: { id }, data: mark });
-    return;
-  }
-  if (row.digest !== null && row.extractedAt !== null) {
-    const { revision, extractedAt } = row;
-    const text = JSON.stringify(toExtracted(row));
-    await queries.articleRevision.create({ data: { articleId: id, revision, digest: row.digest, extractedAt, text } });
-  }
-  await queries.article.update({
-    where: { id },
-    data: {
-      ...mark,
-      ...toColumns(extracted),
-      digest,
-      revision: row.revision + 1,
-      extractedAt: instantText(at),
-      waitsForStory: true,
-    },
-  });
 }
 
 async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
@@ -139,14 +109,22 @@ async function waitingForExtract(client: Queries, limit: number, extractorVersio
   });
 }
 
+/** Bounds of the texts that are committed together. */
+const SAVED_AT_ONCE = { items: 100, weight: 100, weigh: () => 1, lingerMs: 4 };
+
 export function articleStore(database: Database): ArticleStore {
   const { client, exclusive } = database;
+  const writes = new CrawlWrites(database);
+  const saves = new GroupCommit<ReadText, void>(async (texts) => {
+    const names = texts.map(({ articleId }) => `article:${articleId}`);
+    await exclusive(names, (queries) => saveExtracted(queries, texts));
+    return texts.map(() => undefined);
+  }, SAVED_AT_ONCE);
   return {
-    found: articleSink(database).found,
+    found: (article) => writes.found(article),
     waitingForExtract: (limit, extractorVersion, afterId = null) =>
       waitingForExtract(client, limit, extractorVersion, afterId),
-    saveExtracted: (articleId, extracted, digest, at) =>
-      exclusive(`article:${articleId}`, (queries) => saveExtracted(queries, articleId, extracted, digest, at)),
+    saveExtracted: (articleId, extracted, digest, at) => saves.add({ articleId, extracted, digest, at }),
     markUnreadable: async (articleId, message, extractorVersion, at) => {
       const data = {
         state: "unreadable",

@@ -6,6 +6,7 @@ import type { CrawlRunStore, RunRecord } from "../domain/ports/store.ts";
 import { articleSink } from "./article-sink.ts";
 import { carryOver } from "./carry-over.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
+import { CrawlWrites } from "./crawl-writes.ts";
 import type { Database, Queries } from "./database.ts";
 import { frontier } from "./frontier.ts";
 import type { CrawlFault as FaultRow } from "./generated/sqlite/client.ts";
@@ -76,13 +77,15 @@ async function history(client: Queries, sourceId: string, limit: number): Promis
 
 export function crawlRunStore(database: Database, archive: PageArchive): CrawlRunStore {
   const { client, exclusive } = database;
+  const writes = new CrawlWrites(database);
+  const articles = articleSink(database, (article) => writes.found(article));
   return {
     open: async (nightId, source) => {
       const runId = await exclusive(`source:${source.id}`, (queries) => openRun(queries, nightId, source.id));
       const ports = {
-        frontier: frontier(database, runId),
+        frontier: frontier(database, runId, (taskId) => writes.finish(taskId)),
         archive,
-        articles: articleSink(database),
+        articles,
       };
       return { runId, ports };
     },

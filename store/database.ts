@@ -20,10 +20,10 @@ export interface Database {
   readonly engine: Engine;
   readonly client: Queries;
   /**
-   * One transaction that no other `exclusive` of the same `name` overlaps, in this or another process: what it reads is
+   * One transaction that no other `exclusive` of the same name overlaps, in this or another process: what it reads is
    * still so when it writes. All that reads and then writes goes through here. Never nested.
    */
-  exclusive<T>(name: string, work: (queries: Queries) => Promise<T>): Promise<T>;
+  exclusive<T>(names: string | readonly string[], work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ async function openSqlite(url: string): Promise<Database> {
     engine: "sqlite",
     client,
     // Every transaction takes the write lock of the whole database at once.
-    exclusive: (_name, work) => client.$transaction(work),
+    exclusive: (_names, work) => client.$transaction(work),
     close: async () => {
       await client.$disconnect();
       if (!connection.closed) connection.close();
@@ -94,9 +94,13 @@ function openPostgres(url: string): Database {
   return {
     engine: "postgres",
     client,
-    exclusive: (name, work) =>
+    exclusive: (names, work) =>
       client.$transaction(async (queries) => {
-        await queries.$executeRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+        // Always in the same order: two transactions that share several names must not wait for each other.
+        const rows = [...new Set([names].flat())].sort().map((name) => Prisma.sql`(${name})`);
+        await queries.$executeRaw(
+          Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM (VALUES ${Prisma.join(rows)}) AS names (name)`,
+        );
         return work(queries);
       }),
     close: () => client.$disconnect(),

@@ -3,8 +3,8 @@ import type { CrawlTask, PageRequest, TaskRole } from "../domain/crawl.ts";
 import { stableId } from "../domain/ids.ts";
 import type { Frontier } from "../domain/ports/crawl-ports.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
-import type { Database } from "./database.ts";
-import type { CrawlTask as Row } from "./generated/sqlite/client.ts";
+import type { Database, Queries } from "./database.ts";
+import { Prisma, type CrawlTask as Row } from "./generated/sqlite/client.ts";
 import { insertNewRows } from "./sql.ts";
 
 const TASK_ROLES: readonly TaskRole[] = ["index", "article"];
@@ -21,8 +21,20 @@ function toTask(row: Row): CrawlTask {
   };
 }
 
-/** The tasks of one run. */
-export function frontier({ client, exclusive }: Database, runId: string): Frontier {
+/** Marks tasks done that still wait. */
+export async function finishTasks(queries: Queries, taskIds: readonly string[]): Promise<void> {
+  if (taskIds.length === 0) return;
+  await queries.$executeRaw(
+    Prisma.sql`UPDATE "CrawlTask" SET "state" = 'done' WHERE "state" = 'waiting' AND "id" IN (${Prisma.join([...taskIds])})`,
+  );
+}
+
+/** The tasks of one run. `finish` = finishTasks of one task. */
+export function frontier(
+  { client, exclusive }: Database,
+  runId: string,
+  finish: (taskId: string) => Promise<void>,
+): Frontier {
   const idOf = (address: string) => stableId("tsk", runId, address);
   return {
     add: (tasks) =>
@@ -45,9 +57,7 @@ export function frontier({ client, exclusive }: Database, runId: string): Fronti
       }),
     waiting: async () =>
       (await client.crawlTask.findMany({ where: { runId, state: "waiting" }, orderBy: { seq: "asc" } })).map(toTask),
-    finish: async (address) => {
-      await client.crawlTask.updateMany({ where: { id: idOf(address), state: "waiting" }, data: { state: "done" } });
-    },
+    finish: (address) => finish(idOf(address)),
     fail: (fault) =>
       exclusive(`run:${runId}`, async (queries) => {
         const { sourceId, address, code, attempts } = fault;

@@ -1,8 +1,12 @@
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
+
 /** How much one commit may hold. */
 interface Limits<T> {
   readonly items: number;
   readonly weight: number;
   weigh(item: T): number;
+  /** How long the first of a group waits for others, in milliseconds; left out: what asks in the same turn of the loop. */
+  readonly lingerMs?: number;
 }
 
 interface Waiting<T, R> {
@@ -20,7 +24,7 @@ export class GroupCommit<T, R> {
   private running: Promise<void> | null = null;
 
   constructor(
-    /** Resolves with a result for each item, in their order; a rejection is that of every item. */
+    /** Resolves with a result for each item, in their order. Where it rejects, each item is tried again alone. */
     private readonly commit: (items: readonly T[]) => Promise<readonly R[]>,
     private readonly limits: Limits<T>,
   ) {}
@@ -38,20 +42,25 @@ export class GroupCommit<T, R> {
   }
 
   private async run(): Promise<void> {
-    // Whoever asks in this turn of the loop takes part in the first commit.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
-      const batch = this.take();
-      try {
-        const results = await this.commit(batch.map(({ item }) => item));
-        batch.forEach(({ resolve }, at) => {
-          resolve(results[at] as R);
-        });
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+      // Whoever asks in this turn of the loop takes part in the first commit.
+      await (this.limits.lingerMs === undefined ? nextTurn() : pause(this.limits.lingerMs));
+      await this.settle(this.take());
     }
     this.running = null;
+  }
+
+  private async settle(batch: readonly Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await this.commit(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, at) => {
+        resolve(results[at] as R);
+      });
+    } catch (error) {
+      // One that cannot be committed must not fail those that it met by chance.
+      if (batch.length > 1) for (const one of batch) await this.settle([one]);
+      else for (const { reject } of batch) reject(error);
+    }
   }
 
   private take(): readonly Waiting<T, R>[] {

@@ -63,6 +63,30 @@ export async function insertNewRows(
   return added;
 }
 
+/**
+ * Sets columns of many rows that are there, each to its own value, and `also` of each; values are text or null. Columns
+ * of a list of values are called column1, column2 … on both databases.
+ */
+export async function updateRows(
+  queries: Queries,
+  table: string,
+  rows: readonly (Readonly<Record<string, string | null>> & { readonly id: string })[],
+  also: Prisma.Sql,
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const sets = columns.flatMap((column, at) =>
+    column === "id" ? [] : [Prisma.sql`${quoted(column)} = ${quoted(`column${at + 1}`)}`],
+  );
+  const key = quoted(`column${columns.indexOf("id") + 1}`);
+  for (const piece of pieces(rows)) {
+    const values = piece.map((row) => Prisma.sql`(${Prisma.join(columns.map((column) => row[column] ?? null))})`);
+    await queries.$executeRaw(
+      Prisma.sql`UPDATE ${quoted(table)} SET ${Prisma.join(sets)}, ${also}
+        FROM (VALUES ${Prisma.join(values)}) AS given WHERE ${quoted(table)}."id" = given.${key}`,
+    );
+  }
+}
+
 /** A condition that holds when one of the columns contains the words as they stand, whatever signs they hold. */
 export function contains(columns: readonly string[], words: string): Prisma.Sql {
   const pattern = `%${words.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll(/[\\%_]/g, "\\$&")}%`;

@@ -1,0 +1,45 @@
+import type { FoundArticle } from "../domain/article.ts";
+import { articleId, foundAll } from "./article-sink.ts";
+import type { Database } from "./database.ts";
+import { finishTasks } from "./frontier.ts";
+import { GroupCommit } from "./group-commit.ts";
+
+type Write =
+  | { readonly kind: "found"; readonly article: FoundArticle }
+  | { readonly kind: "finish"; readonly taskId: string };
+
+/** Bounds of one commit, and how long a page waits for others to be committed with. */
+const AT_ONCE = { items: 256, weight: 256, weigh: () => 1, lingerMs: 4 };
+
+/**
+ * What crawls write for every page, of all crawls of the process in one commit: making it durable takes the disk longer
+ * than everything else, and is paid once for all pages that come at the same time. A call resolves when its commit is
+ * durable, as if it had been alone.
+ */
+export class CrawlWrites {
+  private readonly writes: GroupCommit<Write, "new" | "known" | null>;
+
+  constructor({ exclusive }: Database) {
+    this.writes = new GroupCommit(async (writes) => {
+      const articles = writes.flatMap((write) => (write.kind === "found" ? [write.article] : []));
+      const taskIds = writes.flatMap((write) => (write.kind === "finish" ? [write.taskId] : []));
+      const names = articles.map(({ address }) => `article:${articleId(address)}`);
+      const states = await exclusive(names.length === 0 ? "tasks" : names, async (queries) => {
+        await finishTasks(queries, taskIds);
+        return foundAll(queries, articles);
+      });
+      let at = 0;
+      return writes.map((write) => (write.kind === "found" ? (states[at++] ?? null) : null));
+    }, AT_ONCE);
+  }
+
+  async found(article: FoundArticle): Promise<"new" | "known"> {
+    const state = await this.writes.add({ kind: "found", article });
+    if (state === null) throw new Error(`crawlWrites: no answer for ${article.address}`);
+    return state;
+  }
+
+  async finish(taskId: string): Promise<void> {
+    await this.writes.add({ kind: "finish", taskId });
+  }
+}
