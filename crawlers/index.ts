@@ -1,4 +1,4 @@
-export { EXTRACTOR_VERSION, extractArticle } from "./extract/index.ts";
+export { EXTRACTOR_VERSION, extractArticle, splitByline } from "./extract/index.ts";
 export { canonicalAddress } from "./fetch/index.ts";
 export {
   type LayoutDifference,
@@ -7,6 +7,11 @@ export {
   readableCopy,
   SAME_LAYOUT,
 } from "./layout/index.ts";
+export { fetchOnePage } from "./one-page/fetch-one-page.ts";
+export { openKeptPage } from "./one-page/open-kept-page.ts";
+export { fileHints } from "./saved/file-hints.ts";
+export { identifySaved } from "./saved/identify-saved.ts";
+export { TYPED_METHOD } from "./saved/opened-page.ts";
 export { checkDeclaration } from "./sources/check-declaration.ts";
 export type { CrawlOptions } from "./sources/crawl-options.ts";
 export { crawlSource } from "./sources/crawl-source.ts";

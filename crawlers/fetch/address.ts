@@ -18,9 +18,23 @@ function isTracking(parameter: string): boolean {
   return key.startsWith("utm_") || TRACKING.has(key) || (key === "from" && SHARED_FROM.has(value.toLowerCase()));
 }
 
+/** What names a page of a WeChat account; every other parameter says who shared it with whom. */
+const WECHAT_IDENTITY = ["__biz", "mid", "idx", "sn"];
+
+/** `/s/…` needs no parameter, `/s?…` four of them; the rest changes with every share. */
+function wechatAddress(url: URL): void {
+  url.protocol = "https:";
+  if (url.pathname.startsWith("/s/")) url.search = "";
+  if (url.pathname !== "/s") return;
+  const parameters = url.search.slice(1).split("&");
+  const named = WECHAT_IDENTITY.map((name) => parameters.find((parameter) => parameter.startsWith(`${name}=`)));
+  if (named.every((parameter) => parameter !== undefined)) url.search = named.join("&");
+}
+
 /**
- * The one form under which an address is known: no fragment, no default port, no tracking parameter, lower-case host.
- * Scheme, path and the bytes of the other parameters stay as they are (a GBK-encoded parameter must not be re-encoded).
+ * The one form under which an address is known: no fragment, no default port, no tracking parameter, lower-case host; a
+ * page of a WeChat account by what names it alone. Scheme, path and the bytes of the other parameters stay as they are elsewhere
+ * (a GBK-encoded parameter must not be re-encoded).
  * `base` resolves a relative address. Null for what is not an http(s) address of at most 2,048 characters.
  */
 export function canonicalAddress(address: string, base?: string): string | null {
@@ -36,6 +50,7 @@ export function canonicalAddress(address: string, base?: string): string | null 
       .filter((parameter) => parameter !== "" && !isTracking(parameter));
     url.search = kept.join("&");
   }
+  if (url.hostname === "mp.weixin.qq.com") wechatAddress(url);
   return url.href.length > MAX_ADDRESS_LENGTH ? null : url.href;
 }
 
