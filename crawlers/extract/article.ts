@@ -149,10 +149,10 @@ function marksAround({ header, footer, dropped, titleAt }: Located): Continuatio
 const withoutDash = (subTitle: string) => subTitle.replace(/^[—―─-]{1,4}\s?/, "");
 
 function origin({ located, text, chosen, address, hints }: Parts) {
-  const { header, footer, dropped, titleAt, meta, founder } = located;
+  const { header, footer, dropped, titleAt, meta, founder, scripted } = located;
   const heard = hearsaySource([...text.datelines, ...footer.slice(0, 2).map((line) => line.text)]);
   const said = heard ? [...text.sources, heard] : text.sources;
-  const found = findDate({ header, footer, titleAt, metas: meta.dates, founder: founder.date, address });
+  const found = findDate({ header, footer, titleAt, metas: meta.dates, founder: founder.date, address, scripted });
   const date = chosen.date ?? found;
   return {
     originalSource: chosen.originalSource ?? findSource(header, footer, dropped, said, meta.sources) ?? founder.source,

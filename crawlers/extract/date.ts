@@ -1,6 +1,7 @@
 import { isDay } from "../../domain/time.ts";
 import type { Line } from "./line.ts";
 import { narrowDigits } from "./normal.ts";
+import { spaced } from "./pieces.ts";
 
 export interface FoundDate {
   readonly day: string;
@@ -13,6 +14,8 @@ interface Ranked extends FoundDate {
 
 const NUMERIC =
   /(?<![\d.])((?:19|20)\d{2}|\d{2})\s{0,2}([-年/.])\s{0,2}(\d{1,2})\s{0,2}[-月/.]\s{0,2}(\d{1,2})(?!\d)\s{0,2}[日号]?(?:[\sT,|·]{0,6}(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?[\sT,|·]{0,6}(上午|下午|晚上?)?\s{0,2}(\d{1,2})\s{0,2}[:时点]\s{0,2}(\d{2}))?/g;
+/** 2026 03/05 08:30, as pages print it that set the year apart. */
+const YEAR_APART = /^\s?(20\d{2})\s{1,3}(\d{1,2})\s?[/-]\s?(\d{1,2})(?!\d)(?:\s{1,3}(\d{1,2}):(\d{2}))?/;
 const ENGLISH =
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6},?\s+)?((?:19|20)\d{2})(?:\s+(\d{1,2}):(\d{2}))?/i;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -36,6 +39,12 @@ export function datesIn(text: string): (FoundDate & { readonly at: number; reado
     const day = `${year.length === 2 ? `20${year}` : year}-${two(month)}-${two(date)}`;
     if (isDay(day)) found.push({ day, time: timeOf(hour, minute, half), at: match.index, length: whole.length });
     if (found.length >= 8) return found;
+  }
+  const apart = found.length === 0 ? YEAR_APART.exec(narrow) : null;
+  if (apart) {
+    const [whole, year = "", month = "", date = "", hour, minute] = apart;
+    const day = `${year}-${two(month)}-${two(date)}`;
+    if (isDay(day)) found.push({ day, time: timeOf(hour, minute, undefined), at: apart.index, length: whole.length });
   }
   const english = ENGLISH.exec(narrow);
   if (english) {
@@ -91,7 +100,10 @@ function rankedDates(header: readonly Line[], footer: readonly Line[], titleAt: 
 function rankLine(line: Line, base: number): Ranked[] {
   const { text } = line;
   if (text.length > 200 || /版权所有|Copyright|©|备案|许可证|今天是|现在(?:时间|是)|当前时间/i.test(text)) return [];
-  return datesIn(text).map(({ day, time, at, length }) => {
+  const whole = datesIn(text);
+  // 2026, 03/05 and 08:30 may stand in elements of their own with nothing between them.
+  const found = whole.length > 0 || line.cuts.length === 0 ? whole : datesIn(spaced(line));
+  return found.map(({ day, time, at, length }) => {
     let rank = base;
     if (time) rank += 4;
     if (/(?:发[布表]|发稿|更新|时间|日期|刊[发登]|来源|稿源)/.test(text)) rank += 3;
@@ -116,6 +128,8 @@ export interface DateWitnesses {
   readonly metas: readonly string[];
   readonly founder: string | null;
   readonly address: string;
+  /** What the page's scripts say; asked only where page, head and address are silent. */
+  readonly scripted: () => string | null;
 }
 
 /**
@@ -128,7 +142,8 @@ export function findDate(witnesses: DateWitnesses): FoundDate | null {
   const fromAddress = addressDay(witnesses.address);
   const [top] = seen;
   const visible = top && top.rank >= 6 ? top : null;
-  const chosen = visible ?? stated[0] ?? (fromAddress ? { day: fromAddress, time: null } : null) ?? lateMention(top);
+  const named = visible ?? stated[0] ?? (fromAddress ? { day: fromAddress, time: null } : null);
+  const chosen = named ?? machineDate(witnesses.scripted() ?? "") ?? lateMention(top);
   if (!chosen) return null;
   const day = fromAddress && fromAddress.slice(0, 4) !== chosen.day.slice(0, 4) ? fromAddress : chosen.day;
   const exact = [chosen, ...stated, ...seen].find((date) => date.day === day && date.time !== null);

@@ -9,7 +9,9 @@ export interface BufferedLine {
 
 // A paragraph begun by two ideographic spaces after a line feed: the indent of pages that carry no markup at all.
 const INDENT = /\n[ \t]*(?=\u3000\u3000|\u00a0\u00a0\u00a0\u00a0)/;
-const SPACES = /(?:[\s\u3000\u00a0\u200b\u200c\u2060\ufeff\u00ad]|\u200d)+/g;
+// Soft hyphens, joiners and marks that show nothing: they stand amid words.
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\u{e0001}|[\u{e0020}-\u{e007f}]/gu;
+const SPACES = /[\s\u3000\u00a0]+/g;
 
 /** Collects the pieces of one line of text. */
 export class LineBuffer {
@@ -24,7 +26,7 @@ export class LineBuffer {
 
   /** Adds a text; true when the line has reached its bound. */
   add(raw: string, inLink: boolean, strong: boolean): boolean {
-    let text = raw.replace(SPACES, " ");
+    let text = raw.replace(INVISIBLE, "").replace(SPACES, " ");
     if (this.#text === "" || this.#text.endsWith(" ")) text = text.trimStart();
     if (text === "") return false;
     this.#text += text;

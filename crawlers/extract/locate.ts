@@ -6,7 +6,7 @@ import type { Edges } from "./body-edges.ts";
 import { type FounderFields, readFounder } from "./founder.ts";
 import type { Line, PageLines, Region } from "./line.ts";
 import { readLines } from "./lines.ts";
-import { type PageMeta, readMeta } from "./page-meta.ts";
+import { type PageMeta, readMeta, scriptDate } from "./page-meta.ts";
 import { chooseRegion, ProseSums } from "./region.ts";
 import type { Chosen } from "./selected.ts";
 import { type FoundTitle, findTitle } from "./title.ts";
@@ -24,6 +24,8 @@ export interface Located {
   readonly sums: ProseSums;
   readonly meta: PageMeta;
   readonly founder: FounderFields;
+  /** The day that the page's scripts name; asked only where nothing else names one. */
+  readonly scripted: () => string | null;
   readonly title: FoundTitle | null;
   readonly body: Edges;
   /** First and last line of the body. */
@@ -55,7 +57,7 @@ export function locate(
   }
   const meta = readMeta($);
   const founder = readFounder(page.comments);
-  const known = [founder.title, hintedTitle].filter((one) => one !== null && one !== undefined);
+  const known = [founder.title, meta.writtenTitle, hintedTitle].filter((one) => one !== null && one !== undefined);
   const region = (after: number): Region =>
     (chosen.bodyElement && page.regions.get(chosen.bodyElement)) ?? chooseRegion(root, sums, after);
   const rough = region(0);
@@ -65,7 +67,7 @@ export function locate(
   const end = page.lines.length;
   const isAnchor = behind > 0 && sums.chars(behind, end) >= sums.chars(0, end) * PROSE_BEHIND_TITLE;
   const body = isAnchor ? readBody(page, sums, region(behind), behind) : guess;
-  return { page, sums, meta, founder, title, body, ...around(page, body, title) };
+  return { page, sums, meta, founder, scripted: () => scriptDate($), title, body, ...around(page, body, title) };
 }
 
 /** A page whose text is all hidden until its scripts run is read as if shown. */

@@ -1,4 +1,5 @@
 import type { CheerioAPI } from "cheerio";
+import { machineDate } from "./date.ts";
 import { tidy } from "./normal.ts";
 
 const MAX_METAS = 200;
@@ -13,6 +14,8 @@ export interface PageMeta {
   readonly dates: readonly string[];
   readonly sources: readonly string[];
   readonly authors: readonly string[];
+  /** A headline that a script writes into its heading (`document.write(view("…"))`). */
+  readonly writtenTitle: string | null;
 }
 
 const DATE_KEYS = [
@@ -41,7 +44,39 @@ export function readMeta($: CheerioAPI): PageMeta {
     });
   dates[0]?.unshift(...structuredDates($));
   const documentTitle = tidy($("title").first().text().slice(0, MAX_VALUE));
-  return { documentTitle, titles, dates: dates.flat(), sources, authors };
+  return { documentTitle, titles, dates: dates.flat(), sources, authors, writtenTitle: writtenTitle($) };
+}
+
+function writtenTitle($: CheerioAPI): string | null {
+  for (const element of $("h1 script, h2 script, [class*=title] script, [id*=title] script").slice(0, 20).toArray()) {
+    const code = $(element).text().slice(0, 2_000);
+    const title = /document\.write\s?\(\s?(?:[\w.]{1,30}\s?\(\s?)?(["'])([^"'<>]{4,160})\1/.exec(code)?.[2];
+    if (title) return tidy(title);
+  }
+  return null;
+}
+
+const SCRIPT_DATE =
+  /\b(?:var|let|const|window\.)\s{0,4}(ct|createTime|create_time|publish_?(?:time|date|at)|pub_?(?:time|date)|releaseTime|issueTime)\s{0,4}=\s{0,4}["']?(1\d{9}(?:\d{3})?|20\d{2}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2})?)/gi;
+const MAX_SCRIPT = 400_000;
+
+/**
+ * When the page's scripts say that it was published, in a variable of their own (`var ct = "1772670600"`), for pages that show
+ * it only once their scripts have run. Null where they name several days: some are of other articles.
+ */
+export function scriptDate($: CheerioAPI): string | null {
+  let left = MAX_SCRIPT;
+  const days = new Map<string, string>();
+  for (const element of $("script:not([src])").slice(0, 200).toArray()) {
+    const code = $(element).text().slice(0, left);
+    left -= code.length;
+    for (const [, , value = ""] of code.matchAll(SCRIPT_DATE)) {
+      const date = machineDate(value);
+      const known = date ? days.get(date.day) : undefined;
+      if (date && (known === undefined || value.length > known.length)) days.set(date.day, value);
+    }
+  }
+  return days.size === 1 ? ([...days.values()][0] ?? null) : null;
 }
 
 function structuredDates($: CheerioAPI): string[] {

@@ -40,7 +40,11 @@ function valueFrom(line: Line, text: string, from: number): string | null {
 }
 
 function cleanName(value: string): string | null {
-  const name = value.replace(/^[:：\s《]+|[》\s]+$|[\s:：,，、·>»-]+$/g, "");
+  const trimmed = value.replace(/^[:：\s]+|[\s:：,，、·>»-]+$/g, "");
+  const name =
+    /^[^《》]*《[^《》]+》$/.test(trimmed) && !trimmed.startsWith("《")
+      ? trimmed
+      : trimmed.replace(/^[《\s]+|[》\s]+$/g, "");
   return name.length >= 2 && name.length <= 30 && !/^\d+$/.test(name) ? name : null;
 }
 

@@ -1,5 +1,6 @@
 import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
+import { kindOf } from "./line-kinds.ts";
 import { squeeze } from "./normal.ts";
 import type { PageMeta } from "./page-meta.ts";
 
@@ -12,6 +13,8 @@ export interface FoundTitle {
 const MAX_TITLE = 160;
 /** Below this a line has nothing of a headline; the head's own title is the better guess. */
 const LEAST = 12;
+/** The same where the head names no article: its title is a site's or a page kind's name, the worst guess of all. */
+const LEAST_UNNAMED = 9;
 /** Titles broken over more lines than this do not occur. */
 const MAX_TITLE_LINES = 4;
 const SEPARATORS = /\s*(?:[_|｜]|--+|——|\s[-–—]\s|[-–—](?=[^-–—]{1,24}$)|»|>>|::)\s*/;
@@ -32,17 +35,22 @@ export function findTitle(
   meta: PageMeta,
   known: readonly string[],
 ): FoundTitle | null {
-  const named = [...known, meta.documentTitle, ...meta.titles].filter((text) => text !== "").map(squeeze);
+  const named = [...known, ...[meta.documentTitle, ...meta.titles].filter((text) => !namesNoArticle(text))]
+    .filter((text) => text !== "")
+    .map(squeeze);
   let best: Candidate | null = null;
   let bestScore = 0;
   for (const candidate of candidates(lines)) {
-    const score = scoreOf(candidate, named, bodyStart);
+    const place = named.length === 0 ? placeOf(candidate, lines, bodyStart) : 0;
+    const score = scoreOf(candidate, named, bodyStart) + place;
     if (score > bestScore) {
       best = candidate;
       bestScore = score;
     }
   }
-  if (best && bestScore >= LEAST)
+  const written = meta.writtenTitle;
+  if (written !== null && !(best && squeeze(best.text) === squeeze(written))) return { text: written, lines: null };
+  if (best && bestScore >= (named.length === 0 ? LEAST_UNNAMED : LEAST))
     return { text: withoutBadge(best, named), lines: { from: best.first.index, to: best.to } };
   const text = known[0] ?? withoutSite(meta);
   return text === "" ? null : { text, lines: null };
@@ -69,6 +77,26 @@ function* candidates(lines: readonly Line[]): Generator<Candidate> {
   }
 }
 
+const SITE =
+  /^[\u4e00-\u9fffA-Za-z·\s]{0,20}(?:网|网站|日报|晚报|早报|时报|周报|数字报|电子报|报社|官网|门户|政府|委员会|管理局|[\u4e00-\u9fff]{2}局|中心|医院|学校|大学|学院|中学|小学|公司|集团|协会|平台|频道|客户端|电视台|融媒|公众号)$/;
+const PAGE_KIND =
+  /^(?:(?:文章|新闻|资讯|信息|内容|图文|稿件)?(?:详情|正文|内容|详细|查看|阅读|展示)(?:内容|信息)?页?面?|首页|主页|网站首页|无标题(?:文档)?|新闻中心|通知公告|工作动态|untitled(?:\sdocument)?|document|index|home|detail|loading\W*|加载中\W*)$/i;
+
+/** A head's title that is the site's name or a page kind's (文章详情) says nothing of the article. */
+function namesNoArticle(text: string): boolean {
+  const own = longestPart(text).trim();
+  return PAGE_KIND.test(own) || (own.length <= 16 && SITE.test(own));
+}
+
+/** A short line right above the one that says when and from where is a headline, whatever the head calls the page. */
+function placeOf({ text, first, to }: Candidate, lines: readonly Line[], bodyStart: number): number {
+  const next = lines[to];
+  if (first.index >= bodyStart || text.length < 5 || text.length > 80 || first.linkChars > 0) return 0;
+  if (kindOf(first) === "drop" || kindOf(first) === "end" || /[：:>»]/.test(text.slice(-1))) return 0;
+  if (!next || next.index > bodyStart || !["drop", "end"].includes(kindOf(next))) return 0;
+  return /\d{1,2}\D+\d{1,2}/.test(next.text) ? 10 : 0;
+}
+
 const joint = (before: string, after: string) => (/[\w]$/.test(before) && /^[\w]/.test(after) ? " " : "");
 
 function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyStart: number): number {
@@ -82,6 +110,7 @@ function scoreOf({ text, first, to }: Candidate, named: readonly string[], bodyS
   if (first.linkChars > first.text.length * 0.6) score -= 16;
   if (first.hidden) score -= 20;
   if (/[。；]$/.test(squeezed)) score -= 12;
+  if (/^.{0,12}(?:记者|通讯员|作者)[\s:：]/.test(text)) score -= 20;
   // Behind where a body seems to begin only the very headline counts: that beginning may have been a teaser's.
   if (first.index >= bodyStart && (likeness < 0.9 || (first.linkChars > 0 && first.heading === 0))) return 0;
   score -= Math.min(14, Math.abs(bodyStart - to) * 0.25);
@@ -111,4 +140,5 @@ function sharedPairs(a: string, b: string): number {
   return (2 * shared) / (a.length + b.length - 2);
 }
 
-const withoutSite = (meta: PageMeta): string => longestPart(meta.titles[0] ?? meta.documentTitle);
+const withoutSite = (meta: PageMeta): string =>
+  longestPart(meta.titles.find((title) => !namesNoArticle(title)) ?? meta.titles[0] ?? meta.documentTitle);
