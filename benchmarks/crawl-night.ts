@@ -42,6 +42,7 @@ function settingsIn(folder: string): Settings {
     allowedPrivateHosts: ["*.localhost"],
     policy: DEFAULT_POLICY,
     matcher: {},
+    captures: false,
     chromiumPath: null,
     server: { host: "127.0.0.1", port: 0 },
   };

@@ -20,6 +20,8 @@ const fileSchema = z.strictObject({
     .default("contact not set"),
   /** Hosts inside private networks that may be crawled; nobody's by default. */
   allowedPrivateHosts: z.array(z.string().min(1)).default([]),
+  /** Whether nights take pictures of the pages of placements. */
+  captures: z.boolean().default(true),
   fetch: z
     .strictObject({
       delayMs: z.int().min(0).max(600_000),
@@ -51,13 +53,14 @@ const environmentSchema = z.object({
     .regex(/^(postgres(ql)?:\/\/|file:)/u, { error: "postgresql:// 或 file: 开头的地址" })
     .optional(),
   PLAYWRIGHT_CHROMIUM_PATH: z.string().min(1).optional(),
+  SHANGGAO_CAPTURES: z.enum(["true", "false"], { error: "true 或 false" }).optional(),
 });
 
 export interface Settings {
   /** Absolute path of the office's data directory. */
   readonly dataDir: string;
   readonly databaseUrl: string;
-  /** Fetched pages, content-addressed. */
+  /** The archive of fetched pages. */
   readonly pagesDir: string;
   readonly timeZone: string;
   /** HH:mm in `timeZone`. */
@@ -66,6 +69,8 @@ export interface Settings {
   readonly allowedPrivateHosts: readonly string[];
   readonly policy: FetchPolicy;
   readonly matcher: { readonly autoLine?: number; readonly reviewLine?: number };
+  /** Whether nights take pictures of the pages of placements. */
+  readonly captures: boolean;
   /** Null = look for the system's own. */
   readonly chromiumPath: string | null;
   readonly server: { readonly host: string; readonly port: number };
@@ -97,6 +102,8 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     allowedPrivateHosts: settings.allowedPrivateHosts,
     policy: { ...DEFAULT_POLICY, ...presentOnly<FetchPolicy>(settings.fetch) },
     matcher: presentOnly<{ autoLine: number; reviewLine: number }>(settings.matcher),
+    captures:
+      environment.SHANGGAO_CAPTURES === undefined ? settings.captures : environment.SHANGGAO_CAPTURES === "true",
     chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
   };

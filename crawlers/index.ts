@@ -1,3 +1,4 @@
+export { type Captor, type DrawablePage, openCaptor, type Picture } from "./capture/captor.ts";
 export { EXTRACTOR_VERSION, extractArticle, splitByline } from "./extract/index.ts";
 export { canonicalAddress } from "./fetch/index.ts";
 export {

@@ -15,6 +15,7 @@ import { crawlSources } from "./crawl-sources.ts";
 import { deriveLedger } from "./derive-ledger.ts";
 import { extractArticles } from "./extract-articles.ts";
 import { groupStories } from "./group-stories.ts";
+import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
 import { matchArticles } from "./match-articles.ts";
 import type { StageOptions } from "./stage.ts";
@@ -86,6 +87,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
   if (stages.has("match") || stages.has("credit")) {
     for (const office of await ctx.store.offices.list()) offices.push(await officeNight(ctx, office, stages, stage));
   }
+  const evidence = stages.has("evidence") ? await keepEvidence(ctx, stage) : null;
   const summary: NightSummary = {
     day: night.day,
     sources,
@@ -93,6 +95,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     extractFaults: faults,
     stories,
     offices,
+    ...(evidence === null ? {} : { evidence }),
   };
   if (stages.has("notice")) {
     await writeNotices(ctx, summary);
@@ -112,13 +115,14 @@ function errandOf(options: NightOptions): string | null {
 function hasFaults(summary: NightSummary): boolean {
   return (
     summary.extractFaults.length > 0 ||
+    (summary.evidence?.faults.length ?? 0) > 0 ||
     summary.sources.some((source) => source.faults.length > 0) ||
     summary.offices.some((office) => office.matchFaults.length > 0)
   );
 }
 
 /**
- * Runs a night: 采集 → 抽取 → 同稿 → 匹配 → 计分 → 提醒. Each stage takes the rows that wait for it, so a night that was
+ * Runs a night: 采集 → 抽取 → 同稿 → 匹配 → 计分 → 留证 → 提醒. Each stage takes the rows that wait for it, so a night that was
  * killed anywhere is simply run again and ends with the same ledger. Two nights never overlap, also between processes:
  * throws BusyError while another runs. An abort leaves the night `running`, to be resumed.
  */

@@ -50,7 +50,7 @@ export interface TodayView {
   readonly running: Progress | null;
 }
 
-/** Every fault of a night in one list: of sources, of pages that could not be read, of articles not matched. */
+/** Every fault of a night in one list: of sources, of pages that could not be read, of articles not matched, of pictures. */
 export function nightFaults(summary: NightSummary): readonly NightFault[] {
   const ofSources = summary.sources.flatMap((source) =>
     source.faults.map((fault) => ({
@@ -63,7 +63,8 @@ export function nightFaults(summary: NightSummary): readonly NightFault[] {
   const ofArticles = (source: string, faults: readonly ArticleFault[]): readonly NightFault[] =>
     faults.map(({ address, message }) => ({ outlet: "", source, address, message }));
   const ofMatching = summary.offices.flatMap((office) => ofArticles("匹配投稿", office.matchFaults));
-  return [...ofSources, ...ofArticles("抽取正文", summary.extractFaults), ...ofMatching];
+  const ofEvidence = ofArticles("留存证据", summary.evidence?.faults ?? []);
+  return [...ofSources, ...ofArticles("抽取正文", summary.extractFaults), ...ofMatching, ...ofEvidence];
 }
 
 function nightView(night: Night, officeId: string): NightView {

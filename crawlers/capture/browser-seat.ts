@@ -1,13 +1,17 @@
+import pLimit from "p-limit";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
 import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
 import { launchOptions, pageOptions } from "../browser/chromium.ts";
 import { HEIGHT, WIDTH, within } from "./picture.ts";
 
 const CLOSE_MS = 5_000;
+/** Each takes a core while it draws. */
+const PAGES_AT_ONCE = 2;
 
 /** One Chromium for many pages, each in a context of its own; started again when it dies. */
 export class BrowserSeat {
   private browser: Browser | null = null;
+  private readonly seats = pLimit(PAGES_AT_ONCE);
 
   constructor(
     private readonly chromiumPath: string,
@@ -29,12 +33,21 @@ export class BrowserSeat {
   }
 
   /** Opens a page, lets `work` use it and closes it with all that belongs to it, whatever happens. */
-  async withPage<T>(options: { readonly scripts: boolean }, work: (page: Page) => Promise<T>): Promise<T> {
+  withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    return this.seats(() => this.seated(work));
+  }
+
+  async close(): Promise<void> {
+    const browser = this.browser;
+    this.browser = null;
+    if (browser !== null) await within(CLOSE_MS, browser.close());
+  }
+
+  private async seated<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const browser = await this.start();
     const context = await browser.newContext({
       ...pageOptions(this.userAgent),
       viewport: { width: WIDTH, height: HEIGHT },
-      javaScriptEnabled: options.scripts,
     });
     try {
       const page = await context.newPage();
@@ -44,12 +57,6 @@ export class BrowserSeat {
       // A page that does not even let itself be closed takes its Chromium with it; the next one starts another.
       if (!(await within(CLOSE_MS, context.close()))) await this.close();
     }
-  }
-
-  async close(): Promise<void> {
-    const browser = this.browser;
-    this.browser = null;
-    if (browser !== null) await within(CLOSE_MS, browser.close());
   }
 }
 

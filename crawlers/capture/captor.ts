@@ -8,7 +8,7 @@ import { type PartRules, servePage } from "../browser/part-server.ts";
 import { createAddressGate, createFetcher, type Fetcher } from "../fetch/index.ts";
 import { BrowserSeat } from "./browser-seat.ts";
 import { PartShelf, VisitParts } from "./part-keeper.ts";
-import { fullPicture, settle, within } from "./picture.ts";
+import { pictureOf, settle, WHOLE_PAGE, within } from "./picture.ts";
 import { printPdf } from "./print.ts";
 import { FIT_REGION, regionPage } from "./region-page.ts";
 
@@ -28,13 +28,20 @@ export interface Picture {
   readonly missing: number;
 }
 
+/** A kept page as a browser can draw it. */
+export interface DrawablePage {
+  readonly document: FetchedPage;
+  /** Whether its images and styles may be fetched: those of a file that a person handed in are not on the web. */
+  readonly online: boolean;
+}
+
 /** Draws kept pages. One Chromium serves all; several pages may be drawn at once. */
 export interface Captor {
   /**
    * A kept page as a reader saw it, top to bottom. The document comes from the archive, its styles, scripts and images
    * politely from their site; they are kept too. Throws FetchError (`never` = no other night will do better).
    */
-  page(document: FetchedPage, policy: FetchPolicy): Promise<Picture>;
+  page(drawable: DrawablePage, policy: FetchPolicy): Promise<Picture>;
   /** A paper's page image, kept too, with an article's outlines over it. Throws FetchError. */
   region(region: PageRegion, policy: FetchPolicy): Promise<Picture>;
   /** A document of our own as A4 PDF; what it shows must stand in it. */
@@ -59,6 +66,12 @@ function notAPage({ finalAddress, headers }: FetchedPage): FetchError | null {
     "never",
   );
 }
+
+const OFFLINE: Pick<Fetcher, "part"> = {
+  part: async ({ address }) => {
+    throw new FetchError("blocked-address", `离线的文件不加载网上的内容：${address}`, "never");
+  },
+};
 
 function tooSlow(address: string): FetchError {
   const seconds = MAX_VISIT_MS / 1000;
@@ -88,14 +101,17 @@ class ChromiumCaptor implements Captor {
     return this.seat.start();
   }
 
-  async page(document: FetchedPage, policy: FetchPolicy): Promise<Picture> {
+  async page({ document, online }: DrawablePage, policy: FetchPolicy): Promise<Picture> {
     const fault = notAPage(document);
     if (fault !== null) throw fault;
+    if (!online) {
+      return { png: await this.visit(document, { fetcher: OFFLINE }, policy, WHOLE_PAGE), parts: [], missing: 0 };
+    }
     const fetcher = this.fetcherOf(policy);
     await fetcher.turn(document.finalAddress);
     const parts = new VisitParts(this.shelf);
     const { had, took, missed } = parts;
-    const png = await this.visit(document, { fetcher, had, took, missed }, policy, async () => undefined);
+    const png = await this.visit(document, { fetcher, had, took, missed }, policy, WHOLE_PAGE);
     return { png, ...(await parts.kept()) };
   }
 
@@ -115,15 +131,12 @@ class ChromiumCaptor implements Captor {
         throw new FetchError("blocked-address", `版面图以外的内容不加载：${address}`, "never");
       },
     };
-    const png = await this.visit(document, { fetcher: only }, policy, async (evaluate) => {
-      if ((await evaluate(FIT_REGION)) === true) return;
-      throw new FetchError("empty", `版面图打不开：${region.image} 不是浏览器能显示的图片`, "never");
-    });
+    const png = await this.visit(document, { fetcher: only }, policy, FIT_REGION);
     return { png, parts: [image.fetchId], missing: 0 };
   }
 
   print(html: string): Promise<Uint8Array> {
-    return this.seat.withPage({ scripts: true }, (page) => printPdf(page, html));
+    return this.seat.withPage((page) => printPdf(page, html));
   }
 
   async close(): Promise<void> {
@@ -164,7 +177,7 @@ class ChromiumCaptor implements Captor {
     document: FetchedPage,
     loading: Pick<PartRules, "fetcher" | "had" | "took" | "missed">,
     policy: FetchPolicy,
-    ready: (evaluate: (script: string) => Promise<unknown>) => Promise<void>,
+    measure: string,
   ): Promise<Uint8Array> {
     const { signal } = this.settings;
     const { address } = document;
@@ -174,13 +187,12 @@ class ChromiumCaptor implements Captor {
       const limitMs = Math.min(policy.timeoutMs, MAX_LOAD_MS);
       await page.goto(document.finalAddress, { timeout: limitMs, waitUntil: "commit" });
       await settle(page, limitMs);
-      await ready((script) => page.evaluate(script));
-      const png = await fullPicture(page, address);
+      const png = await pictureOf(page, address, measure);
       await page.unrouteAll({ behavior: "ignoreErrors" });
       return png;
     };
     try {
-      return await this.seat.withPage({ scripts: true }, async (page) => {
+      return await this.seat.withPage(async (page) => {
         const drawing = draw(page);
         if (await within(MAX_VISIT_MS, drawing, signal)) return drawing;
         throw tooSlow(address);

@@ -4,6 +4,7 @@ import { FetchError } from "../../domain/errors/fetch-error.ts";
 
 export const WIDTH = 1280;
 export const HEIGHT = 900;
+const MAX_WIDTH = 4_000;
 const MAX_HEIGHT = 20_000;
 const MAX_PNG_BYTES = 32 * 1024 * 1024;
 /** After the page has loaded, for what its scripts still fetch. */
@@ -28,7 +29,7 @@ export async function within(ms: number, work: Promise<unknown>, signal?: AbortS
   }
 }
 
-// Runs in the page: images that load when they come into sight are brought into sight.
+// Runs in the page: images that load when they come into sight are brought into sight, and waited for.
 const SCROLL_THROUGH = `(async () => {
   const height = Math.min(document.documentElement.scrollHeight, ${MAX_HEIGHT});
   const step = Math.max(window.innerHeight, Math.ceil(height / ${SCROLL_STEPS}));
@@ -37,26 +38,35 @@ const SCROLL_THROUGH = `(async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   window.scrollTo(0, 0);
+  await Promise.all([...document.images].map((image) => image.complete || new Promise((done) => {
+    image.addEventListener("load", done);
+    image.addEventListener("error", done);
+  })));
 })()`;
 
 /** Lets a page that was opened come to rest: its load, its late images, its scripts' last requests. Bounded in time. */
 export async function settle(page: Page, limitMs: number): Promise<void> {
   await within(limitMs, page.waitForLoadState("load", { timeout: 0 }));
-  await within(QUIET_MS, page.evaluate(SCROLL_THROUGH));
-  await within(QUIET_MS, page.waitForLoadState("networkidle", { timeout: 0 }));
+  const idle = page.waitForLoadState("networkidle", { timeout: 0 });
+  await within(QUIET_MS, Promise.all([page.evaluate(SCROLL_THROUGH), idle]));
 }
 
-/** The whole page as PNG, as far down as 20,000 pixels. Throws FetchError too-large. */
-export async function fullPicture(page: Page, address: string): Promise<Uint8Array> {
-  const size = await page.evaluate(
-    "[document.documentElement.scrollWidth, document.documentElement.scrollHeight, innerWidth, innerHeight]",
-  );
-  const [wide = WIDTH, high = HEIGHT, inWide = WIDTH, inHigh = HEIGHT] = Array.isArray(size) ? size.map(Number) : [];
-  const width = Math.min(Math.max(wide, inWide), WIDTH * 3);
-  const height = Math.min(Math.max(high, inHigh), MAX_HEIGHT);
+/** Runs in a page: how wide and high all of it is. */
+export const WHOLE_PAGE = `[
+  Math.max(document.documentElement.scrollWidth, innerWidth),
+  Math.max(document.documentElement.scrollHeight, innerHeight),
+]`;
+
+/** The page as PNG, from its top left corner as far as `measure` says when it runs there. Throws FetchError too-large. */
+export async function pictureOf(page: Page, address: string, measure: string): Promise<Uint8Array> {
+  const size = await page.evaluate(measure);
+  if (!Array.isArray(size)) {
+    throw new FetchError("empty", `画不出来：${address} 不是浏览器能显示的图片或网页`, "never");
+  }
+  const [width = 0, height = 0] = size.map(Number);
   const png = await page.screenshot({
     fullPage: true,
-    clip: { x: 0, y: 0, width, height },
+    clip: { x: 0, y: 0, width: Math.min(width || WIDTH, MAX_WIDTH), height: Math.min(height || HEIGHT, MAX_HEIGHT) },
     animations: "disabled",
     caret: "hide",
     timeout: SCREENSHOT_MS,

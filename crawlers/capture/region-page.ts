@@ -30,15 +30,16 @@ polygon { fill: rgba(200, 30, 20, 0.10); stroke: #c81e14; stroke-linejoin: round
 </style><div id="page"><img src="${source}" alt=""><svg>${shapes}</svg></div>`;
 }
 
-/** Runs in the page once its image is there: scales the drawing; whether there is an image to draw at all. */
+/** Runs in the page once its image is there: scales the drawing and says how large it is; null = no image can be shown. */
 export const FIT_REGION = `(() => {
   const image = document.querySelector("img");
   const { naturalWidth: width, naturalHeight: height } = image;
-  if (!(width > 0 && height > 0)) return false;
+  if (!(width > 0 && height > 0)) return null;
   const scale = Math.min(1, ${MAX_SIDE} / Math.max(width, height));
   image.style.width = Math.round(width * scale) + "px";
   const svg = document.querySelector("svg");
   svg.setAttribute("viewBox", "0 0 " + width + " " + height);
   for (const shape of svg.children) shape.setAttribute("stroke-width", Math.max(2, Math.max(width, height) / 300));
-  return true;
+  const box = document.querySelector("#page").getBoundingClientRect();
+  return [Math.ceil(box.width), Math.ceil(box.height)];
 })()`;

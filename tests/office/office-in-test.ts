@@ -28,6 +28,7 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     allowedPrivateHosts: ["*.localhost"],
     policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 6_000 },
     matcher: {},
+    captures: false,
     chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     server: { host: "127.0.0.1", port: 0 },
   };
