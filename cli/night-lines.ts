@@ -1,4 +1,5 @@
-import type { Night } from "../domain/night.ts";
+import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
+import type { Night, NightSummary } from "../domain/night.ts";
 import { SOURCE_KIND_NAMES } from "../domain/source.ts";
 import { nightFaults } from "../office/today.ts";
 
@@ -8,6 +9,25 @@ const STATES: Readonly<Record<Night["state"], string>> = {
   faults: "完成，但有问题",
   failed: "失败",
 };
+
+const sourceOf = ({ outlet, source }: AlarmLine): string => `${outlet} · ${source}`;
+
+/** Alarms that stand, those that came with this night marked, and those that ended. */
+function alarmLines({ health }: NightSummary): readonly string[] {
+  if (health === undefined || health.standing.length + health.recovered.length === 0) return [];
+  const fresh = new Set(health.raised.map(({ sourceId, kind }) => `${sourceId} ${kind}`));
+  return [
+    "",
+    `采集源警报 ${health.standing.length} 个`,
+    ...health.standing.map((alarm) => {
+      const mark = fresh.has(`${alarm.sourceId} ${alarm.kind}`) ? "（新）" : "";
+      return `  ✗ ${sourceOf(alarm)}：${SIGNAL_NAMES[alarm.kind]}，${alarm.since} 起${mark}。${alarm.text}`;
+    }),
+    ...health.recovered.map(
+      (alarm) => `  ✓ ${sourceOf(alarm)}：${SIGNAL_NAMES[alarm.kind]}已恢复（${alarm.since} 起）`,
+    ),
+  ];
+}
 
 /** A night for a person to read: what was crawled, credited and left for review, and every fault by name. */
 export function nightLines(night: Night): readonly string[] {
@@ -39,5 +59,6 @@ export function nightLines(night: Night): readonly string[] {
   const faults = nightFaults(summary);
   if (faults.length > 0) lines.push("", `问题 ${faults.length} 个`);
   for (const fault of faults) lines.push(`  ! ${fault.outlet} ${fault.source}：${fault.message}`);
+  lines.push(...alarmLines(summary));
   return lines;
 }

@@ -42,7 +42,8 @@ export interface HealthNight {
   readonly undated: number;
   readonly bodyless: number;
   readonly unreadable: number;
-  readonly faults: number;
+  /** Article pages that could not be had, and the first of their faults. */
+  readonly lost: { readonly count: number; readonly message: string } | null;
   readonly samples: { readonly index: string | null; readonly article: string | null };
   readonly layouts: { readonly index: string | null; readonly article: string | null };
 }

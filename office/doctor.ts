@@ -1,10 +1,13 @@
-import { accessSync, constants } from "node:fs";
-import { findChromium } from "../config/index.ts";
+import { accessSync, constants, existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { findChromium, type Settings } from "../config/index.ts";
+import { SIGNAL_NAMES } from "../domain/health.ts";
 import { daysBetween } from "../domain/time.ts";
 import { segmenterInfo } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
-import type { OfficeContext } from "./context.ts";
+import { type OfficeContext, openOffice } from "./context.ts";
 import { missedNight } from "./schedule.ts";
+import { type SourceRow, sourceList } from "./source-health.ts";
 
 export interface Finding {
   readonly what: string;
@@ -21,25 +24,35 @@ async function database(ctx: OfficeContext): Promise<Finding> {
   return finding("数据库", "good", `${engine}，版本 ${migration ?? "（空）"}`);
 }
 
-function dataDir(ctx: OfficeContext): Finding {
+function dataDir({ dataDir, pagesDir }: Settings): Finding {
   try {
-    accessSync(ctx.settings.pagesDir, constants.R_OK | constants.W_OK);
-    return finding("数据目录", "good", ctx.settings.dataDir);
+    accessSync(pagesDir, constants.R_OK | constants.W_OK);
+    return finding("数据目录", "good", dataDir);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
-    return finding("数据目录", "bad", `${ctx.settings.pagesDir} 不能读写（${code}），请检查权限和磁盘`);
+    const text =
+      code === "ENOENT"
+        ? `${pagesDir} 不存在；还没有建立办公室就运行 shanggao init，已经建立过就用 --data 或 SHANGGAO_DATA 指明数据目录`
+        : `${pagesDir} 不能读写（${code}），请检查权限和磁盘`;
+    return finding("数据目录", "bad", text);
   }
 }
 
-async function browser(ctx: OfficeContext): Promise<Finding> {
-  const rendered = (await ctx.store.sources.list()).filter((source) => source.declaration.kind === "rendered");
-  const place = findChromium(ctx.settings);
+/** `rendered` is the number of sources that need a browser; null = not known. */
+function browser(settings: Settings, rendered: number | null): Finding {
+  const place = findChromium(settings);
   if (place !== null) return finding("浏览器", "good", place);
-  const needed = rendered.length > 0;
+  if (rendered === null) return finding("浏览器", "note", "没有找到系统的 Chromium（由脚本生成的列表页需要它）");
+  const needed = rendered > 0;
   const text = needed
-    ? `有 ${rendered.length} 个采集源需要 Chromium，但没有找到；请安装，或用 PLAYWRIGHT_CHROMIUM_PATH 指明位置`
+    ? `有 ${rendered} 个采集源需要 Chromium，但没有找到；请安装，或用 PLAYWRIGHT_CHROMIUM_PATH 指明位置`
     : "没有找到系统的 Chromium（目前没有采集源需要它）";
   return finding("浏览器", needed ? "bad" : "note", text);
+}
+
+async function browserOf(ctx: OfficeContext): Promise<Finding> {
+  const rendered = (await ctx.store.sources.list()).filter((source) => source.declaration.kind === "rendered");
+  return browser(ctx.settings, rendered.length);
 }
 
 function words(): Finding {
@@ -59,19 +72,37 @@ async function nights(ctx: OfficeContext): Promise<Finding> {
   return finding("夜间任务", "good", `上一次跑完：${finished.day}`);
 }
 
+/** What is wrong with a source, with what to do; nothing for one that is well. */
+function sourceFindings({ source, outlet, health, lastRun }: SourceRow): readonly Finding[] {
+  const what = `采集源 ${outlet} · ${source.name}`;
+  if (health.state === "off") return [];
+  if (health.state === "alarm") {
+    return health.alarms.map(({ kind, since, text, advice }) =>
+      finding(what, "bad", `${SIGNAL_NAMES[kind]}（${since} 起）：${text}。怎么办：${advice}`),
+    );
+  }
+  const watched = health.signals.filter(({ streak }) => streak > 0);
+  if (watched.length > 0) {
+    return watched.map(({ kind, streak, text }) =>
+      finding(
+        what,
+        "note",
+        `${SIGNAL_NAMES[kind]}，第 ${streak} 次（连续 ${health.alarmAfter} 次才报警）：${text ?? ""}`,
+      ),
+    );
+  }
+  const [fault] = lastRun?.report.faults ?? [];
+  if (fault === undefined) return [];
+  return [finding(what, "note", `最近一次采集有 ${lastRun?.report.faults.length ?? 0} 个问题：${fault.message}`)];
+}
+
 async function sources(ctx: OfficeContext): Promise<readonly Finding[]> {
-  const list = (await ctx.store.sources.list()).filter((source) => source.enabled);
-  if (list.length === 0)
+  const rows = await sourceList(ctx);
+  if (!rows.some(({ source }) => source.enabled))
     return [finding("采集源", "note", "还没有登记媒体；用 shanggao import outlets 媒体.yaml 登记")];
-  const night = await ctx.store.nights.lastFinished();
-  const reports = new Map((night?.summary?.sources ?? []).map((report) => [report.sourceId, report]));
-  const bad = list.flatMap((source) => {
-    const report = reports.get(source.id);
-    const first = report?.faults[0];
-    if (report === undefined || first === undefined) return [];
-    return [finding(`采集源 ${report.outlet} · ${report.source}`, "bad", first.message)];
-  });
-  return [finding("采集源", "good", `${list.length} 个，其中上一次夜间任务有问题的 ${bad.length} 个`), ...bad];
+  const count = (state: SourceRow["health"]["state"]) => rows.filter(({ health }) => health.state === state).length;
+  const text = `正常 ${count("good")} 个，留意 ${count("watch")} 个，警报 ${count("alarm")} 个，刚登记 ${count("new")} 个，不自动采集 ${count("off")} 个`;
+  return [finding("采集源", "good", text), ...rows.flatMap(sourceFindings)];
 }
 
 async function offices(ctx: OfficeContext): Promise<readonly Finding[]> {
@@ -90,16 +121,61 @@ async function offices(ctx: OfficeContext): Promise<readonly Finding[]> {
   );
 }
 
-/** 体检: what an IT person needs to know before he looks anywhere else. */
-export async function examine(ctx: OfficeContext): Promise<readonly Finding[]> {
+/** One check that cannot be made stops no other. */
+async function checked(what: string, check: () => Promise<Finding | readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return [await check()].flat();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [finding(what, "bad", `查不了：${reason}`)];
+  }
+}
+
+const node = (): Finding => finding("Node.js", "good", process.version);
+
+/** 体检 of an office that is open. */
+export async function examineOffice(ctx: OfficeContext): Promise<readonly Finding[]> {
   return [
-    finding("Node.js", "good", process.version),
-    dataDir(ctx),
-    await database(ctx),
+    node(),
+    dataDir(ctx.settings),
+    ...(await checked("数据库", () => database(ctx))),
     words(),
-    await browser(ctx),
-    await nights(ctx),
-    ...(await offices(ctx)),
-    ...(await sources(ctx)),
+    ...(await checked("浏览器", () => browserOf(ctx))),
+    ...(await checked("夜间任务", () => nights(ctx))),
+    ...(await checked("办公室", () => offices(ctx))),
+    ...(await checked("采集源", () => sources(ctx))),
   ];
+}
+
+/** Why the database cannot be opened, as far as that can be told without making one; null = it may be tried. */
+function missingDatabase({ databaseUrl }: Settings): string | null {
+  if (!databaseUrl.startsWith("file:")) return null;
+  const file = databaseUrl.startsWith("file://") ? fileURLToPath(databaseUrl) : databaseUrl.slice("file:".length);
+  return existsSync(file) ? null : `没有数据库文件 ${file}；新安装请运行 shanggao init，否则请核对数据目录`;
+}
+
+/** What can be looked at without a database. */
+function examineRest(settings: Settings, reason: string): readonly Finding[] {
+  const closed = `打不开：${reason}。办公室、夜间任务和采集源要等数据库恢复才能检查`;
+  return [node(), dataDir(settings), finding("数据库", "bad", closed), words(), browser(settings, null)];
+}
+
+/**
+ * 体检: what an IT person needs to know before he looks anywhere else. Makes and changes nothing; a database that cannot be
+ * opened is a finding, and the rest is looked at all the same.
+ */
+export async function examine(settings: Settings): Promise<readonly Finding[]> {
+  const missing = missingDatabase(settings);
+  if (missing !== null) return examineRest(settings, missing);
+  let ctx: OfficeContext;
+  try {
+    ctx = await openOffice(settings);
+  } catch (error) {
+    return examineRest(settings, error instanceof Error ? error.message.replace(/。$/u, "") : String(error));
+  }
+  try {
+    return await examineOffice(ctx);
+  } finally {
+    await ctx.store.close();
+  }
 }

@@ -13,11 +13,13 @@ import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { crawlSources } from "./crawl-sources.ts";
 import { deriveLedger } from "./derive-ledger.ts";
+import { errandOf } from "./errand.ts";
 import { extractArticles } from "./extract-articles.ts";
 import { groupStories } from "./group-stories.ts";
 import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
 import { matchArticles } from "./match-articles.ts";
+import { nightHealth } from "./source-health.ts";
 import type { StageOptions } from "./stage.ts";
 import { writeNotices } from "./write-notices.ts";
 
@@ -96,19 +98,13 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     stories,
     offices,
     ...(evidence === null ? {} : { evidence }),
+    ...(stages.has("notice") ? { health: await nightHealth(ctx, night.day) } : {}),
   };
   if (stages.has("notice")) {
     await writeNotices(ctx, summary);
     stage.onProgress({ stage: "notice", done: 1, total: 1, note: "" });
   }
   return summary;
-}
-
-/** A run of some stages, sources or issues is an errand: it resumes under its own name and never passes for the night. */
-function errandOf(options: NightOptions): string | null {
-  const { stages, sourceIds, issueDays } = options;
-  if (stages === undefined && sourceIds === undefined && issueDays === undefined) return null;
-  return JSON.stringify({ stages, sourceIds: sourceIds && [...sourceIds].sort(), issueDays });
 }
 
 /** Whether anything of a night went wrong. A source whose newest issue is not up yet is incomplete, not at fault. */

@@ -1,23 +1,44 @@
-import type { NightSummary } from "../domain/night.ts";
+import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
+import type { NightSummary, Notice } from "../domain/night.ts";
 import type { OfficeContext } from "./context.ts";
+
+type Telling = Pick<Notice, "kind" | "text">;
+
+const nameOf = ({ outlet, source }: AlarmLine): string => `${outlet}·${source}`;
+
+/** Alarms of sources that came with this night, and those that ended with it; each is told once. */
+function alarmNotices({ day, health }: NightSummary): readonly Telling[] {
+  const raised = (health?.raised ?? []).map((alarm): Telling => {
+    const text = `采集源警报 ${nameOf(alarm)}：${SIGNAL_NAMES[alarm.kind]}（${alarm.since} 起）。${alarm.text}`;
+    return { kind: "source-alarm", text };
+  });
+  const recovered = (health?.recovered ?? []).map((alarm): Telling => {
+    const text = `采集源恢复 ${nameOf(alarm)}：${alarm.since} 起的“${SIGNAL_NAMES[alarm.kind]}”在 ${day} 的夜间任务后解除`;
+    return { kind: "source-recovered", text };
+  });
+  return [...raised, ...recovered];
+}
+
+function faultNotices(summary: NightSummary): readonly Telling[] {
+  const notices: Telling[] = [];
+  const broken = summary.sources.filter((source) => source.faults.length > 0);
+  if (broken.length > 0) {
+    const names = broken.map((source) => `${source.outlet}·${source.source}`).join("、");
+    notices.push({ kind: "faults", text: `${summary.day} 夜间有 ${broken.length} 个采集源出现问题：${names}` });
+  }
+  if (summary.extractFaults.length > 0) {
+    const text = `${summary.day} 夜间有 ${summary.extractFaults.length} 个页面未能读出正文`;
+    notices.push({ kind: "faults", text });
+  }
+  return notices;
+}
 
 /** Stage 提醒: tells each office what waits for it and what went wrong in the night. */
 export async function writeNotices(ctx: OfficeContext, summary: NightSummary): Promise<void> {
   const at = ctx.now().toISOString();
-  const broken = summary.sources.filter((source) => source.faults.length > 0);
-  for (const office of summary.offices) {
-    if (office.waiting > 0) {
-      const text = `有 ${office.waiting} 条匹配等待审核`;
-      await ctx.store.notices.add({ officeId: office.officeId, kind: "waiting", text, at });
-    }
-    if (broken.length > 0) {
-      const names = broken.map((source) => `${source.outlet}·${source.source}`).join("、");
-      const text = `${summary.day} 夜间有 ${broken.length} 个采集源出现问题：${names}`;
-      await ctx.store.notices.add({ officeId: office.officeId, kind: "faults", text, at });
-    }
-    if (summary.extractFaults.length > 0) {
-      const text = `${summary.day} 夜间有 ${summary.extractFaults.length} 个页面未能读出正文`;
-      await ctx.store.notices.add({ officeId: office.officeId, kind: "faults", text, at });
-    }
+  const shared = [...faultNotices(summary), ...alarmNotices(summary)];
+  for (const { officeId, waiting } of summary.offices) {
+    const own: readonly Telling[] = waiting > 0 ? [{ kind: "waiting", text: `有 ${waiting} 条匹配等待审核` }] : [];
+    for (const notice of [...own, ...shared]) await ctx.store.notices.add({ officeId, ...notice, at });
   }
 }

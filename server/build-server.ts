@@ -16,6 +16,7 @@ import { openapiRoutes } from "./routes/openapi.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { sourceRoutes } from "./routes/sources.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
 import { todayRoutes } from "./routes/today.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
@@ -37,6 +38,7 @@ const ROUTES = [
   bulletinRoutes,
   submissionRoutes,
   listRoutes,
+  sourceRoutes,
 ];
 
 function registerApi(api: Api, office: OfficeOf): void {

@@ -5,14 +5,15 @@ import type { Shape } from "./shape.ts";
 const VERSION = "1";
 /** Hashes that are kept, the smallest of all: enough to tell a likeness to within some three hundredths. */
 const KEPT = 128;
-/** A kind of element that stands 4, 16, 64 times counts once more each: lists weigh more than what stands once. */
-const STEPS = [1, 4, 16, 64] as const;
+/** A kind of element that stands more than once weighs this much: what is listed matters, how much of it does not. */
+const WEIGHT_OF_LISTED = 3;
 
 function hashesOf(shape: Shape): number[] {
   const hashes: number[] = [];
   for (const [token, count] of shape) {
     const digest = createHash("sha256").update(token).digest();
-    for (const [i, step] of STEPS.entries()) if (count >= step) hashes.push(digest.readUInt32LE(i * 4));
+    const weight = count > 1 ? WEIGHT_OF_LISTED : 1;
+    for (let i = 0; i < weight; i++) hashes.push(digest.readUInt32LE(i * 4));
   }
   return [...new Set(hashes)].sort((a, b) => a - b).slice(0, KEPT);
 }

@@ -1,8 +1,8 @@
-import { outletList, sourceList, unitList } from "../../office/lists.ts";
+import { outletList, unitList } from "../../office/lists.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
 import { EVERYONE_SIGNED_IN, OFFICE_READERS, userOf } from "../auth/access.ts";
 import { listOf } from "../schemas/basics.ts";
-import { outletSchema, sourceRowSchema, unitSchema } from "../schemas/texts.ts";
+import { outletSchema, unitSchema } from "../schemas/texts.ts";
 
 /** The short lists that filters choose from. */
 export function listRoutes(api: Api, office: OfficeOf): void {
@@ -21,13 +21,5 @@ export function listRoutes(api: Api, office: OfficeOf): void {
       schema: { summary: "媒体", tags: ["名录"], response: answers(listOf(outletSchema)) },
     },
     async () => outletList(office()),
-  );
-  api.get(
-    "/sources",
-    {
-      config: { access: OFFICE_READERS },
-      schema: { summary: "采集源与近七天的问题", tags: ["名录"], response: answers(listOf(sourceRowSchema)) },
-    },
-    async () => sourceList(office()),
   );
 }

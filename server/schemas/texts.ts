@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { PIECE_KINDS } from "../../domain/submission.ts";
 import { listOf, outletKindSchema, tierSchema } from "./basics.ts";
-import { crawlFaultSchema } from "./crawl.ts";
 
 export const articleSchema = z
   .object({
@@ -51,18 +50,3 @@ export const unitSchema = z
 export const correspondentSchema = z
   .object({ id: z.string(), unitId: z.string(), name: z.string(), aliases: listOf(z.string()) })
   .meta({ id: "Correspondent" });
-
-export const sourceRowSchema = z
-  .object({
-    source: z.object({
-      id: z.string(),
-      outletId: z.string(),
-      name: z.string(),
-      enabled: z.boolean(),
-      lastFinishedAt: z.string().nullable(),
-      lastIssueDay: z.string().nullable(),
-    }),
-    outlet: z.string(),
-    faults: listOf(crawlFaultSchema),
-  })
-  .meta({ id: "SourceRow" });
