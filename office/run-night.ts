@@ -82,7 +82,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
   const selection = { night, sourceIds: options.sourceIds ?? null, issueDays: options.issueDays ?? null };
   const sources = stages.has("crawl") ? await crawlSources(ctx, selection, stage) : [];
   const { extracted, faults } = stages.has("extract")
-    ? await extractArticles(ctx, stage)
+    ? await extractArticles(ctx, stage, night)
     : { extracted: 0, faults: [] };
   const stories = stages.has("story") ? await groupStories(ctx, stage) : await ctx.store.stories.count();
   const offices: OfficeNight[] = [];

@@ -99,7 +99,7 @@ async function waitingForExtract(client: Queries, limit: number, extractorVersio
   const rows = await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit });
   const joined = await client.article.findMany({
     where: { joinedInto: { in: rows.map(({ id }) => id) } },
-    orderBy: { id: "asc" },
+    orderBy: [{ page: "asc" }, { id: "asc" }],
     select: { joinedInto: true, fetchId: true },
   });
   return rows.map((row) => {

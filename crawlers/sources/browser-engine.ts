@@ -3,10 +3,10 @@ import { PlaywrightCrawler, type PlaywrightCrawlerOptions } from "@crawlee/playw
 import type { CrawlTask } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import { launchOptions, pageOptions as ownPageOptions } from "../browser/chromium.ts";
+import type { GetPage } from "./article-pages.ts";
 import { type VisitSettings, visitInBrowser } from "./browser-visit.ts";
 import { type OtherFault, ownConfiguration, QUIET, TASK_SECONDS, TaskBook, type TaskRun } from "./task-engine.ts";
 import type { TaskQueue } from "./task-queue.ts";
-import type { GetPage } from "./task-work.ts";
 
 export interface BrowserRun extends VisitSettings {
   readonly chromiumPath: string | null;

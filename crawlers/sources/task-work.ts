@@ -1,33 +1,10 @@
 import type { CrawlTask, FetchedPage } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
-import type { CrawlPorts, PageValidators } from "../../domain/ports/crawl-ports.ts";
+import type { CrawlPorts } from "../../domain/ports/crawl-ports.ts";
 import type { Source } from "../../domain/source.ts";
+import { fetchArticlePages, type GetPage } from "./article-pages.ts";
 import type { CrawlTally } from "./crawl-tally.ts";
 import type { IndexReader, IndexReading } from "./index-reader.ts";
-
-/** How a task's page is had: plainly or through a browser. */
-export type GetPage = (task: CrawlTask, validators: PageValidators | null) => Promise<FetchedPage | "unchanged">;
-
-const PAGE_TYPE = /html|xml|text\/|json|octet-stream/i;
-/** JSONP is a script by its type. */
-const DATA_TYPE = /json|javascript|text\/|octet-stream/i;
-
-function checkArticlePage(task: CrawlTask, page: FetchedPage): void {
-  const type = page.headers["content-type"] ?? "";
-  const expected = task.request === undefined ? PAGE_TYPE : DATA_TYPE;
-  if (type !== "" && !expected.test(type)) {
-    throw new FetchError(
-      "empty",
-      `没有内容：${task.address} 不是网页或数据（${type.slice(0, 60)}），无法提取正文`,
-      "never",
-    );
-  }
-  const landed = new URL(page.finalAddress);
-  const asked = new URL(task.request?.address ?? task.address);
-  if (landed.pathname === "/" && landed.search === "" && asked.pathname !== "/") {
-    throw new FetchError("not-found", `页面不存在：${task.address} 被转到了网站首页，文章可能已撤下`, "never");
-  }
-}
 
 /** Does the work of single tasks: fetch, keep, read, hand on. Every step may be repeated after a kill. */
 export class TaskWork {
@@ -88,21 +65,20 @@ export class TaskWork {
   }
 
   private async fetchArticle(task: CrawlTask, get: GetPage): Promise<readonly CrawlTask[]> {
-    const validators = await this.ports.archive.validators(task.address);
-    const page = await get(task, validators);
-    if (page !== "unchanged") checkArticlePage(task, page);
+    const { first, further, gone } = await fetchArticlePages(task, get, this.ports.archive);
     // Also for an unchanged page: a run killed between keeping it and naming its article left the article unnamed.
-    const fetchId = page === "unchanged" ? (validators?.fetchId ?? "") : await this.ports.archive.save(page);
     const state = await this.ports.articles.found({
       sourceId: this.source.id,
       outletId: this.source.outletId,
       address: task.address,
       hints: task.hints,
-      fetchId,
+      fetchId: first.fetchId,
+      furtherFetchIds: further.map((page) => page.fetchId),
     });
     await this.ports.frontier.finish(task.address);
-    this.tally.sample("article", fetchId, page === "unchanged" ? null : page);
-    this.tally.page(page === "unchanged" || state === "known");
+    this.tally.sample("article", first.fetchId, first.unchanged ? null : first.page);
+    for (const page of [first, ...further]) this.tally.page(page.unchanged || state === "known");
+    for (const { address, error } of gone) this.tally.fault(address, error, 1, "article");
     this.tally.article(state);
     return [];
   }

@@ -125,7 +125,7 @@ export interface CaptureStore {
 /** A found article that waits for extraction. */
 export interface WaitingArticle extends FoundArticle {
   readonly id: string;
-  /** In reading order, those of joined articles last. */
+  /** In reading order, those of joined articles last, by the page on which they stand. */
   readonly furtherFetchIds: readonly string[];
   readonly corrections: ArticleCorrections;
 }

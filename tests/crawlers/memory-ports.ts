@@ -81,7 +81,9 @@ export class MemoryPorts implements CrawlPorts {
       const digest = this.pages.find((page) => page.id === article.fetchId)?.sha256;
       if (digest === undefined) throw new Error(`found an article without its page: ${article.address}`);
       const before = this.known.get(article.address);
-      if (before?.sha256 === digest) return "known";
+      const further = JSON.stringify(article.furtherFetchIds ?? before?.furtherFetchIds ?? []);
+      const same = before !== undefined && JSON.stringify(before.furtherFetchIds ?? []) === further;
+      if (same && before.sha256 === digest) return "known";
       this.known.set(article.address, { ...article, sha256: digest, readAs: null });
       return "new";
     },

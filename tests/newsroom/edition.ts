@@ -37,6 +37,8 @@ export interface EditionArticle {
   readonly pageName?: string;
   readonly column?: string;
   readonly body: string;
+  /** Bodies of the pages 2, 3 … on which the text goes on; only the list sites print them. */
+  readonly further?: readonly string[];
   readonly images?: readonly { readonly caption: string }[];
 }
 

@@ -92,7 +92,7 @@ describe("checkDeclaration", () => {
     ],
     ["steps[0].request.body", { ...JSON_PAPER, by: "night" }],
     ["steps[0].items", { ...JSON_PAPER, steps: [{ ...JSON_STEP, items: "a..b" }] }],
-    ["steps[0].items", { ...JSON_PAPER, steps: [{ ...JSON_STEP, items: "a.".repeat(30) + "b" }] }],
+    ["steps[0].items", { ...JSON_PAPER, steps: [{ ...JSON_STEP, items: `${"a.".repeat(30)}b` }] }],
     ["steps[0].fields", { ...JSON_PAPER, steps: [{ ...JSON_STEP, fields: { day: "date", YYYY: "y" } }] }],
     ["steps[0].fields.id", { ...JSON_PAPER, steps: [{ ...JSON_STEP, fields: { day: "date", id: "[x]" } }] }],
     ["steps[0].where", { ...JSON_PAPER, steps: [{ ...JSON_STEP, where: { type: "1" } }] }],

@@ -23,10 +23,12 @@ export function publishListGbk(site: Site): Publication {
   for (const article of site.articles) {
     const path = `/dj/${fileOf(site, article)}`;
     articlePaths.set(article.id, path);
-    pages.set(
-      path,
-      gbkPage("article", article.publishedOn, () => articlePage(site, article)),
-    );
+    for (const page of [1, ...(article.further ?? []).map((_, at) => at + 2)]) {
+      pages.set(
+        numbered(path, page),
+        gbkPage("article", article.publishedOn, () => articlePage(site, article, page)),
+      );
+    }
   }
   return {
     pages,
@@ -64,6 +66,16 @@ function fileOf(site: Site, article: EditionArticle): string {
   return `info_${site.numberOf(article.id)}.htm`;
 }
 
+function numbered(path: string, page: number): string {
+  return page === 1 ? path : path.replace(/\.htm$/, `_${page}.htm`);
+}
+
+/** Each page names only the next one. */
+function nextPage(site: Site, article: EditionArticle, page: number): string {
+  if (page > (article.further?.length ?? 0)) return "";
+  return `<tr><td align="center"><a href="${numbered(fileOf(site, article), page + 1)}">下一页</a></td></tr>`;
+}
+
 function head(title: string): string {
   return `<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>${escapeHtml(title)}</title></head><body>`;
 }
@@ -83,13 +95,15 @@ ${siteHeader(name)}
 ${siteFooter(name)}</body></html>`;
 }
 
-function articlePage(site: Site, article: EditionArticle): string {
+function articlePage(site: Site, article: EditionArticle, page: number): string {
   const name = site.outlet.outlet.name;
   const number = site.numberOf(article.id);
   const editor = editorFor(number);
   const links = neighboursOf(site, article, 3).map((other) => ({ href: fileOf(site, other), title: other.title }));
   const byline = article.byline ? `${escapeHtml(printedByline(article.byline))}　` : "";
-  const lines = paragraphsOf(article.body).map((paragraph) => `　　${escapeHtml(paragraph)}`);
+  const lines = paragraphsOf(page === 1 ? article.body : (article.further?.[page - 2] ?? "")).map(
+    (paragraph) => `　　${escapeHtml(paragraph)}`,
+  );
   const pictures = (article.images ?? []).map(
     (image, at) =>
       `<div class="pic" align="center"><img src="/images/${number}-${at}.png"><br><font color="#666666">${escapeHtml(image.caption)}</font></div>`,
@@ -102,6 +116,7 @@ ${siteHeader(name)}
 <tr><td align="center" class="subtitle">${escapeHtml(article.subTitle ?? "")}</td></tr>
 <tr><td align="center" class="info">发布时间：${article.publishedOn} ${printedTime(site, article)}　来源：${escapeHtml(article.source || name)}　${byline}浏览次数：${number % 900}</td></tr>
 <tr><td><div id="zoom">${pictures.join("")}${lines.join("<br>\r\n")}<br></div></td></tr>
+${nextPage(site, article, page)}
 <tr><td align="right">（责任编辑：${editor}）</td></tr>
 <tr><td>【<a href="#">打印本页</a>】【<a href="javascript:window.close()">关闭窗口</a>】</td></tr></table>
 ${linkBlock("related", "相关文章", links)}

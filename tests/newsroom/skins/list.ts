@@ -22,10 +22,12 @@ export function publishList(site: Site): Publication {
   for (const article of site.articles) {
     const path = pathOf(site, article);
     articlePaths.set(article.id, path);
-    pages.set(
-      path,
-      htmlPage("article", article.publishedOn, () => articlePage(site, article)),
-    );
+    for (const page of [1, ...(article.further ?? []).map((_, at) => at + 2)]) {
+      pages.set(
+        numberedPath(path, page),
+        htmlPage("article", article.publishedOn, () => articlePage(site, article, page)),
+      );
+    }
   }
   return {
     pages,
@@ -53,6 +55,23 @@ function pathOf(site: Site, article: EditionArticle): string {
   return `/content/${year}/${month}/${date}/${site.numberOf(article.id)}.html`;
 }
 
+/** Page 2 of `123.html` is `123_2.html`. */
+function numberedPath(path: string, page: number): string {
+  return page === 1 ? path : path.replace(/\.html$/, `_${page}.html`);
+}
+
+/** The pager of a text on several pages: all of them by number, and the next. */
+function pager(site: Site, article: EditionArticle, page: number): string {
+  const count = 1 + (article.further?.length ?? 0);
+  if (count === 1) return "";
+  const own = pathOf(site, article);
+  const numbers = Array.from({ length: count }, (_, at) =>
+    at + 1 === page ? `<b>${page}</b>` : `<a href="${numberedPath(own, at + 1)}">${at + 1}</a>`,
+  );
+  const next = page < count ? `<a href="${numberedPath(own, page + 1)}">下一页</a>` : "";
+  return `<div class="pages">${numbers.join(" ")} ${next}</div>`;
+}
+
 function listPage(site: Site, articles: readonly EditionArticle[], at: number, count: number): string {
   const name = site.outlet.outlet.name;
   const items = articles.map(
@@ -70,14 +89,16 @@ ${siteHeader(name)}
 ${siteFooter(name)}</body></html>`;
 }
 
-function articlePage(site: Site, article: EditionArticle): string {
+function articlePage(site: Site, article: EditionArticle, page: number): string {
   const name = site.outlet.outlet.name;
   const editor = editorFor(site.numberOf(article.id));
   const links = neighboursOf(site, article, 4).map((other) => ({ href: pathOf(site, other), title: other.title }));
   const byline = article.byline ? `<span class="author">${escapeHtml(printedByline(article.byline))}</span>` : "";
   const intro = article.introTitle ? `<h3 class="detail_pretitle">${escapeHtml(article.introTitle)}</h3>` : "";
   const sub = article.subTitle ? `<h2 class="detail_subtitle">${escapeHtml(article.subTitle)}</h2>` : "";
-  const paragraphs = paragraphsOf(article.body).map((paragraph) => `<p>　　${escapeHtml(paragraph)}</p>`);
+  const paragraphs = paragraphsOf(page === 1 ? article.body : (article.further?.[page - 2] ?? "")).map(
+    (paragraph) => `<p>　　${escapeHtml(paragraph)}</p>`,
+  );
   const pictures = (article.images ?? []).map(
     (image, at) =>
       `<p style="text-align:center"><img src="/images/${site.numberOf(article.id)}-${at}.png" alt=""></p><p class="pic-caption" style="text-align:center">${escapeHtml(image.caption)}</p>`,
@@ -91,6 +112,7 @@ ${intro}<h1 class="detail_title">${escapeHtml(article.title)}</h1>${sub}
 <div class="detail_info"><span class="p_l_10">来源：${escapeHtml(article.source || name)}</span> ${byline} <span class="p_l_10">编辑：${editor}</span> <span class="p_l_25">${article.publishedOn} ${printedTime(site, article)}:08</span></div>
 ${shareBar()}
 <article class="detail-article">${pictures.join("")}${paragraphs.join("\n")}</article>
+${pager(site, article, page)}
 <div class="editor">[责任编辑：${editor}]</div>
 <div class="copyright">声明：本网转载的文章仅代表作者个人观点，如涉及版权问题请及时与我们联系。</div>
 ${linkBlock("related", "相关阅读", links.slice(0, 2))}</div>
