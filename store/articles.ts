@@ -110,7 +110,7 @@ async function waitingForExtract(client: Queries, limit: number, extractorVersio
 }
 
 /** Bounds of the texts that are committed together. */
-const SAVED_AT_ONCE = { items: 100, weight: 100, weigh: () => 1, lingerMs: 4 };
+const SAVED_AT_ONCE = { items: 100, weight: 100, weigh: () => 1, lingerMs: 15 };
 
 export function articleStore(database: Database): ArticleStore {
   const { client, exclusive } = database;

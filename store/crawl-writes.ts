@@ -9,7 +9,7 @@ type Write =
   | { readonly kind: "finish"; readonly taskId: string };
 
 /** Bounds of one commit, and how long a page waits for others to be committed with. */
-const AT_ONCE = { items: 256, weight: 256, weigh: () => 1, lingerMs: 4 };
+const AT_ONCE = { items: 256, weight: 256, weigh: () => 1, lingerMs: 15 };
 
 /**
  * What crawls write for every page, of all crawls of the process in one commit: making it durable takes the disk longer

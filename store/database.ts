@@ -98,6 +98,7 @@ function openPostgres(url: string): Database {
       client.$transaction(async (queries) => {
         // Always in the same order: two transactions that share several names must not wait for each other.
         const rows = [...new Set([names].flat())].sort().map((name) => Prisma.sql`(${name})`);
+        if (rows.length === 0) return work(queries);
         await queries.$executeRaw(
           Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM (VALUES ${Prisma.join(rows)}) AS names (name)`,
         );

@@ -1,11 +1,12 @@
 import type { FetchedPage, StoredPage } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
+import type { PageValidators } from "../domain/ports/crawl-ports.ts";
 import type { PageStore } from "../domain/ports/store.ts";
 import { instantText, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { exportRecords } from "./export-records.ts";
-import type { Page as Row } from "./generated/sqlite/client.ts";
+import { Prisma, type Page as Row } from "./generated/sqlite/client.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { keepPages, type SavingPage } from "./keep-pages.ts";
 import { inChunks, inOrderOf } from "./sql.ts";
@@ -17,6 +18,9 @@ type Headers = Readonly<Record<string, string>>;
 
 /** Bounds of what is written and synced at once. */
 const AT_ONCE = { items: 256, weight: 64 * 1024 * 1024 };
+
+/** How many addresses one query is asked about. */
+const LOOKUPS = { items: 500, weight: 500, weigh: () => 1 };
 
 /** The archive of one process: one for all who save, so that their pages are made durable together. */
 export interface OpenArchive extends PageStore {
@@ -64,6 +68,29 @@ function saving(page: FetchedPage): SavingPage {
   return { page: { ...page, fetchedAt }, sha256: digest, fetchId: stableId("pag", page.address, fetchedAt, digest) };
 }
 
+interface NewestRow {
+  readonly id: string;
+  readonly addressKey: string;
+  readonly headers: string;
+}
+
+/** What the newest answer 200 of each address left, in the order of the keys. */
+async function validatorsOf(client: Queries, addressKeys: readonly string[]): Promise<(PageValidators | null)[]> {
+  const rows = await client.$queryRaw<NewestRow[]>(
+    Prisma.sql`SELECT "id", "addressKey", "headers" FROM "Page" AS page
+      WHERE "status" = 200 AND "addressKey" IN (${Prisma.join([...new Set(addressKeys)])}) AND NOT EXISTS (
+        SELECT 1 FROM "Page" AS newer WHERE newer."addressKey" = page."addressKey" AND newer."status" = 200
+          AND (newer."fetchedAt", newer."id") > (page."fetchedAt", page."id"))`,
+  );
+  const newest = new Map(rows.map((row) => [row.addressKey, row]));
+  return addressKeys.map((key) => {
+    const row = newest.get(key);
+    if (row === undefined) return null;
+    const headers = parseJson<Headers>(row.headers, `Page ${row.id}.headers`);
+    return { fetchId: row.id, etag: header(headers, "etag"), lastModified: header(headers, "last-modified") };
+  });
+}
+
 /** Opens the archive of a store: records in files under `pagesDir`, rows in the database. Close it. */
 export function openArchive({ client }: Database, pagesDir: string): OpenArchive {
   const files = new WarcFiles(pagesDir);
@@ -71,6 +98,7 @@ export function openArchive({ client }: Database, pagesDir: string): OpenArchive
     ...AT_ONCE,
     weigh: ({ page }) => page.bytes.length,
   });
+  const lookups = new GroupCommit<string, PageValidators | null>((keys) => validatorsOf(client, keys), LOOKUPS);
   const read = (fetchId: string) => readPage(client, pagesDir, fetchId);
   async function* each(fetchIds: readonly string[]): AsyncGenerator<StoredPage> {
     for (const fetchId of fetchIds) yield await read(fetchId);
@@ -84,16 +112,7 @@ export function openArchive({ client }: Database, pagesDir: string): OpenArchive
     exportRecords: (fetchIds) => exportRecords(each(fetchIds), "data.warc.gz"),
     verify: (onProgress, signal) => verifyArchive(client, pagesDir, onProgress, signal),
     save: async (page) => saves.add(saving(page)),
-    validators: async (address) => {
-      const row = await client.page.findFirst({
-        where: { addressKey: sha256(address), status: 200 },
-        orderBy: [{ fetchedAt: "desc" }, { id: "desc" }],
-        select: { id: true, headers: true },
-      });
-      if (row === null) return null;
-      const headers = parseJson<Headers>(row.headers, `Page ${row.id}.headers`);
-      return { fetchId: row.id, etag: header(headers, "etag"), lastModified: header(headers, "last-modified") };
-    },
+    validators: (address) => lookups.add(sha256(address)),
     close: async () => {
       await saves.idle();
       await files.close();

@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gzip, gzipSync } from "node:zlib";
 import { warcInfo } from "./warc-records.ts";
 
 const pack = promisify(gzip);
 /** Half the time of the usual level for four percent more bytes, on pages of newspapers. */
 const LEVEL = 3;
+const SMALL_BYTES = 2_048;
 const ROLL_AT = 500_000_000;
 
 /** Where a record stands: its file under the folder of pages, and its gzip member there. */
@@ -27,7 +28,9 @@ interface OpenFile {
 }
 
 /** One gzip member. */
-export function packRecord(record: Uint8Array): Promise<Buffer> {
+export async function packRecord(record: Uint8Array): Promise<Buffer> {
+  // A request is a few lines: zlib's usual quarter of a megabyte, and another thread, would cost more than the work.
+  if (record.length < SMALL_BYTES) return gzipSync(record, { level: LEVEL, windowBits: 12, memLevel: 4 });
   return pack(record, { level: LEVEL });
 }
 

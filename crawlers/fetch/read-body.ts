@@ -1,68 +1,86 @@
-import { type Readable, Transform, type TransformCallback, Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import {
+  brotliDecompress,
+  brotliDecompressSync,
+  gunzip,
+  gunzipSync,
+  inflate,
+  inflateRaw,
+  inflateRawSync,
+  inflateSync,
+} from "node:zlib";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import { tooLarge, truncated } from "./faults.ts";
 
-/** Passes on at most `limit` bytes, and reports every chunk. */
-function bounded(limit: number, address: string, onChunk: () => void): Transform {
-  let total = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      onChunk();
-      total += chunk.length;
-      if (total > limit) done(tooLarge(address, limit));
-      else done(null, chunk);
-    },
-  });
+interface Bound {
+  readonly maxOutputLength: number;
 }
 
-/** `deflate` means zlib by the book and a bare stream by habit: the first byte tells. */
-function inflateEither(): Transform {
-  let inner: Transform | null = null;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done: TransformCallback) {
-      if (inner === null) {
-        inner = ((chunk[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
-        inner.on("data", (part: Buffer) => {
-          this.push(part);
-        });
-        inner.on("error", (error) => this.destroy(error));
-      }
-      inner.write(chunk, () => done());
-    },
-    flush(done: TransformCallback) {
-      if (inner === null) {
-        done();
-        return;
-      }
-      inner.once("end", () => done());
-      inner.end();
-    },
-    destroy(error, done) {
-      inner?.destroy();
-      done(error);
-    },
-  });
+/** Undoes one encoding: at once, or beside this thread. */
+interface Decoder {
+  now(bytes: Uint8Array, bound: Bound): Buffer;
+  beside(bytes: Uint8Array, bound: Bound): Promise<Buffer>;
 }
 
-function decodersFor(encoding: string, address: string): Transform[] {
+/** Below this, handing the bytes to another thread costs more than unpacking them. */
+const SMALL_BYTES = 64 * 1024;
+
+const GZIP: Decoder = { now: gunzipSync, beside: promisify(gunzip) };
+const BROTLI: Decoder = { now: brotliDecompressSync, beside: promisify(brotliDecompress) };
+const ZLIB: Decoder = { now: inflateSync, beside: promisify(inflate) };
+const BARE: Decoder = { now: inflateRawSync, beside: promisify(inflateRaw) };
+
+function unknownCompression(address: string, encoding: string): FetchError {
+  return new FetchError("bad-encoding", `压缩方式无法识别：${address} 使用了 ${encoding.slice(0, 40)}`, "never");
+}
+
+/** The encodings in the order in which they are undone. */
+function encodingsOf(encoding: string, address: string): readonly string[] {
   const names = encoding
     .toLowerCase()
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "" && name !== "identity");
-  if (names.length > 2) throw unknownCompression(address, encoding);
-  return names.reverse().map((name) => {
-    if (name === "gzip" || name === "x-gzip") return createGunzip();
-    if (name === "deflate") return inflateEither();
-    if (name === "br") return createBrotliDecompress();
+  if (names.length > 2 || names.some((name) => !["gzip", "x-gzip", "deflate", "br"].includes(name))) {
     throw unknownCompression(address, encoding);
-  });
+  }
+  return names.reverse();
 }
 
-function unknownCompression(address: string, encoding: string): FetchError {
-  return new FetchError("bad-encoding", `压缩方式无法识别：${address} 使用了 ${encoding.slice(0, 40)}`, "never");
+function decoderOf(name: string, bytes: Uint8Array): Decoder {
+  if (name === "br") return BROTLI;
+  if (name !== "deflate") return GZIP;
+  // `deflate` means zlib by the book and a bare stream by habit: the first byte tells.
+  return ((bytes[0] ?? 0) & 0x0f) === 8 ? ZLIB : BARE;
+}
+
+async function decode(name: string, bytes: Buffer, limit: number, address: string): Promise<Buffer> {
+  const decoder = decoderOf(name, bytes);
+  const bound = { maxOutputLength: limit };
+  try {
+    return bytes.length <= SMALL_BYTES ? decoder.now(bytes, bound) : await decoder.beside(bytes, bound);
+  } catch (error) {
+    const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    throw code === "ERR_BUFFER_TOO_LARGE" ? tooLarge(address, limit) : truncated(address, error);
+  }
+}
+
+/** All bytes of a stream; no more than `limit` are ever held. */
+function collect(source: Readable, limit: number, address: string, onChunk: () => void): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let total = 0;
+    source.on("data", (chunk: Buffer) => {
+      onChunk();
+      total += chunk.length;
+      if (total > limit) source.destroy(tooLarge(address, limit));
+      else chunks.push(chunk);
+    });
+    source.once("end", () => resolve(Buffer.concat(chunks, total)));
+    source.on("error", reject);
+    source.once("close", () => reject(new Error("the connection was closed")));
+  });
 }
 
 /**
@@ -77,25 +95,14 @@ export async function readBody(
   address: string,
   onChunk: () => void,
 ): Promise<Uint8Array> {
-  const decoders = decodersFor(encoding, address);
-  const chunks: Buffer[] = [];
-  let total = 0;
-  const collect = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      total += chunk.length;
-      if (total > limit) {
-        done(tooLarge(address, limit));
-        return;
-      }
-      chunks.push(chunk);
-      done();
-    },
-  });
+  const encodings = encodingsOf(encoding, address);
+  let bytes: Buffer;
   try {
-    await pipeline([source, bounded(limit, address, onChunk), ...decoders, collect]);
+    bytes = await collect(source, limit, address, onChunk);
   } catch (error) {
     if (error instanceof FetchError) throw error;
     throw truncated(address, error);
   }
-  return Buffer.concat(chunks, total);
+  for (const name of encodings) if (bytes.length > 0) bytes = await decode(name, bytes, limit, address);
+  return bytes;
 }
