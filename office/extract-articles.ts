@@ -1,17 +1,20 @@
-import { EXTRACTOR_VERSION, extractArticle, readablePage, splitByline } from "../crawlers/index.ts";
-import type { ArticleCorrections, ArticleHints, ExtractedArticle } from "../domain/article.ts";
+import pLimit from "p-limit";
+import { EXTRACTOR_VERSION } from "../crawlers/index.ts";
+import type { ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
-import { ExtractError } from "../domain/errors/extract-error.ts";
 import { sha256 } from "../domain/ids.ts";
 import type { ArticleFault, Night } from "../domain/night.ts";
 import type { WaitingArticle } from "../domain/ports/store.ts";
 import type { Source } from "../domain/source.ts";
 import type { OfficeContext } from "./context.ts";
 import { joinContinuations } from "./join-continuations.ts";
+import { readArticle } from "./read-article.ts";
 import { ReadingTally } from "./reading-tally.ts";
 import type { StageOptions } from "./stage.ts";
 
 const BATCH = 100;
+/** While the extractor reads one page, others come from the archive, and the texts of all are committed together. */
+const AT_ONCE = 32;
 
 /** The digest of what matching reads: another one makes a new revision and a new match. */
 function digestOf(a: ExtractedArticle): string {
@@ -21,57 +24,6 @@ function digestOf(a: ExtractedArticle): string {
 
 function faultOf({ id, address }: WaitingArticle, error: unknown): ArticleFault {
   return { articleId: id, address, message: `${address}：${error instanceof Error ? error.message : String(error)}` };
-}
-
-/** An article of which nothing could be read but what a person wrote down and the index pages told. */
-function unreadArticle(hints: ArticleHints): ExtractedArticle {
-  return {
-    title: "",
-    introTitle: null,
-    subTitle: null,
-    byline: hints.byline ?? null,
-    ...splitByline(hints.byline ?? ""),
-    originalSource: null,
-    publishedOn: hints.publishedOn ?? null,
-    publishedTime: hints.publishedTime ?? null,
-    page: hints.page ?? null,
-    pageName: hints.pageName ?? null,
-    column: hints.column ?? null,
-    continuesOn: null,
-    continuesFrom: null,
-    body: "",
-    images: [],
-  };
-}
-
-/** What a person put right stands above what was read; a byline is cut into names anew. */
-function corrected(read: ExtractedArticle, corrections: ArticleCorrections): ExtractedArticle {
-  const { byline } = corrections;
-  const people = byline === undefined ? {} : splitByline(byline ?? "");
-  return { ...read, ...corrections, ...people };
-}
-
-/** The text of an article on its pages, the first of them its own. Throws ExtractError when they hold none. */
-function textOf(
-  [first, ...further]: readonly [StoredPage, ...StoredPage[]],
-  { address, hints, corrections }: WaitingArticle,
-  source: Source | undefined,
-): ExtractedArticle {
-  const readable = (page: StoredPage, own: string) =>
-    readablePage(
-      { bytes: page.bytes, contentType: page.headers["content-type"] ?? null, address: own },
-      source?.declaration,
-    );
-  try {
-    const { page, selectors } = readable(first, address);
-    const furtherPages = further.map((next) => readable(next, next.address).page);
-    return corrected(extractArticle({ ...page, furtherPages }, hints, selectors), corrections);
-  } catch (error) {
-    // A page without an article is no hindrance where a person wrote down what it says.
-    const written = corrections.title !== undefined && corrections.body !== undefined;
-    if (error instanceof ExtractError && written) return corrected(unreadArticle(hints), corrections);
-    throw error;
-  }
 }
 
 type Outcome = { readonly article: ExtractedArticle } | { readonly fault: ArticleFault; readonly unreadable: boolean };
@@ -86,7 +38,7 @@ async function extractOne(ctx: OfficeContext, waiting: WaitingArticle, source: S
     for (const fetchId of waiting.furtherFetchIds) further.push(await pages.read(fetchId));
     let article: ExtractedArticle;
     try {
-      article = textOf([first, ...further], waiting, source);
+      article = await readArticle([first, ...further], waiting, source);
     } catch (error) {
       const fault = faultOf(waiting, error);
       await articles.markUnreadable(waiting.id, fault.message, EXTRACTOR_VERSION, at);
@@ -108,6 +60,19 @@ async function readWaiting(
   options: StageOptions,
 ): Promise<void> {
   const sources = new Map((await ctx.store.sources.list()).map((source) => [source.id, source]));
+  const limit = pLimit(AT_ONCE);
+  const readOne = async (waiting: WaitingArticle): Promise<void> => {
+    if (options.signal?.aborted) return;
+    const outcome = await extractOne(ctx, waiting, sources.get(waiting.sourceId));
+    if ("article" in outcome) {
+      faults.delete(waiting.id);
+      tally.read(waiting, outcome.article);
+    } else {
+      faults.set(waiting.id, outcome.fault);
+      if (outcome.unreadable) tally.unreadable(waiting);
+    }
+    options.onProgress({ stage: "extract", done: tally.articles + faults.size, total: null, note: "" });
+  };
   for (let after: string | null = null; ; ) {
     const batch: readonly WaitingArticle[] = await ctx.store.articles.waitingForExtract(
       BATCH,
@@ -116,18 +81,8 @@ async function readWaiting(
     );
     if (batch.length === 0) return;
     after = batch.at(-1)?.id ?? null;
-    for (const waiting of batch) {
-      options.signal?.throwIfAborted();
-      const outcome = await extractOne(ctx, waiting, sources.get(waiting.sourceId));
-      if ("article" in outcome) {
-        faults.delete(waiting.id);
-        tally.read(waiting, outcome.article);
-      } else {
-        faults.set(waiting.id, outcome.fault);
-        if (outcome.unreadable) tally.unreadable(waiting);
-      }
-      options.onProgress({ stage: "extract", done: tally.articles + faults.size, total: null, note: "" });
-    }
+    await Promise.all(batch.map((waiting) => limit(() => readOne(waiting))));
+    options.signal?.throwIfAborted();
     await tally.keep();
   }
 }
