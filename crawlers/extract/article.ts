@@ -6,7 +6,7 @@ import { captionTest } from "./captions.ts";
 import { splitColumn } from "./column.ts";
 import { type Continuation, firstContinuation, takeContinuation } from "./continuation.ts";
 import { findDate } from "./date.ts";
-import { hearsaySource } from "./dateline.ts";
+import { hearsaySource, openingHearsay } from "./dateline.ts";
 import { readImages } from "./images.ts";
 import type { Line } from "./line.ts";
 import { type Located, locate } from "./locate.ts";
@@ -150,7 +150,12 @@ const withoutDash = (subTitle: string) => subTitle.replace(/^[—―─-]{1,4}\s
 
 function origin({ located, text, chosen, address, hints }: Parts) {
   const { header, footer, dropped, titleAt, meta, founder, scripted } = located;
-  const heard = hearsaySource([...text.datelines, ...footer.slice(0, 2).map((line) => line.text)]);
+  const opening = openingHearsay(text.paragraphs[0]);
+  const heard = hearsaySource([
+    ...text.datelines,
+    ...(opening ? [opening] : []),
+    ...footer.slice(0, 2).map((line) => line.text),
+  ]);
   const said = heard ? [...text.sources, heard] : text.sources;
   const found = findDate({ header, footer, titleAt, metas: meta.dates, founder: founder.date, address, scripted });
   const date = chosen.date ?? found;

@@ -14,9 +14,15 @@ export function readBody(page: PageLines, sums: ProseSums, region: Region, after
   const kinds = lines.map((line) => (line.hidden ? "drop" : kindOf(line)));
   dropBoxes({ page, sums, region }, lines, kinds);
   const end = endOf(lines, kinds);
-  const isCaption = captionTest(page, sums, lines);
-  const values = lines.slice(0, end).map((line, at) => (isCaption(line) ? 0 : weightOf(line, kinds[at] ?? "drop")));
-  const [first, last] = heaviestRun(values);
+  const weigh = (isCaption: (line: Line) => boolean) =>
+    heaviestRun(lines.slice(0, end).map((line, at) => (isCaption(line) ? 0 : weightOf(line, kinds[at] ?? "drop"))));
+  let isCaption = captionTest(page, sums, lines);
+  let [first, last] = weigh(isCaption);
+  if (first === last) {
+    // A picture with a sentence and nothing else: the caption is the text.
+    isCaption = () => false;
+    [first, last] = weigh(isCaption);
+  }
   const kept: Line[] = [];
   for (let at = first; at < last; at += 1) {
     const line = lines[at];
@@ -64,6 +70,7 @@ function dropBoxes(within: Within, lines: readonly Line[], kinds: LineKind[]): v
     if (!line) continue;
     if (kinds[at] === "prose") lastProse = line.index;
     if (kinds[at] !== "box") continue;
+    if (line.choice) dropQuestions(lines, kinds, at);
     const box = boxAround(within, line, lastProse);
     const end = box ? box.to - base : at + 1;
     for (let inside = at; inside < end; inside += 1) kinds[inside] = "drop";
@@ -73,6 +80,15 @@ function dropBoxes(within: Within, lines: readonly Line[], kinds: LineKind[]): v
       next += 1;
     }
     at = next - 1;
+  }
+}
+
+/** The question that a poll asks, perhaps twice, stands above its answers. */
+function dropQuestions(lines: readonly Line[], kinds: LineKind[], answer: number): void {
+  for (let at = answer - 1; at >= Math.max(0, answer - 2); at -= 1) {
+    const text = lines[at]?.text ?? "";
+    if (text.length > 60 || !/[？?]$/.test(text)) return;
+    kinds[at] = "drop";
   }
 }
 
@@ -116,6 +132,13 @@ function endOf(lines: readonly Line[], kinds: readonly LineKind[]): number {
   return lines.length;
 }
 
+const DAY =
+  /^(?:20|19|二[〇○零])[\d一二三四五六七八九〇○零]{2}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/;
+
+/** The day under an office's name closes a notice. */
+const isSigningDay = (line: Line, above: Line): boolean =>
+  DAY.test(line.text.replace(/\s/g, "")) && above.text.length <= 30 && !/[，。；：！？]/.test(above.text);
+
 /** Short lines right after the run that stand beside its paragraphs: signatures, coordinates, a last short sentence. */
 function extension(
   lines: readonly Line[],
@@ -129,7 +152,8 @@ function extension(
   if (!last) return more;
   for (let at = from; at < lines.length; at += 1) {
     const line = lines[at];
-    if (!line || kinds[at] !== "short" || line.linkChars > 0 || isCaption(line)) break;
+    if (!line || line.linkChars > 0 || isCaption(line)) break;
+    if (kinds[at] !== "short" && !isSigningDay(line, more.at(-1) ?? last)) break;
     if (line.block !== last.block && line.block.parent !== last.block.parent) break;
     more.push(line);
   }

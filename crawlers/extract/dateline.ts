@@ -52,6 +52,14 @@ function bylineOf(dateline: string): string | null {
 
 const HEARD = /据\s?《?([^，。：:\s《》\d]{1,14}?(?:社|报|网|台|客户端|新闻|电视))》?/;
 
+/** 据《青禾日报》3月4日报道，… : a text's own first words. */
+const OPENING_HEARSAY =
+  /^据\s?《?[^，。：:\s《》\d]{1,14}?(?:社|报|网|台|客户端|新闻|电视)》?[^，。：:\u201c]{0,12}?(?:报道|消息|电|讯)\s?[，,：:]/;
+
+/** The head of a text where it opens with the outlet that it is taken from, else null. */
+export const openingHearsay = (text: string | undefined): string | null =>
+  OPENING_HEARSAY.exec((text ?? "").slice(0, 60))?.[0] ?? null;
+
 /** The outlet that a report is taken from by its own words: `据新华社电`, `据《青禾日报》报道`. */
 export function hearsaySource(texts: readonly string[]): string | null {
   for (const text of texts) {

@@ -7,12 +7,15 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 const SKIPPED = new Set(
-  "script style noscript template iframe frame object embed applet select textarea button svg math canvas video audio map head title link meta input".split(
+  "script style noscript template iframe frame object embed applet select textarea button svg math canvas video audio map head title link meta".split(
     " ",
   ),
 );
 
 export const isBlock = (element: Element): boolean => BLOCKS.has(element.name);
+/** What a reader ticks in a poll. */
+export const isChoice = ({ attribs }: Element): boolean => /^(?:radio|checkbox)$/i.test(attribs.type ?? "");
+
 /** Elements whose content is never text of a page. */
 export const isSkipped = (element: Element): boolean => SKIPPED.has(element.name);
 

@@ -18,6 +18,8 @@ export interface Line {
   /** An image stands between this line and the one before. */
   readonly afterImage: boolean;
   readonly centred: boolean;
+  /** An answer to be ticked stands in it: a poll's line. */
+  readonly choice: boolean;
   /** Wholly bold. */
   readonly strong: boolean;
   /** Characters of prose in it. */

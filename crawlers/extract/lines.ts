@@ -1,6 +1,6 @@
 import type { AnyNode, Document, Element } from "domhandler";
 import { MAX_LINES } from "./bounds.ts";
-import { alignmentOf, headingLevel, isBlock, isHidden, isSkipped, isStrong } from "./element-traits.ts";
+import { alignmentOf, headingLevel, isBlock, isChoice, isHidden, isSkipped, isStrong } from "./element-traits.ts";
 import type { Line, PageImage, PageLines, Region } from "./line.ts";
 import { LineBuffer, layoutParagraphs } from "./line-buffer.ts";
 import { proseChars } from "./prose.ts";
@@ -51,6 +51,7 @@ class LineReader {
   #pre = 0;
   readonly #headings: number[] = [];
   #imageSeen = false;
+  #choiceSeen = false;
 
   constructor(hiding: Hiding) {
     this.#hides = hiding === "respect" ? isHidden : () => false;
@@ -69,6 +70,7 @@ class LineReader {
     if (node.type === "root") return node.firstChild;
     if (!isElement(node)) return null;
     if (isSkipped(node)) return null;
+    if (node.name === "input" && isChoice(node)) this.#choiceSeen = true;
     // A hidden piece amid a line would break it in two or be read as part of it: neither is what a reader sees.
     if (this.#buffer.length > 0 && !isBlock(node) && this.#hides(node)) return null;
     if (node.name === "br") this.#flush();
@@ -169,10 +171,12 @@ class LineReader {
       heading: this.#headings.at(-1) ?? 0,
       hidden,
       afterImage: this.#imageSeen,
+      choice: this.#choiceSeen,
       centred: this.#alignments.at(-1) === "centre",
       prose,
     });
     this.#imageSeen = false;
+    this.#choiceSeen = false;
   }
 
   /** A paragraph belongs to the block that it stands in; bare text to its own block. */

@@ -3,7 +3,7 @@ import { datesIn } from "./date.ts";
 import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName } from "./names.ts";
-import { piecesOf, withColons } from "./pieces.ts";
+import { piecesOf, spaced, withColons } from "./pieces.ts";
 
 const LABEL =
   /(?:^|[\s\u3000|｜(（【[>》\]】)）:\d，。])(?:(?:文章|稿件|信息|新闻|本文|消息|内容|资讯|原文)?[来來]\s{0,4}源(?:于|自)?|稿\s{0,4}源|转载?自|出\s{0,4}处|文章转自)\s{0,3}(?:[:：]|(?=《))\s{0,4}/;
@@ -19,6 +19,13 @@ const MAX_SOURCE = 40;
 
 /** What stands behind a source label in a line; null when the line has none or the label is empty. */
 function labelledSource(line: Line): string | null {
+  const name = sourceIn(line);
+  if (name !== null || line.cuts.length === 0 || !/[来來稿转]/.test(line.text)) return name;
+  // Elements of one line with nothing between them: 08:30:12, 字号：A+, 来源：青禾网.
+  return sourceIn({ ...line, text: spaced(line), cuts: [] });
+}
+
+function sourceIn(line: Line): string | null {
   const text = withColons(line.text.slice(0, 300));
   const match = LABEL.exec(text) ?? LOOSE.exec(text) ?? (datesIn(text).length > 0 ? BARE.exec(text) : null);
   if (!match) return null;
