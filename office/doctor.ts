@@ -156,7 +156,8 @@ function missingDatabase({ databaseUrl }: Settings): string | null {
 
 /** What can be looked at without a database. */
 function examineRest(settings: Settings, reason: string): readonly Finding[] {
-  const closed = `打不开：${reason}。办公室、夜间任务和采集源要等数据库恢复才能检查`;
+  const why = reason.replace(/\s+/gu, " ").replace(/。$/u, "");
+  const closed = `${why}。办公室、夜间任务和采集源要等数据库能打开才能检查`;
   return [node(), dataDir(settings), finding("数据库", "bad", closed), words(), browser(settings, null)];
 }
 
@@ -171,7 +172,7 @@ export async function examine(settings: Settings): Promise<readonly Finding[]> {
   try {
     ctx = await openOffice(settings);
   } catch (error) {
-    return examineRest(settings, error instanceof Error ? error.message.replace(/。$/u, "") : String(error));
+    return examineRest(settings, error instanceof Error ? error.message : String(error));
   }
   try {
     return await examineOffice(ctx);
