@@ -1,6 +1,6 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
-import { daysFrom } from "../office/crawl-sources.ts";
+import { daysFrom } from "../office/crawl-days.ts";
 import { findSources } from "../office/find-sources.ts";
 import type { NightOptions } from "../office/run-night.ts";
 import { command, dataOption, jsonOption } from "./command.ts";

@@ -6,46 +6,12 @@ import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { Night } from "../domain/night.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
-import { addDays, type Day, daysBetween } from "../domain/time.ts";
+import type { Day } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
+import { daysToRead, isDue, readThroughOf, recheckDayOf } from "./crawl-days.ts";
 import type { StageOptions } from "./stage.ts";
 
 const AT_ONCE = 8;
-/** An article keeps being looked at again for this many days: papers mend their pages after they went up. */
-const RECHECK_DAYS = 2;
-/** However long the machine was off, a night makes up no more issues than this, or than the source's own look-back. */
-const MAX_MISSED_DAYS = 60;
-
-/**
- * The issues of an e-paper that a night of `day` has to read: those since the last whole one, the day's own, and the day
- * before again, since a paper crawled early in the morning may have been only half up.
- */
-export function issueDaysOf(source: Source, day: Day): readonly Day[] {
-  const { lastIssueDay, lookbackDays } = source;
-  const missed = lastIssueDay === null ? lookbackDays : daysBetween(lastIssueDay, day) - 1;
-  const back = Math.min(Math.max(missed, 1), Math.max(MAX_MISSED_DAYS, lookbackDays));
-  return daysFrom(addDays(day, -back), day);
-}
-
-/**
- * The day before which an article is left as it is. A sitemap leaves out what was changed before it, so that after nights
- * without one it lies before the last night that read the sitemap whole.
- */
-function recheckDayOf({ declaration, lastIssueDay }: Source, day: Day): Day {
-  const behind = declaration.kind === "sitemap" && lastIssueDay !== null ? daysBetween(lastIssueDay, day) : 0;
-  return addDays(day, -RECHECK_DAYS - Math.min(Math.max(behind, 0), MAX_MISSED_DAYS));
-}
-
-/** The day up to which a source counts as read whole; null = as far as before. */
-function readThroughOf({ declaration }: Source, report: SourceReport, day: Day): Day | null {
-  return declaration.kind === "sitemap" && report.complete ? day : report.readThrough;
-}
-
-/** Every day from `from` to `to`, both included. */
-export function daysFrom(from: Day, to: Day): readonly Day[] {
-  return Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i));
-}
-
 /** What a crawl that could not even begin leaves in the night's summary. */
 function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date): SourceReport {
   const message = `采集源“${source.name}”未能开始：${error instanceof Error ? error.message : String(error)}`;
@@ -87,7 +53,7 @@ async function crawlOne(
     outlet,
     {
       day: night.day,
-      issueDays: selection.issueDays ?? issueDaysOf(source, night.day),
+      issueDays: daysToRead(source, night.day, selection.issueDays),
       recheckFrom: recheckDayOf(source, night.day),
       policy: ctx.settings.policy,
       userAgent: ctx.settings.userAgent,
@@ -111,8 +77,8 @@ async function crawlOne(
 }
 
 /**
- * Stage 采集: crawls every source that the night still owes, several at once (politeness holds per host). Sources that
- * this night has finished already are not crawled again. One source's fault stops no other.
+ * Stage 采集: crawls every source of which the night has something to ask, several at once (politeness holds per host).
+ * Sources that this night has finished already are not crawled again. One source's fault stops no other.
  */
 export async function crawlSources(
   ctx: OfficeContext,
@@ -124,9 +90,8 @@ export async function crawlSources(
   const finished = await store.crawlRuns.reports(night.id, night.startedAt);
   const done = new Set(finished.map((report) => report.sourceId));
   const outlets = new Map((await store.outlets.list()).map((outlet) => [outlet.id, outlet]));
-  const wanted = (await store.sources.list()).filter((s) =>
-    sourceIds === null ? s.enabled : sourceIds.includes(s.id),
-  );
+  const meant = (await store.sources.list()).filter((s) => (sourceIds === null ? s.enabled : sourceIds.includes(s.id)));
+  const wanted = meant.filter((source) => isDue(source, night.day, selection.issueDays));
   const due = wanted.filter((source) => !done.has(source.id));
   const chromiumPath = due.some((s) => s.declaration.kind === "rendered") ? findChromium(ctx.settings) : null;
   const limit = pLimit(AT_ONCE);

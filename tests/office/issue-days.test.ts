@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Source } from "../../domain/source.ts";
-import { issueDaysOf } from "../../office/crawl-sources.ts";
+import { daysToRead, isDue, issueDaysOf } from "../../office/crawl-days.ts";
 
 function source(lastIssueDay: string | null, lookbackDays: number): Source {
   const declaration = { kind: "epaper", issue: "", pageLinks: [], articleLinks: [] } as const;
@@ -31,4 +31,33 @@ test("a year away makes up sixty days, and the whole of a longer look-back", () 
   expect(issueDaysOf(source("2025-03-12", 3), "2026-03-12")).toHaveLength(61);
   expect(issueDaysOf(source("2025-03-12", 200), "2026-03-12")).toHaveLength(201);
   expect(issueDaysOf(source(null, 300), "2026-03-12")).toHaveLength(301);
+});
+
+describe("a version of a source that holds for some days only", () => {
+  const until = (validUntil: string, last: string | null) => ({ ...source(last, 3), validUntil });
+  const from = (validFrom: string, last: string | null) => ({ ...source(last, 3), validFrom });
+
+  test("reads no issue of before, and none of after", () => {
+    expect(issueDaysOf(from("2026-03-11", null), "2026-03-12")).toEqual(["2026-03-11", "2026-03-12"]);
+    expect(issueDaysOf(from("2026-03-13", null), "2026-03-12")).toEqual([]);
+    expect(issueDaysOf(until("2026-03-12", "2026-03-12"), "2026-03-13")).toEqual(["2026-03-12"]);
+    expect(issueDaysOf(until("2026-03-12", "2026-03-12"), "2026-03-14")).toEqual([]);
+  });
+
+  test("still owes after its end what was missed before", () => {
+    expect(issueDaysOf(until("2026-03-10", "2026-03-08"), "2026-03-12")).toEqual(["2026-03-09", "2026-03-10"]);
+  });
+
+  test("takes of the days that a person asks for those that are its own", () => {
+    const asked = ["2026-03-09", "2026-03-10", "2026-03-11"];
+    expect(daysToRead(until("2026-03-09", null), "2026-03-11", asked)).toEqual(["2026-03-09"]);
+    expect(daysToRead(from("2026-03-10", null), "2026-03-11", asked)).toEqual(["2026-03-10", "2026-03-11"]);
+    expect(isDue(from("2026-03-12", null), "2026-03-11", asked)).toBe(false);
+  });
+
+  test("that is no e-paper is due on its days only", () => {
+    const feed = { ...until("2026-03-10", null), declaration: { kind: "feed", address: "" } } as const;
+    expect(isDue(feed, "2026-03-10", null)).toBe(true);
+    expect(isDue(feed, "2026-03-11", null)).toBe(false);
+  });
 });
