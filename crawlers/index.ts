@@ -9,7 +9,7 @@ export {
   SAME_LAYOUT,
 } from "./layout/index.ts";
 export { fetchOnePage } from "./one-page/fetch-one-page.ts";
-export { openKeptPage } from "./one-page/open-kept-page.ts";
+export { openKeptPage, publisherOf } from "./one-page/open-kept-page.ts";
 export { fileHints } from "./saved/file-hints.ts";
 export { identifySaved } from "./saved/identify-saved.ts";
 export { TYPED_METHOD } from "./saved/opened-page.ts";

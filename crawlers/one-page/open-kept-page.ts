@@ -1,6 +1,6 @@
 import type { FetchedPage } from "../../domain/crawl.ts";
 import { openedPage } from "../saved/opened-page.ts";
-import { type SitePage, sitePage } from "./known-sites.ts";
+import { isWechat, type SitePage, sitePage } from "./known-sites.ts";
 
 /**
  * A kept page as HTML, whatever it was kept as (web page, .mht, PDF, typed text), with what is known of the site of
@@ -11,4 +11,12 @@ export async function openKeptPage(
   address: string,
 ): Promise<SitePage> {
   return sitePage(await openedPage(page), address);
+}
+
+/** The account or channel that a page names as its publisher, where its site is known to name one. */
+export async function publisherOf(
+  page: Pick<FetchedPage, "bytes" | "headers" | "method">,
+  address: string,
+): Promise<string | null> {
+  return isWechat(address) ? (await openKeptPage(page, address)).publisher : null;
 }
