@@ -5,11 +5,14 @@ import type { SourceReport } from "../domain/crawl.ts";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { Night } from "../domain/night.ts";
 import type { Outlet } from "../domain/outlet.ts";
+import type { CrawlPorts } from "../domain/ports/crawl-ports.ts";
 import type { Source } from "../domain/source.ts";
 import type { Day } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
 import { daysToRead, isDue, readThroughOf, recheckDayOf } from "./crawl-days.ts";
+import { registerDropFolders } from "./drop-sources.ts";
 import type { StageOptions } from "./stage.ts";
+import { takeDrops } from "./take-drops.ts";
 
 const AT_ONCE = 8;
 /** What a crawl that could not even begin leaves in the night's summary. */
@@ -39,21 +42,22 @@ export interface CrawlSelection {
   readonly issueDays: readonly Day[] | null;
 }
 
-async function crawlOne(
+type OneCrawl = StageOptions & { readonly chromiumPath: string | null; readonly onPage: (note: string) => void };
+
+function crawlPages(
   ctx: OfficeContext,
   source: Source,
   outlet: Outlet,
-  selection: CrawlSelection,
-  options: StageOptions & { readonly chromiumPath: string | null; readonly onPage: (note: string) => void },
+  { night, issueDays }: CrawlSelection,
+  options: OneCrawl,
+  ports: CrawlPorts,
 ): Promise<SourceReport> {
-  const { night } = selection;
-  const { runId, ports } = await ctx.store.crawlRuns.open(night.id, source);
-  const report = await crawlSource(
+  return crawlSource(
     source,
     outlet,
     {
       day: night.day,
-      issueDays: daysToRead(source, night.day, selection.issueDays),
+      issueDays: daysToRead(source, night.day, issueDays),
       recheckFrom: recheckDayOf(source, night.day),
       policy: ctx.settings.policy,
       userAgent: ctx.settings.userAgent,
@@ -65,7 +69,35 @@ async function crawlOne(
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     },
     ports,
-  ).catch((error: unknown) => {
+  );
+}
+
+/** What persons put into an outlet's folder. */
+function takeFiles(
+  ctx: OfficeContext,
+  source: Source,
+  outlet: Outlet,
+  _: CrawlSelection,
+  options: OneCrawl,
+  ports: CrawlPorts,
+): Promise<SourceReport> {
+  return takeDrops(ctx, source, outlet, ports, {
+    onFile: (done, total) => options.onPage(`${outlet.name} ${done}/${total} 个文件`),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+}
+
+async function crawlOne(
+  ctx: OfficeContext,
+  source: Source,
+  outlet: Outlet,
+  selection: CrawlSelection,
+  options: OneCrawl,
+): Promise<SourceReport> {
+  const { night } = selection;
+  const { runId, ports } = await ctx.store.crawlRuns.open(night.id, source);
+  const reading = source.declaration.kind === "drop" ? takeFiles : crawlPages;
+  const report = await reading(ctx, source, outlet, selection, options, ports).catch((error: unknown) => {
     options.signal?.throwIfAborted();
     return brokenReport(source, outlet, error, ctx.now());
   });
@@ -89,8 +121,11 @@ export async function crawlSources(
   const { night, sourceIds } = selection;
   const finished = await store.crawlRuns.reports(night.id, night.startedAt);
   const done = new Set(finished.map((report) => report.sourceId));
+  if (sourceIds === null) await registerDropFolders(ctx);
   const outlets = new Map((await store.outlets.list()).map((outlet) => [outlet.id, outlet]));
-  const meant = (await store.sources.list()).filter((s) => (sourceIds === null ? s.enabled : sourceIds.includes(s.id)));
+  // A link is entered by a person; there is nothing to crawl.
+  const there = (await store.sources.list()).filter((source) => source.declaration.kind !== "link");
+  const meant = there.filter((s) => (sourceIds === null ? s.enabled : sourceIds.includes(s.id)));
   const wanted = meant.filter((source) => isDue(source, night.day, selection.issueDays));
   const due = wanted.filter((source) => !done.has(source.id));
   const chromiumPath = due.some((s) => s.declaration.kind === "rendered") ? findChromium(ctx.settings) : null;
