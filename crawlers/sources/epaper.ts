@@ -10,6 +10,7 @@ import { isNoArticle, linkText, splitColumn } from "./entry-title.ts";
 import { findAll, type IndexPage, layoutChanged, openIndexPage, squeeze } from "./index-page.ts";
 import type { IndexReader, IndexReading, ReaderContext } from "./index-reader.ts";
 import { pageInAddress, readPageName } from "./page-name.ts";
+import { pageRegions } from "./page-regions.ts";
 import { type SiteScope, siteScope } from "./site-scope.ts";
 import { dayInAddress } from "./written-day.ts";
 
@@ -125,9 +126,10 @@ class EpaperReader implements IndexReader {
   /** `articles` is null when every link leads to another day. */
   private articlesOf(
     task: CrawlTask,
-    { $, base }: IndexPage,
+    page: IndexPage,
     hints: ArticleHints,
   ): { readonly entries: number; readonly articles: readonly CrawlTask[] | null } {
+    const { $, base } = page;
     const titles = new Map<string, string>();
     let entries = 0;
     let otherDays = 0;
@@ -144,11 +146,18 @@ class EpaperReader implements IndexReader {
       if (!titles.has(address) || titles.get(address) === "") titles.set(address, title);
     }
     if (entries > 0 && otherDays === entries) return { entries, articles: null };
+    const regions = pageRegions(page, (href) => this.scope.article(href, base));
     const articles: CrawlTask[] = [];
     for (const [address, text] of titles) {
       if (isNoArticle(text)) continue;
       const { title, column } = splitColumn(text);
-      const named = { ...hints, ...(title === "" ? {} : { title }), ...(column === null ? {} : { column }) };
+      const region = regions.get(address);
+      const named = {
+        ...hints,
+        ...(title === "" ? {} : { title }),
+        ...(column === null ? {} : { column }),
+        ...(region === undefined ? {} : { region }),
+      };
       articles.push({ address, role: "article", depth: task.depth + 1, issueDay: task.issueDay, hints: named });
     }
     return { entries, articles };

@@ -10,6 +10,7 @@ import type { FetchPolicy, Source } from "../../domain/source.ts";
 import type { Day } from "../../domain/time.ts";
 import type { EditionArticle, EditionOutlet } from "./edition.ts";
 import { type ActiveFault, answerFault, answerStatus, type Fault, type FaultOptions, meetFault } from "./faults.ts";
+import { pageImage } from "./page-image.ts";
 import { declareSource, type Press, runPress } from "./presses.ts";
 import { respondPage } from "./respond.ts";
 
@@ -60,6 +61,8 @@ const PIXEL = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
+
+const PAGE_IMAGE = pageImage();
 
 /** Starts the newsroom on 127.0.0.1. Rejects when the port is taken or two outlets share a key. */
 export async function startNewsroom(
@@ -205,7 +208,9 @@ class House implements Newsroom {
     if (pathname === "/robots.txt") answerRobots(response, fault === "robots-disallow");
     else if (page !== undefined) respondPage(page, fault, press.changes, request, response);
     else if (target !== undefined) response.writeHead(302, { location: target }).end();
-    else if (pathname.startsWith("/images/")) response.writeHead(200, { "content-type": "image/png" }).end(PIXEL);
+    else if (/^\/images\/page[^/]*\.png$/.test(pathname)) {
+      response.writeHead(200, { "content-type": "image/png" }).end(PAGE_IMAGE);
+    } else if (pathname.startsWith("/images/")) response.writeHead(200, { "content-type": "image/png" }).end(PIXEL);
     else answerStatus(response, 404, "<html><body><h1>404</h1><p>您访问的页面不存在</p></body></html>");
   }
 }

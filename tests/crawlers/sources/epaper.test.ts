@@ -181,3 +181,51 @@ describe("words on a layout page", () => {
     expect(isNoArticle(text)).toBe(false);
   });
 });
+
+describe("the page image", () => {
+  const regionsOf = async (html: string) => {
+    const titles = [1, 2, 3].map((n) => `<li><a href=content_${n}.htm>题${n}</a></li>`).join("");
+    const { articles } = await read(`<ul id=titleList>${titles}</ul>${html}`);
+    return articles.map((task) => task.hints.region);
+  };
+
+  it("says where a text stands: each of its areas, whatever shape it bears", async () => {
+    const [first, second, third] = await regionsOf(`
+      <img src="../../../res/1/page.jpg" usemap="#PagePicMap"><map NAME="pagepicmap" id="pagepicmap">
+        <area shape="rect" coords="5,10,340,95" href="content_1.htm">
+        <area coords="5, 100, 340, 100, 340, 200, 100, 200" href="content_1.htm#x">
+        <area shape="polygon" coords="1.5,2,3,2,3,4.5,1.5,4.5" href="content_2.htm">
+        <area coords="1,2,3,4" href="node_3.htm"><area coords="1,2,3,4" href="javascript:void(0)">
+      </map>`);
+    const image = "http://epaper.example.cn/hnrb/res/1/page.jpg";
+    expect(first).toEqual({
+      image,
+      outlines: [
+        [5, 10, 340, 10, 340, 95, 5, 95],
+        [5, 100, 340, 100, 340, 200, 100, 200],
+      ],
+    });
+    expect(second).toEqual({ image, outlines: [[1.5, 2, 3, 2, 3, 4.5, 1.5, 4.5]] });
+    expect(third).toBeUndefined();
+  });
+
+  it.each([
+    ["without its image", '<map name=m><area coords="1,2,3,4" href="content_1.htm"></map>'],
+    ["of another image", '<img src=a.png usemap="#n"><map name=m><area coords="1,2,3,4" href="content_1.htm"></map>'],
+    [
+      "that is no web address",
+      '<img src="data:image/png;base64,AA" usemap="#m"><map name=m><area coords="1,2,3,4" href="content_1.htm"></map>',
+    ],
+    ["with a circle", '<img src=a.png usemap="#m"><map name=m><area coords="1,2,3" href="content_1.htm"></map>'],
+    [
+      "with parts of a hundred",
+      '<img src=a.png usemap="#m"><map name=m><area coords="1%,2%,3%,4%" href="content_1.htm"></map>',
+    ],
+    [
+      "beyond every scan",
+      '<img src=a.png usemap="#m"><map name=m><area coords="1,2,3,9999999" href="content_1.htm"></map>',
+    ],
+  ])("a map %s tells nothing", async (_, html) => {
+    expect((await regionsOf(html)).filter((region) => region !== undefined)).toEqual([]);
+  });
+});

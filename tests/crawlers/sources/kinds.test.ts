@@ -49,14 +49,16 @@ describe("every kind of source, against the newsroom", () => {
     "founder-new",
     "founder-classic",
     "json-paper",
-  ] as const)("%s: page, page name, day, title and column become hints", async (kind) => {
+  ] as const)("%s: page, page name, day, title, column and region become hints", async (kind) => {
     const { ports } = await crawl(kind);
     const hints = (id: string) => ports.known.get(newsroom.articleAddress(kind, id))?.hints;
+    const image = `${newsroom.origin(kind)}/images/page.png`;
     expect(hints("a1")).toEqual({
       publishedOn: "2026-03-05",
       page: "01",
       pageName: "要闻",
       title: "云岭县党员干部春耕忙",
+      ...(kind === "json-paper" ? {} : { region: { image, outlines: [[5, 40, 340, 40, 340, 95, 5, 95]] } }),
     });
     expect(hints("a2")).toMatchObject({ page: "02", title: "石桥镇“农机夜校”开课", column: "基层一线" });
     expect(hints("a3")).toMatchObject({ page: "01", publishedOn: "2026-03-06" });
