@@ -1,6 +1,10 @@
+import { canonicalAddress } from "../crawlers/index.ts";
+import type { Article } from "../domain/article.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { afterEntry } from "./by-hand/after-entry.ts";
+import { articleAt } from "./by-hand/preview-page.ts";
 import type { OfficeContext } from "./context.ts";
 import type { Enterer } from "./enter-article.ts";
 
@@ -37,4 +41,11 @@ export async function withdrawArticle(ctx: OfficeContext, by: Enterer, articleId
     throw new ConflictError(`《${article.title}》另有办公室正在使用，不能撤回`);
   }
   await afterEntry(ctx, by.officeId, articleId);
+}
+
+/** The read article at an address that a person names. Throws NotFoundError. */
+export async function articleAtAddress(ctx: OfficeContext, address: string): Promise<Article> {
+  const found = await articleAt(ctx, canonicalAddress(address) ?? address);
+  if (found === null) throw new NotFoundError(`没有登记过这个网页：${address.slice(0, 200)}`);
+  return found;
 }

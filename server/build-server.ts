@@ -9,6 +9,7 @@ import { guard } from "./auth/guard.ts";
 import { serveConsole } from "./console-files.ts";
 import { documentRoutes } from "./document.ts";
 import { replyWithError } from "./error-reply.ts";
+import { articleRoutes } from "./routes/articles.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -37,6 +38,7 @@ const ROUTES = [
   placementRoutes,
   bulletinRoutes,
   submissionRoutes,
+  articleRoutes,
   listRoutes,
   sourceRoutes,
 ];

@@ -19,6 +19,8 @@ const FRAMEWORK: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, message: "提交的内容应为 JSON。" },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, message: "提交的内容是空的。" },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, message: "提交的内容不是正确的 JSON。" },
+  FST_REQ_FILE_TOO_LARGE: { status: 413, message: "文件超过 50 MB。请只保存登有稿件的那一页。" },
+  FST_FILES_LIMIT: { status: 400, message: "一次提交一个文件。" },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, message: "提交的内容长度与声明不符。" },
 };
 
@@ -39,6 +41,7 @@ function problemOf(error: Error & Partial<FastifyError>): Problem | null {
   }
   const framework = error.code === undefined ? undefined : FRAMEWORK[error.code];
   if (framework !== undefined) return framework;
+  if (error.statusCode === 429) return { status: 429, message: "操作过于频繁，请过一分钟再试。" };
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return { status: error.statusCode, message: "请求有误，未能处理。请刷新页面后重试。" };
   }

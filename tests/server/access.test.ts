@@ -52,6 +52,11 @@ const DECIDING = new Set([
   "POST /api/review/{linkId}/decision",
   "POST /api/review/{linkId}/reassignment",
   "POST /api/bulletins",
+  "POST /api/articles/preview",
+  "POST /api/articles/files",
+  "POST /api/articles",
+  "PATCH /api/articles/{articleId}",
+  "DELETE /api/articles/{articleId}",
 ]);
 const FOR_UNITS = new Set([
   "DELETE /api/session",
