@@ -9,6 +9,15 @@ export interface Command<T> {
   run(options: T): Promise<ExitCode>;
 }
 
+/** Commands under one name. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly describe: string;
+  /** What is said where none of them is given. */
+  readonly needed: string;
+  addTo(add: <T>(command: Command<T>) => void): void;
+}
+
 /** Makes the types of a command's options follow from its declaration. */
 export function command<T>(definition: Command<T>): Command<T> {
   return definition;

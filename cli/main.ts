@@ -1,7 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../domain/errors/input-error.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandGroup } from "./command.ts";
 import { crawl } from "./crawl.ts";
 import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
@@ -13,6 +13,7 @@ import { link } from "./link.ts";
 import { match } from "./match.ts";
 import { migrateCommand } from "./migrate.ts";
 import { nightly } from "./nightly.ts";
+import { outlet } from "./outlet.ts";
 import { report } from "./report.ts";
 import { reportError } from "./report-error.ts";
 import { serve } from "./serve.ts";
@@ -35,6 +36,16 @@ function add<T>(cli: Argv, command: Command<T>, ended: (code: ExitCode) => void)
     (options) => command.options(options as Argv),
     async (argv) => ended(await command.run(argv as unknown as T)),
   ) as Argv;
+}
+
+function addGroup(cli: Argv, group: CommandGroup, ended: (code: ExitCode) => void): Argv {
+  return cli.command(group.name, group.describe, (options) => {
+    let inner = options as Argv;
+    group.addTo((command) => {
+      inner = add(inner, command, ended);
+    });
+    return inner.demandCommand(1, group.needed);
+  }) as Argv;
 }
 
 async function main(): Promise<ExitCode> {
@@ -63,6 +74,7 @@ async function main(): Promise<ExitCode> {
   cli = add(cli, link, ended);
   cli = add(cli, drop, ended);
   cli = add(cli, importCommand, ended);
+  cli = addGroup(cli, outlet, ended);
   cli = add(cli, report, ended);
   cli = add(cli, doctor, ended);
   cli = add(cli, migrateCommand, ended);

@@ -41,6 +41,8 @@ const expectedSchema = z.strictObject({
         date: day,
         pages: z.array(page).min(1),
         articles: z.array(article).min(1),
+        /** Addresses that the index pages name and that were not recorded. */
+        others: z.array(z.string()).default([]),
       }),
     )
     .min(1),
