@@ -6,7 +6,7 @@ import { TIERS } from "../domain/outlet.ts";
 import { type OutletPreset, readOutletFile } from "./outlets.ts";
 
 /** Outlets that come with the program, and the office's own, which stand above those of the same name. */
-export type CatalogueOrigin = "bundled" | "own";
+type CatalogueOrigin = "bundled" | "own";
 
 export interface CatalogueEntry {
   readonly file: string;

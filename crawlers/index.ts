@@ -18,5 +18,5 @@ export type { CrawlOptions } from "./sources/crawl-options.ts";
 export { crawlSource } from "./sources/crawl-source.ts";
 export { isByIssue } from "./sources/json.ts";
 export { readablePage } from "./sources/json-article.ts";
-export type { FieldFinding, SelectorFinding, TriedArticle, TryReport } from "./try/try-report.ts";
-export { type TryOptions, trySource } from "./try/try-source.ts";
+export type { TriedArticle, TryReport } from "./try/try-report.ts";
+export { trySource } from "./try/try-source.ts";

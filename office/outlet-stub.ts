@@ -11,7 +11,7 @@ export interface StubOf {
 }
 
 /** The source's name in a stub, by its kind. */
-export const STUB_SOURCE_NAMES: Readonly<Record<SourceKind, string>> = {
+const STUB_SOURCE_NAMES: Readonly<Record<SourceKind, string>> = {
   epaper: "数字报",
   list: "列表",
   rendered: "列表",

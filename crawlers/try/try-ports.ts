@@ -64,6 +64,7 @@ export class TryPorts implements CrawlPorts {
       return "new";
     },
     settled: async () => false,
+    furtherOf: async () => null,
   };
 
   private wants(task: CrawlTask, first: boolean): boolean {

@@ -12,7 +12,7 @@ export interface SelectorFinding {
   readonly first: string | null;
 }
 
-export interface TriedIndex {
+interface TriedIndex {
   readonly address: string;
   readonly selectors: readonly SelectorFinding[];
   /** Where the page's long links stand, when it named no article; the key is empty. */

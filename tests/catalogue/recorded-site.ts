@@ -13,7 +13,7 @@ export interface Recorded {
 }
 
 /** Reads a recorded response. Throws Error when it is none. */
-export function readRecorded(file: string): Recorded {
+function readRecorded(file: string): Recorded {
   const bytes = readFileSync(file);
   const end = bytes.indexOf("\r\n\r\n");
   const [first = "", ...lines] = bytes.subarray(0, Math.max(end, 0)).toString("latin1").split("\r\n");
