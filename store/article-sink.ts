@@ -8,6 +8,9 @@ import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { insertNewRows } from "./sql.ts";
 
+/** How many addresses one query is asked about. */
+const LOOKUPS = { items: 1_000, weight: 1_000, weigh: () => 1 };
+
 export function articleId(address: string): string {
   return stableId("art", address);
 }
@@ -165,16 +168,31 @@ async function settledOf(client: Queries, asked: readonly Settling[]): Promise<r
   });
 }
 
+/** Addresses of the further pages of articles that were read, in the order of the ids; null for the others. */
+async function furtherAddresses(client: Queries, ids: readonly string[]): Promise<(readonly string[] | null)[]> {
+  const rows = await client.$queryRaw<Pick<Row, "id" | "furtherFetchIds">[]>(
+    Prisma.sql`SELECT "id", "furtherFetchIds" FROM "Article" WHERE "state" = 'read' AND "id" IN (${Prisma.join([...new Set(ids)])})`,
+  );
+  const fetches = new Map(
+    rows.map(({ id, furtherFetchIds }) => [id, parseList(furtherFetchIds, `Article ${id}.furtherFetchIds`)]),
+  );
+  const asked = [...fetches.values()].flat();
+  const pages =
+    asked.length === 0 ? [] : await client.page.findMany({ where: { id: { in: asked } }, select: PAGE_NAME });
+  const addressOf = new Map(pages.map(({ id, address }) => [id, address]));
+  return ids.map((id) => fetches.get(id)?.flatMap((fetchId) => addressOf.get(fetchId) ?? []) ?? null);
+}
+
+const PAGE_NAME = { id: true, address: true } as const;
+
 /** `found` = foundAll of one article, in a transaction that excludes others of its name. */
 export function articleSink({ client }: Database, found: ArticleSink["found"]): ArticleSink {
   // An index page asks for all of its links at once: one query answers.
-  const settling = new GroupCommit<Settling, boolean>((asked) => settledOf(client, asked), {
-    items: 1_000,
-    weight: 1_000,
-    weigh: () => 1,
-  });
+  const settling = new GroupCommit<Settling, boolean>((asked) => settledOf(client, asked), LOOKUPS);
+  const further = new GroupCommit<string, readonly string[] | null>((ids) => furtherAddresses(client, ids), LOOKUPS);
   return {
     found,
     settled: (address, recheckFrom) => settling.add({ id: articleId(address), recheckFrom }),
+    furtherOf: (address) => further.add(articleId(address)),
   };
 }

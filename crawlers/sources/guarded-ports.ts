@@ -30,6 +30,7 @@ export function guardedPorts(ports: CrawlPorts, onFailure: (error: unknown) => v
     articles: {
       found: (article) => watched(articles.found(article)),
       settled: (address, recheckFrom) => watched(articles.settled(address, recheckFrom)),
+      furtherOf: (address) => watched(articles.furtherOf(address)),
     },
   };
 }

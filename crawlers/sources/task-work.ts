@@ -2,7 +2,7 @@ import type { CrawlTask, FetchedPage } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { CrawlPorts } from "../../domain/ports/crawl-ports.ts";
 import type { Source } from "../../domain/source.ts";
-import { fetchArticlePages, type GetPage } from "./article-pages.ts";
+import { fetchArticlePages, type GetPage, seePage } from "./article-pages.ts";
 import type { CrawlTally } from "./crawl-tally.ts";
 import type { IndexReader, IndexReading } from "./index-reader.ts";
 
@@ -22,21 +22,19 @@ export class TaskWork {
   }
 
   /**
-   * Index pages are asked for without validators: a 304 would leave nothing to read, and an article that failed the last
-   * time would never be tried again. What they name is in the frontier before the page is kept and the task is over.
+   * An unchanged index page is read from the archive: an article that failed the last time is named there still. What it
+   * names is in the frontier before the page is kept and the task is over.
    */
   private async readIndex(task: CrawlTask, get: GetPage): Promise<readonly CrawlTask[]> {
-    const page = await get(task, null);
-    if (page === "unchanged") throw new FetchError("http-error", `对方答复异常（304）：${task.address}`, "later");
+    const { page, keptAs } = await seePage(task, get, this.ports.archive);
     const reading = await this.readOrKeep(task, page);
     const open = await this.openArticles(reading.articles);
     const older = reading.olderFollow && open.length === 0;
     const added = await this.ports.frontier.add([...(older ? [] : reading.indexes), ...open]);
-    const before = await this.ports.archive.validators(task.address);
-    const fetchId = await this.ports.archive.save(page);
+    const fetchId = keptAs ?? (await this.ports.archive.save(page));
     await this.ports.frontier.finish(task.address);
     this.tally.sample("index", fetchId, page);
-    this.tally.page(before?.fetchId === fetchId);
+    this.tally.page(keptAs !== null);
     if (reading.fault !== null) {
       this.tally.fault(task.address, reading.fault, 1);
       this.tally.missed();
@@ -57,15 +55,15 @@ export class TaskWork {
   }
 
   private async openArticles(articles: readonly CrawlTask[]): Promise<CrawlTask[]> {
-    const open: CrawlTask[] = [];
-    for (const task of articles) {
-      if (!(await this.ports.articles.settled(task.address, this.recheckFrom))) open.push(task);
-    }
-    return open;
+    // All at once: the store answers them with one query.
+    const settled = await Promise.all(
+      articles.map((task) => this.ports.articles.settled(task.address, this.recheckFrom)),
+    );
+    return articles.filter((_, at) => settled[at] === false);
   }
 
   private async fetchArticle(task: CrawlTask, get: GetPage): Promise<readonly CrawlTask[]> {
-    const { first, further, gone } = await fetchArticlePages(task, get, this.ports.archive);
+    const { first, further, gone } = await fetchArticlePages(task, get, this.ports);
     // Also for an unchanged page: a run killed between keeping it and naming its article left the article unnamed.
     const state = await this.ports.articles.found({
       sourceId: this.source.id,

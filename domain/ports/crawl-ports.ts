@@ -41,6 +41,8 @@ export interface ArticleSink {
    * (an undated one counts by its first fetch).
    */
   settled(address: string, recheckFrom: string): Promise<boolean>;
+  /** Addresses of the further pages with which the article at this address was read; null while it is not known or not read. */
+  furtherOf(address: string): Promise<readonly string[] | null>;
 }
 
 export interface CrawlPorts {

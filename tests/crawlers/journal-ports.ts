@@ -58,6 +58,7 @@ export async function openJournal(file: string): Promise<{ readonly ports: Crawl
     },
     articles: {
       settled: memory.articles.settled,
+      furtherOf: memory.articles.furtherOf,
       found: async (article) => {
         write({ call: "found", article });
         return memory.articles.found(article);

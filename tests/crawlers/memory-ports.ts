@@ -91,6 +91,12 @@ export class MemoryPorts implements CrawlPorts {
       const readAs = this.known.get(address)?.readAs;
       return readAs !== undefined && readAs !== null && readAs < recheckFrom;
     },
+    furtherOf: async (address) => {
+      const article = this.known.get(address);
+      if (article === undefined || article.readAs === null) return null;
+      const fetchIds = article.furtherFetchIds ?? [];
+      return fetchIds.flatMap((fetchId) => this.pages.find(({ id }) => id === fetchId)?.address ?? []);
+    },
   };
 
   #settle(address: string, state: "finished" | "failed"): void {
