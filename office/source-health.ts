@@ -9,7 +9,7 @@ import type { OfficeContext } from "./context.ts";
 import { healthOf } from "./health/health-of.ts";
 
 /** Runs of a source that are looked back at, crawls by hand among them: what began before them is not known. */
-const HISTORY = 200;
+const HISTORY = 150;
 const FAULT_DAYS = 7;
 const SHOWN_NIGHTS = 60;
 

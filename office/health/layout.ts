@@ -23,9 +23,11 @@ interface Streak {
 
 function nearest(known: readonly KnownLayout[], signature: string): { likeness: number | null; layout?: KnownLayout } {
   let best: { likeness: number | null; layout?: KnownLayout } = { likeness: null };
-  for (const layout of known) {
+  // Most nights are like the one before: the last that was seen comes first.
+  for (const layout of known.toReversed()) {
     const likeness = layoutLikeness(layout.signature, signature);
-    if (likeness !== null && likeness >= (best.likeness ?? 0)) best = { likeness, layout };
+    if (likeness !== null && likeness > (best.likeness ?? -1)) best = { likeness, layout };
+    if (best.likeness !== null && best.likeness >= SAME_LAYOUT) break;
   }
   return best;
 }
@@ -99,7 +101,8 @@ class LayoutFold {
 
   private bad(night: HealthNight, seen: KnownLayout | null, blocked: boolean): void {
     const well = blocked ? "bad" : reading(night);
-    if (this.standing !== undefined && seen !== null && this.isMended(well, blocked)) {
+    const open = this.standing !== undefined || this.blocking;
+    if (open && seen !== null && this.isMended(well, blocked)) {
       this.known = [...this.known, seen].slice(-KNOWN);
       this.goodNights += 1;
       this.end(night.day);

@@ -33,7 +33,7 @@ export function silenceJudge(source: Pick<Source, "declaration">, after: number)
     const missed = quiet.filter(({ day }) => rhythm.weekdays?.includes(weekdayOf(day)) === true).length;
     const outstayed = silence >= rhythm.gapDays + after && (rhythm.weekdays === null || missed > 0);
     if (quiet.length < after || (missed < after && !outstayed)) return NEUTRAL;
-    if (last === undefined) return bad(`自 ${before[0]?.day ?? night.day} 开始采集以来没有过新稿`);
+    if (last === undefined) return bad(`自 ${before[0]?.day ?? night.day} 以来一直没有新稿`);
     return bad(`最近一次有新稿是 ${last.day}，到 ${night.day} 已 ${silence} 天，${rhythmWords(rhythm)}`);
   };
 }

@@ -25,14 +25,13 @@ function spread(values: readonly number[]): { readonly mean: number; readonly de
  * is a matter of silence; a night whose usual number is too small to be fallen short of says nothing.
  */
 export function volumeJudge(direction: "high" | "low"): Judge {
+  const byWeekday = new Map<number, readonly number[]>();
   return (night, before) => {
-    if (!ofOneDay(night, before.at(-1)) || night.fresh === 0) return NEUTRAL;
+    if (!ofOneDay(night, before.at(-1))) return NEUTRAL;
     const weekday = weekdayOf(night.day);
-    const samples = before
-      .filter((other, i) => weekdayOf(other.day) === weekday && ofOneDay(other, before[i - 1]))
-      .slice(-SAMPLES.most)
-      .map(({ fresh }) => fresh);
-    if (samples.length < SAMPLES.least) return NEUTRAL;
+    const samples = byWeekday.get(weekday) ?? [];
+    byWeekday.set(weekday, [...samples, night.fresh].slice(-SAMPLES.most));
+    if (night.fresh === 0 || samples.length < SAMPLES.least) return NEUTRAL;
     const { mean, deviation } = spread(samples);
     const band = Math.max(2 * deviation, FLOOR.articles, mean * FLOOR.share);
     const over = direction === "high" ? night.fresh - mean : mean - night.fresh;

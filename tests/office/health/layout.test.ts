@@ -73,6 +73,11 @@ describe("an alarm of the layout", () => {
     expect(layoutOf("index", "ooooooLLLLnnnnn").ended).toHaveLength(1);
   });
 
+  test("does not come after something is found again in the new layout", () => {
+    const { alarm, ended } = layoutOf("index", "ooooooLLnnnnn");
+    expect([alarm, ended]).toEqual([undefined, []]);
+  });
+
   test("comes where no page was kept, as of a browser that waited in vain", () => {
     const blank = nights([0, 1, 2], (day) => failed(day, "layout-changed"));
     const [alarm] = healthOf(source(), blank, LAST).alarms;

@@ -70,7 +70,7 @@ describe("silent too long", () => {
   test("a source that never brought anything is missed after its default", () => {
     const never = nights(Array.from({ length: 11 }), (day) => night(day, { fresh: 0 }));
     expect(silent(source(), never.slice(0, 10))).toBeUndefined();
-    expect(silent(source(), never)?.text).toBe("自 2026-01-05 开始采集以来没有过新稿");
+    expect(silent(source(), never)?.text).toBe("自 2026-01-05 以来一直没有新稿");
   });
 
   test("nights that could not read the index are another alarm's, nights when the machine was off are nobody's", () => {

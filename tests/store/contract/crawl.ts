@@ -64,6 +64,26 @@ function runs(store: () => Store): void {
     expect(await store().sources.list()).toHaveLength(1);
   });
 
+  it("tells a source's closed runs with the day and the errand of their night, the newest first", async () => {
+    await seedSource(store());
+    const night = await store().nights.begin("2026-03-05", null, NOON);
+    const errand = await store().nights.begin("2026-03-06", '{"issueDays":["2026-03-06"]}', NOON);
+    const told = report({ layouts: { index: "1:abcd", article: null } });
+    for (const [{ id }, at] of [
+      [night, NOON],
+      [errand, LATER],
+      [errand, null],
+    ] as const) {
+      const { runId } = await store().crawlRuns.open(id, SOURCE);
+      if (at !== null) await store().crawlRuns.close(runId, told, null, at);
+    }
+    const former = { day: "2026-03-05", errand: null, closedAt: NOON, report: told, reading: null };
+    const later = { ...former, day: "2026-03-06", errand: errand.errand, closedAt: LATER };
+    expect(await store().crawlRuns.history(SOURCE.id, 5)).toEqual([later, former]);
+    expect(await store().crawlRuns.history(SOURCE.id, 1)).toEqual([later]);
+    expect(await store().crawlRuns.history("none", 5)).toEqual([]);
+  });
+
   it("reports the newest closed run of each source since an instant", async () => {
     await seedSource(store());
     const first = await store().crawlRuns.open("n1", SOURCE);
