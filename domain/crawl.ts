@@ -36,6 +36,8 @@ export const PASSING_FAULTS: readonly FaultCode[] = [
   "truncated",
   // A robots.txt that could not be read bears the same name as one that says no.
   "robots",
+  // A blank page with status 200 is what an overloaded server sends; what is no page at all bears another name.
+  "empty",
   "browser",
   "internal",
 ];

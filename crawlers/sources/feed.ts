@@ -72,6 +72,14 @@ function unreadable(address: string, cause: unknown): FetchError {
   );
 }
 
+function oversized(address: string): FetchError {
+  return new FetchError(
+    "too-large",
+    `订阅源过大：${address} 有超过 ${MAX_ITEMS} 个条目，只采集前 ${MAX_ITEMS} 个。请改用条目更少的订阅源`,
+    "never",
+  );
+}
+
 /** RSS, Atom, RDF or JSON feed: the page of each entry. */
 export function feedReader(declaration: FeedDeclaration, context: ReaderContext): IndexReader {
   const address = canonicalAddress(declaration.address) ?? declaration.address;
@@ -104,8 +112,9 @@ export function feedReader(declaration: FeedDeclaration, context: ReaderContext)
       if (link === null || articles.has(link)) continue;
       articles.set(link, { address: link, role: "article", depth: 1, issueDay: null, hints: hintsOf(item) });
     }
+    const fault = items.length > MAX_ITEMS ? oversized(task.address) : null;
     if (articles.size === 0) throw layoutChanged(task.address, "属于本站的文章链接", "articlePattern");
-    return { indexes: [], articles: [...articles.values()], olderFollow: false, fault: null };
+    return { indexes: [], articles: [...articles.values()], olderFollow: false, fault };
   };
 
   return {

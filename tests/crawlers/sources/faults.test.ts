@@ -6,7 +6,7 @@ import { startNewsroom } from "../../newsroom/index.ts";
 import { crawlOptions, outletOf, POLICY } from "../crawl-fixtures.ts";
 import { MemoryPorts } from "../memory-ports.ts";
 
-const KEYS = ["founder-new", "founder-classic", "list", "feed", "sitemap"] as const;
+const KEYS = ["founder-new", "founder-classic", "list", "feed", "json-paper", "json-list", "sitemap"] as const;
 
 describe("faults are named and stop nothing else", () => {
   let newsroom: Newsroom;
@@ -38,10 +38,17 @@ describe("faults are named and stop nothing else", () => {
     ["truncated-gzip", "truncated"],
   ];
 
-  it.each(codes)("%s on one article: that one fails as %s, the others are had", async (fault, code) => {
-    const address = newsroom.articleAddress("list", "a2");
-    newsroom.setFault("list", fault, { match: new RegExp(`^${new URL(address).pathname}|^/loop`) });
-    const { report, ports } = await crawl("list");
+  /** What answers for an article: its own page, or the interface behind it. */
+  function answering(key: "list" | "json-list", articleId: string): RegExp {
+    const { pathname, searchParams } = new URL(newsroom.articleAddress(key, articleId));
+    return new RegExp(key === "list" ? `^${pathname}|^/loop` : `^/data/app/${searchParams.get("item_id")}`);
+  }
+
+  const singly = codes.flatMap((row) => (["list", "json-list"] as const).map((key) => [...row, key] as const));
+  it.each(singly)("%s on one article: that one fails as %s, the others of %s are had", async (fault, code, key) => {
+    const address = newsroom.articleAddress(key, "a2");
+    newsroom.setFault(key, fault, { match: answering(key, "a2") });
+    const { report, ports } = await crawl(key);
     expect(report.faults.map((found) => [found.code, found.address])).toEqual([[code, address]]);
     expect(report.faults[0]?.message).toContain(new URL(address).host);
     expect(report).toMatchObject({ articlesFound: 2, complete: true });
@@ -89,13 +96,31 @@ describe("faults are named and stop nothing else", () => {
     expect(newsroom.requests.slice(from).map((request) => request.path)).toEqual(["/robots.txt"]);
   });
 
-  it("a wrong charset passes the bytes through untouched", async () => {
-    newsroom.setFault("list", "wrong-charset", {
-      match: new RegExp(new URL(newsroom.articleAddress("list", "a1")).pathname),
-    });
-    const { report, ports } = await crawl("list");
+  it.each(["list", "json-list"] as const)("a wrong charset passes the bytes of %s through untouched", async (key) => {
+    newsroom.setFault(key, "wrong-charset");
+    const { report, ports } = await crawl(key);
     expect(report.faults).toEqual([]);
     expect(ports.known.size).toBe(3);
+  });
+
+  it("an interface that lies about its charset names its articles all the same", async () => {
+    newsroom.setFault("json-paper", "wrong-charset");
+    const { report, ports } = await crawl("json-paper");
+    expect(report.faults).toEqual([]);
+    expect([...ports.known.values()].map(({ hints }) => hints.title)).toContain("石桥镇“农机夜校”开课");
+  });
+
+  it("what goes wrong in the program itself is a fault of that page, and stops no other", async () => {
+    let calls = 0;
+    const now = (): Date => {
+      calls++;
+      if (calls === 3) throw new TypeError("clock");
+      return new Date();
+    };
+    const { report } = await crawl("list", { now });
+    expect(report.faults.map(({ code }) => code)).toEqual(["internal"]);
+    expect(report.faults[0]?.message).toContain("clock");
+    expect(report).toMatchObject({ articlesFound: 2, complete: true });
   });
 
   it("a private host that the settings do not name is never asked", async () => {

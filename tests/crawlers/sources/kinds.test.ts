@@ -77,6 +77,26 @@ describe("every kind of source, against the newsroom", () => {
     expect(hints).toMatchObject({ title: "青岩乡整治村庄环境", publishedOn: "2026-03-06" });
   });
 
+  it.each(["list", "list-gbk"] as const)("%s: goes on over its pages, and stops where all is settled", async (kind) => {
+    const many = Array.from({ length: 25 }, (_, at) => ({
+      id: `many-${at}`,
+      title: `青禾县第${at}号消息`,
+      publishedOn: "2026-03-04",
+      body: "青禾县各乡镇抢抓农时，组织春耕生产。".repeat(5),
+    }));
+    const paged = await startNewsroom([outletOf(kind, kind, many)]);
+    const [found] = paged.sources;
+    if (found === undefined) throw new Error(`no outlet ${kind}`);
+    const ports = new MemoryPorts();
+    const first = await crawlSource(found.source, found.outlet, crawlOptions(), ports);
+    expect(first).toMatchObject({ articlesFound: 25, complete: true, faults: [] });
+    ports.readAll("2026-03-04");
+    ports.nextRun();
+    const settled = await crawlSource(found.source, found.outlet, crawlOptions({ recheckFrom: "2026-03-10" }), ports);
+    expect(settled).toMatchObject({ pagesFetched: 1, articlesFound: 0, complete: true });
+    await paged.close();
+  });
+
   it("asks with an honest name and reads robots.txt once a run", async () => {
     const before = newsroom.requests.length;
     await crawl("list");

@@ -90,6 +90,20 @@ describe("a feed", () => {
     expect(reading.articles.map((task) => [task.address, task.hints])).toEqual([expected]);
   });
 
+  it("of more entries than a night takes says what it left out", async () => {
+    const items = Array.from({ length: 1_001 }, (_, id) => ({
+      id: `${id}`,
+      url: `http://www.yl.example.cn/a/${id}.html`,
+    }));
+    const of = (count: number) =>
+      read(JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "t", items: items.slice(0, count) }));
+    expect((await of(1_000)).fault).toBeNull();
+    const { articles, fault } = await of(1_001);
+    expect(articles).toHaveLength(1_000);
+    expect(fault).toMatchObject({ code: "too-large", retry: "never" });
+    expect(fault?.message).toContain("超过 1000 个条目");
+  });
+
   it.each([
     ["a web page in its place", "<html><body>改版</body></html>"],
     [
