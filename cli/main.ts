@@ -6,6 +6,7 @@ import { crawl } from "./crawl.ts";
 import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { drop } from "./drop.ts";
+import { evidence } from "./evidence.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { importCommand } from "./import.ts";
 import { init } from "./init.ts";
@@ -76,6 +77,7 @@ async function main(): Promise<ExitCode> {
   cli = add(cli, importCommand, ended);
   cli = addGroup(cli, outlet, ended);
   cli = add(cli, report, ended);
+  cli = add(cli, evidence, ended);
   cli = add(cli, doctor, ended);
   cli = add(cli, migrateCommand, ended);
   cli = add(cli, demo, ended);

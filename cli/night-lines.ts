@@ -29,6 +29,14 @@ function alarmLines({ health }: NightSummary): readonly string[] {
   ];
 }
 
+function evidenceLines({ evidence }: NightSummary): readonly string[] {
+  if (evidence === undefined) return [];
+  const { taken, faults, unavailable } = evidence;
+  if (unavailable !== null) return ["", unavailable];
+  if (taken + faults.length === 0) return [];
+  return ["", `留存截图 ${taken} 张${faults.length === 0 ? "" : `，${faults.length} 张没有取到`}`];
+}
+
 /** A night for a person to read: what was crawled, credited and left for review, and every fault by name. */
 export function nightLines(night: Night): readonly string[] {
   const { summary } = night;
@@ -56,6 +64,7 @@ export function nightLines(night: Night): readonly string[] {
       `  等待审核 ${office.waiting} 条`,
     );
   }
+  lines.push(...evidenceLines(summary));
   const faults = nightFaults(summary);
   if (faults.length > 0) lines.push("", `问题 ${faults.length} 个`);
   for (const fault of faults) lines.push(`  ! ${fault.outlet} ${fault.source}：${fault.message}`);

@@ -75,3 +75,29 @@ function lines(): ProgressDisplay {
 export function progressDisplay(): ProgressDisplay {
   return process.stderr.isTTY ? bars() : lines();
 }
+
+const MB = 1_048_576;
+
+/** How far a long reading is, in bytes: a bar on a terminal, a line at its beginning and end elsewhere. */
+export function byteBar(name: string): { show(done: number, total: number): void; end(): void } {
+  const onTerminal = process.stderr.isTTY === true;
+  const bar = new cliProgress.SingleBar(
+    { format: drawn, hideCursor: true, clearOnComplete: false, stream: process.stderr, linewrap: false },
+    cliProgress.Presets.shades_classic,
+  );
+  let begun = false;
+  return {
+    show(done, total) {
+      const megabytes = (bytes: number) => Math.ceil(bytes / MB);
+      if (!begun && onTerminal) bar.start(Math.max(1, megabytes(total)), 0, { stage: name, note: "MB" });
+      else if (!begun) process.stderr.write(`${name}：开始，共 ${megabytes(total)} MB\n`);
+      begun = true;
+      if (onTerminal) bar.update(megabytes(done));
+    },
+    end() {
+      if (begun && onTerminal) bar.stop();
+      else if (begun) process.stderr.write(`${name}：结束\n`);
+      begun = false;
+    },
+  };
+}

@@ -1,29 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { InputError } from "../domain/errors/input-error.ts";
 import { BULLETIN_FORMATS, bulletinFile } from "../office/bulletin.ts";
 import { theOffice } from "../office/create-office.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
+import { notWritable } from "./not-writable.ts";
 import { write } from "./output.ts";
 import { withOffice } from "./with-office.ts";
-
-const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: "已有同名的文件",
-  ENOTDIR: "路径中有一段是文件",
-  EISDIR: "已有同名的目录",
-  EACCES: "没有写的权限",
-  EPERM: "没有写的权限",
-  EROFS: "只读",
-  ENOSPC: "磁盘已满",
-  EBUSY: "文件正被占用，请先在 Word 或 Excel 里关闭",
-};
-
-function notWritable(target: string): (error: NodeJS.ErrnoException) => never {
-  return (error) => {
-    throw new InputError(`--out：写不进 ${target}（${REASONS[error.code ?? ""] ?? error.message}）`);
-  };
-}
 
 export const report = command({
   name: "report <period>",

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import { findChromium } from "../config/index.ts";
 import { type Captor, openCaptor, type Picture } from "../crawlers/index.ts";
@@ -131,6 +132,9 @@ export async function keepEvidence(ctx: OfficeContext, options: StageOptions): P
   if (total === 0) return { taken: 0, faults: [], unavailable: null };
   const chromiumPath = findChromium(ctx.settings);
   if (chromiumPath === null) return { taken: 0, faults: [], unavailable: NO_CHROMIUM };
+  // Every request under way listens to it.
+  const signal = AbortSignal.any(options.signal === undefined ? [] : [options.signal]);
+  setMaxListeners(0, signal);
   let captor: Captor;
   try {
     captor = await openCaptor({
@@ -138,7 +142,7 @@ export async function keepEvidence(ctx: OfficeContext, options: StageOptions): P
       userAgent: ctx.settings.userAgent,
       allowedPrivateHosts: ctx.settings.allowedPrivateHosts,
       archive: ctx.store.pages,
-      signal: options.signal ?? new AbortController().signal,
+      signal,
       now: () => ctx.now(),
     });
   } catch (error) {

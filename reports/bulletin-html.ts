@@ -1,6 +1,7 @@
 import type { BulletinFigures } from "../domain/bulletin.ts";
 import { placedTable, scoreTables, type Table } from "./bulletin-tables.ts";
 import { bulletinText, type Paragraph } from "./bulletin-text.ts";
+import { escapeHtml } from "./escape-html.ts";
 import type { BulletinOptions } from "./options.ts";
 
 /**
@@ -45,18 +46,6 @@ function htmlTable({ caption, columns, rows }: Table): string {
   );
   const title = caption === "" ? "" : `<caption>${escapeHtml(caption)}</caption>`;
   return `<table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }
 
 const STYLE = `

@@ -2,3 +2,4 @@
 export { bulletinDocx } from "./bulletin-docx.ts";
 export { bulletinHtml } from "./bulletin-html.ts";
 export { bulletinXlsx } from "./bulletin-xlsx.ts";
+export { type Clipping, type ClippingPicture, clippingHtml } from "./clipping.ts";

@@ -18,6 +18,8 @@ export interface CaptureSettings {
   readonly allowedPrivateHosts: readonly string[];
   readonly archive: PageArchive;
   readonly signal: AbortSignal;
+  /** From the first byte of a page to its picture; 90 seconds unless told. */
+  readonly maxVisitMs?: number;
   now(): Date;
 }
 
@@ -53,7 +55,6 @@ const BLOCKED_KINDS: ReadonlySet<string> = new Set(["media", "websocket", "event
 const MAX_PARTS = 300;
 const MAX_PARTS_TO_PAGE = 6;
 const MAX_LOAD_MS = 20_000;
-/** From the first byte to the picture. */
 const MAX_VISIT_MS = 90_000;
 const PAGE_TYPE = /html|xml|text\/plain/iu;
 
@@ -73,8 +74,8 @@ const OFFLINE: Pick<Fetcher, "part"> = {
   },
 };
 
-function tooSlow(address: string): FetchError {
-  const seconds = MAX_VISIT_MS / 1000;
+function tooSlow(address: string, limitMs: number): FetchError {
+  const seconds = limitMs / 1000;
   return new FetchError("timeout", `网页在浏览器里超过 ${seconds} 秒没有画完：${address}。以后的夜里会再试`, "later");
 }
 
@@ -179,7 +180,7 @@ class ChromiumCaptor implements Captor {
     policy: FetchPolicy,
     measure: string,
   ): Promise<Uint8Array> {
-    const { signal } = this.settings;
+    const { signal, maxVisitMs = MAX_VISIT_MS } = this.settings;
     const { address } = document;
     const maxBytes = policy.maxBytes * MAX_PARTS_TO_PAGE;
     const draw = async (page: Page): Promise<Uint8Array> => {
@@ -194,8 +195,8 @@ class ChromiumCaptor implements Captor {
     try {
       return await this.seat.withPage(async (page) => {
         const drawing = draw(page);
-        if (await within(MAX_VISIT_MS, drawing, signal)) return drawing;
-        throw tooSlow(address);
+        if (await within(maxVisitMs, drawing, signal)) return drawing;
+        throw tooSlow(address, maxVisitMs);
       });
     } catch (error) {
       signal.throwIfAborted();
