@@ -48,7 +48,7 @@ function article(host: number, at: number): EditionArticle {
 }
 
 /** One outlet a host, skins in turn; `articles[i]` is how many outlet i publishes. */
-export function benchEdition(articles: readonly number[], skins: readonly Skin[] = SKINS): readonly EditionOutlet[] {
+export function benchEdition(articles: readonly number[]): readonly EditionOutlet[] {
   return articles.map((count, host) => {
     const key = `press-${host}`;
     return {
@@ -61,7 +61,7 @@ export function benchEdition(articles: readonly number[], skins: readonly Skin[]
         kind: "newspaper",
         homepage: null,
       },
-      skin: skins[host % skins.length] ?? "list",
+      skin: SKINS[host % SKINS.length] ?? "list",
       articles: Array.from({ length: count }, (_, at) => article(host, at)),
     };
   });

@@ -1,18 +1,16 @@
 // The newsroom of a benchmark as a process of its own, so that neither its time nor its memory counts as a crawler's.
-import type { Skin } from "../tests/newsroom/edition.ts";
 import { startNewsroom } from "../tests/newsroom/index.ts";
 import { benchEdition } from "./crawl-edition.ts";
 import type { SourceAt } from "./crawl-night.ts";
 import { serveJobs } from "./process-job.ts";
 
-export type NewsroomJob =
-  | {
-      readonly ask: "open";
-      readonly articles: readonly number[];
-      readonly delayMs: number;
-      readonly skins?: readonly Skin[];
-    }
-  | { readonly ask: "log" };
+/** `articles[i]` is how many articles the outlet at place i publishes; `delayMs` is what its source keeps between requests. */
+export interface NewsroomOpening {
+  readonly articles: readonly number[];
+  readonly delayMs: number;
+}
+
+export type NewsroomJob = ({ readonly ask: "open" } & NewsroomOpening) | { readonly ask: "log" };
 
 /** What was asked since the last log, without robots.txt. */
 export interface NewsroomLog {
@@ -27,7 +25,7 @@ let seen = 0;
 
 serveJobs(async (job: NewsroomJob): Promise<NewsroomLog> => {
   if (job.ask === "open") {
-    newsroom = await startNewsroom(benchEdition(job.articles, job.skins), { policy: { delayMs: job.delayMs } });
+    newsroom = await startNewsroom(benchEdition(job.articles), { policy: { delayMs: job.delayMs } });
     return { sources: newsroom.sources, answers: {}, pages: [] };
   }
   if (newsroom === null) throw new Error("the newsroom is not open");

@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { addDays } from "../domain/time.ts";
+import { type Bar, judge, say } from "./bars.ts";
 import { BENCH_DAY } from "./crawl-edition.ts";
 import type { NewsroomJob, NewsroomLog } from "./crawl-newsroom.ts";
-import type { NightJob, NightResult, SourceAt } from "./crawl-night.ts";
+import type { NightResult, SourceAt } from "./crawl-night.ts";
 import type { PeerJob, PeerResult } from "./crawl-peers.ts";
+import { runNightProcess, withNewsroom } from "./newsroom-process.ts";
 import { Child } from "./process-job.ts";
 import type { Spent } from "./resources.ts";
 
@@ -35,7 +37,6 @@ function whole(name: "pages" | "rounds" | "hosts"): number {
 }
 
 const [pages, rounds, hosts] = [whole("pages"), whole("rounds"), whole("hosts")];
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Seconds of a run and what it took; `speed` in pages a second. */
 function line(name: string, count: number, { seconds, cpuSeconds, peakMb }: Spent): string {
@@ -65,26 +66,17 @@ function profileOptions(name: string): readonly string[] {
   return values.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${path.join(values.profile, name)}`];
 }
 
-async function oneNight(job: NightJob, name: string): Promise<NightResult> {
-  const child = new Child<NightJob>("crawl-night.ts", profileOptions(name));
-  try {
-    const night = await child.ask<NightResult>(job);
-    for (const fault of night.faults.slice(0, 3)) say(`  ${fault}`);
-    if (night.faults.length > 0) throw new Error(`采集中出了 ${night.faults.length} 个错，结果不能用`);
-    return night;
-  } finally {
-    await child.end();
-  }
-}
-
 /** A first night and a quiet one on a database of their own. */
 async function nights(newsroom: Child<NewsroomJob>, sources: readonly SourceAt[], profile: string): Promise<Nights> {
   const folder = await mkdtemp(path.join(tmpdir(), "shanggao-bench-"));
   try {
     await newsroom.ask<NewsroomLog>({ ask: "log" });
-    const first = await oneNight({ folder, sources, day: BENCH_DAY }, `${profile}-first`);
+    const first = await runNightProcess({ folder, sources, day: BENCH_DAY }, profileOptions(`${profile}-first`));
     const { pages: addresses } = await newsroom.ask<NewsroomLog>({ ask: "log" });
-    const quiet = await oneNight({ folder, sources, day: addDays(BENCH_DAY, 1) }, `${profile}-quiet`);
+    const quiet = await runNightProcess(
+      { folder, sources, day: addDays(BENCH_DAY, 1) },
+      profileOptions(`${profile}-quiet`),
+    );
     const { answers: quietAnswers } = await newsroom.ask<NewsroomLog>({ ask: "log" });
     return { first, quiet, quietAnswers, addresses };
   } finally {
@@ -119,40 +111,13 @@ class Best {
   }
 }
 
-interface Bar {
-  readonly name: string;
-  readonly value: number;
-  readonly met: boolean;
-  readonly wants: string;
-}
-
-function judge(bars: readonly Bar[]): void {
-  for (const { name, value, met, wants } of bars) {
-    say(`${met ? "达标" : "未达标"}\t${name}：${value.toFixed(2)}（应${wants}）`);
-  }
-  if (bars.some(({ met }) => !met)) process.exitCode = 1;
-}
-
 function perHost(count: number): number[] {
   return Array.from({ length: hosts }, (_, at) => Math.floor(count / hosts) + (at < count % hosts ? 1 : 0));
 }
 
-async function withNewsroom<T>(
-  count: number,
-  work: (newsroom: Child<NewsroomJob>, sources: readonly SourceAt[]) => Promise<T>,
-): Promise<T> {
-  const newsroom = new Child<NewsroomJob>("crawl-newsroom.ts");
-  try {
-    const { sources } = await newsroom.ask<NewsroomLog>({ ask: "open", articles: perHost(count), delayMs: 0 });
-    return await work(newsroom, sources);
-  } finally {
-    await newsroom.end();
-  }
-}
-
 /** Peak memory of a first night of `FLAT_FROM` pages. */
 function smallPeak(): Promise<number> {
-  return withNewsroom(FLAT_FROM, async (newsroom, sources) => {
+  return withNewsroom({ articles: perHost(FLAT_FROM), delayMs: 0 }, async (newsroom, sources) => {
     const { first } = await nights(newsroom, sources, "small");
     return Math.max(first.crawl.peakMb, first.extract.peakMb);
   });
@@ -162,7 +127,7 @@ async function main(): Promise<void> {
   say(`${pages} 篇报道，${hosts} 家报社各自一个主机名，不设间隔，每家同时一个请求；共 ${rounds} 轮，取各自最好的一轮`);
   const best = new Best();
   let peakMb = 0;
-  await withNewsroom(pages, async (newsroom, sources) => {
+  await withNewsroom({ articles: perHost(pages), delayMs: 0 }, async (newsroom, sources) => {
     for (let round = 1; round <= rounds; round++) {
       const { first, quiet, quietAnswers, addresses } = await nights(newsroom, sources, `round-${round}`);
       if (first.extracted !== pages) throw new Error(`首夜只抽取到 ${first.extracted} 篇，应为 ${pages} 篇`);

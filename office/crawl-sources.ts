@@ -14,7 +14,13 @@ import { registerDropFolders } from "./drop-sources.ts";
 import type { StageOptions } from "./stage.ts";
 import { takeDrops } from "./take-drops.ts";
 
-const AT_ONCE = 8;
+/**
+ * Sources that are crawled at the same time. What a night waits for is the politeness of each, and a source costs a few
+ * hundred kilobytes: a night lasts as long as its slowest source, and only memory bounds it.
+ */
+const AT_ONCE = 200;
+/** Of those that need a Chromium of their own. */
+const BROWSERS_AT_ONCE = 4;
 /** What a crawl that could not even begin leaves in the night's summary. */
 function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date): SourceReport {
   const message = `采集源“${source.name}”未能开始：${error instanceof Error ? error.message : String(error)}`;
@@ -129,14 +135,15 @@ export async function crawlSources(
   const wanted = meant.filter((source) => isDue(source, night.day, selection.issueDays));
   const due = wanted.filter((source) => !done.has(source.id));
   const chromiumPath = due.some((s) => s.declaration.kind === "rendered") ? findChromium(ctx.settings) : null;
-  const limit = pLimit(AT_ONCE);
+  const plain = pLimit(AT_ONCE);
+  const rendered = pLimit(BROWSERS_AT_ONCE);
   let ended = wanted.length - due.length;
   const tell = (note: string) => options.onProgress({ stage: "crawl", done: ended, total: wanted.length, note });
   tell("");
   // Whatever happens to one, nothing of this crawl goes on once it has ended: the lease of the night ends with it.
   const ends = await Promise.allSettled(
     due.map((source) =>
-      limit(async () => {
+      (source.declaration.kind === "rendered" ? rendered : plain)(async () => {
         options.signal?.throwIfAborted();
         const outlet = outlets.get(source.outletId);
         if (outlet === undefined) throw new CannotStartError(`采集源“${source.name}”所属的媒体不存在，请重新导入媒体`);
