@@ -40,7 +40,7 @@ export interface FetchPolicy {
 }
 
 /** What is expected of a source where its own history does not tell, or tells wrongly. */
-export interface HealthPolicy {
+interface HealthPolicy {
   /** The most days that pass between two nights with something new; learnt from the history unless told. */
   readonly rhythmDays?: number;
   /** After how many bad nights on end an alarm comes; 3 unless told. */

@@ -13,7 +13,7 @@ const HISTORY = 150;
 const FAULT_DAYS = 7;
 const SHOWN_NIGHTS = 60;
 
-export interface LastRun {
+interface LastRun {
   readonly day: Day;
   readonly closedAt: Instant;
   readonly report: SourceReport;
