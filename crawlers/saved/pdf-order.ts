@@ -8,7 +8,7 @@ const MAX_TRIES = 40;
 const GUTTER = 0.8;
 /** How far apart the heads of two columns may stand, in heights of the font. */
 const TOGETHER = 2;
-/** Lines that both sides of a gutter must have; fewer are a heading with a gap. */
+/** Lines that a gutter must run along; fewer are a heading with a gap. */
 const LEAST_LINES = 3;
 
 interface Span {
@@ -57,8 +57,9 @@ function cutColumns(texts: readonly PlacedText[], aligned: boolean): Halves | nu
   for (const gap of gaps.slice(0, MAX_TRIES)) {
     const left = texts.filter(({ x }) => x < gap.to);
     const right = texts.filter(({ x }) => x >= gap.to);
-    if (lineCount(left) < LEAST_LINES || lineCount(right) < LEAST_LINES) continue;
-    if (!aligned || beginTogether(left, right, size)) return [left, right];
+    const [fewer = 0, more = 0] = [lineCount(left), lineCount(right)].sort((a, b) => a - b);
+    // The last of columns that begin together may be short.
+    if (aligned ? more >= LEAST_LINES && beginTogether(left, right, size) : fewer >= LEAST_LINES) return [left, right];
   }
   return null;
 }
