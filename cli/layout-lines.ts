@@ -20,7 +20,9 @@ export function layoutLines(all: readonly LayoutFiles[]): readonly string[] {
   return all.flatMap(({ outlet, source, evidence, files }) => [
     `${outlet} · ${source}  ${NAMES[evidence.page]}${evidence.likeness === null ? "" : `  相同 ${Math.round(evidence.likeness * 100)}%`}`,
     pageLine("上次正常", evidence.good),
-    pageLine("现在", evidence.present),
+    evidence.present !== null && evidence.present.fetchId === evidence.good?.fetchId
+      ? "  现在：就是这一页，没有变化"
+      : pageLine("现在", evidence.present),
     ...selectorLines("不见了的", evidence.difference?.vanished ?? []),
     ...selectorLines("新出现的", evidence.difference?.appeared ?? []),
     ...files.map((file) => `  已写出：${file}`),

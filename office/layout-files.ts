@@ -40,7 +40,8 @@ async function writeBoth({ evidence, good, present }: ComparedLayout, prefix: st
   const name = `${prefix}-${NAMES[evidence.page]}`;
   const files: string[] = [];
   if (good !== null) files.push(await writePage(good, `${name}-${evidence.good?.day ?? ""}-正常`));
-  if (present !== null) files.push(await writePage(present, `${name}-${evidence.present?.day ?? ""}-现在`));
+  const same = good !== null && good.id === present?.id;
+  if (present !== null && !same) files.push(await writePage(present, `${name}-${evidence.present?.day ?? ""}-现在`));
   return files;
 }
 

@@ -14,6 +14,7 @@ export class CrawlTally {
   private fresh = 0;
   private incomplete = false;
   private readonly samples: Record<TaskRole, string | null> = { index: null, article: null };
+  private readonly measured = new Set<TaskRole>();
   private readonly layouts: Record<TaskRole, string | null> = { index: null, article: null };
 
   constructor(
@@ -28,12 +29,13 @@ export class CrawlTally {
     if (unchanged) this.unchangedPages++;
   }
 
-  /** Remembers the first page of its role; null for one that did not change, whose layout is known. */
+  /** Remembers the first page of its role that came whole; before there is one, the first that had not changed (null). */
   sample(role: TaskRole, fetchId: string, page: FetchedPage | null): void {
-    if (this.samples[role] !== null) return;
+    if (this.measured.has(role) || (page === null && this.samples[role] !== null)) return;
     this.samples[role] = fetchId;
-    const contentType = page?.headers["content-type"] ?? null;
-    this.layouts[role] = page === null ? null : layoutSignature({ bytes: page.bytes, contentType });
+    if (page === null) return;
+    this.measured.add(role);
+    this.layouts[role] = layoutSignature({ bytes: page.bytes, contentType: page.headers["content-type"] ?? null });
   }
 
   article(state: "new" | "known"): void {
