@@ -15,8 +15,9 @@ const SELECTORS: ArticleSelectors = {
   ...Object.fromEntries(HEAD_FIELDS.map((name) => [name, [`.json-${name}`]])),
   body: [".json-body"],
 };
-const MARKUP = /<\/?(?:p|br|div|span|section|table|img|strong|a)\b[^>]*>/i;
-const ESCAPED_MARKUP = /&lt;\/?(?:p|br|div|span|section)\b/i;
+const TAGS = "p|br|div|span|section|article|table|img|strong|b|i|em|font|sub|sup|h[1-6]|ul|ol|li|blockquote|a";
+const MARKUP = new RegExp(`</?(?:${TAGS})\\b[^>]*>`, "i");
+const ESCAPED_MARKUP = new RegExp(`&lt;/?(?:${TAGS})\\b`, "i");
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

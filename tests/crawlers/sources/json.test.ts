@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crawlSource, extractArticle, readablePage } from "../../../crawlers/index.ts";
+import { jsonReader } from "../../../crawlers/sources/json.ts";
+import type { ArticleHints } from "../../../domain/article.ts";
+import { ExtractError } from "../../../domain/errors/extract-error.ts";
 import type { JsonDeclaration } from "../../../domain/source.ts";
 import { type Newsroom, startNewsroom } from "../../newsroom/index.ts";
 import { crawlOptions, OUTLET, outletOf, sourceOf } from "../crawl-fixtures.ts";
 import { type LittleServer, littleServer } from "../little-server.ts";
 import { MemoryPorts } from "../memory-ports.ts";
+import { CONTEXT, indexTask, pageOf } from "./page-of.ts";
 
 const KEYS = ["json-paper", "json-list"] as const;
 
@@ -193,19 +197,113 @@ describe("JSON interfaces, answer by answer", () => {
     expect(report).toMatchObject({ faults: [], readThrough: "2026-03-05" });
   });
 
-  it("more entries than a night's bound are said, not swallowed", async () => {
+  it("more than a night's bound is said, not swallowed", async () => {
     const steps = [
-      { request: { address: "/list" }, items: "rows", fields: { id: "id" } },
-      { request: { address: "/more?id={id}" }, items: "rows", fields: { last: "id" } },
+      { request: { address: "http://api.example.cn/list" }, items: "rows", fields: { id: "id" } },
+      { request: { address: "http://api.example.cn/more?id={id}" }, items: "rows", fields: { last: "id" } },
     ];
-    const rows = Array.from({ length: 501 }, (_, id) => ({ id }));
-    const { report } = await crawl(
-      { ...LIST, steps, articleAddress: "/a/{last}.html" },
-      { "/list": JSON.stringify({ rows }) },
-    );
-    expect(report.faults.filter(({ code }) => code === "too-large").map(({ message }) => message)).toEqual([
-      expect.stringContaining("超过 500 次请求"),
+    const address = "http://api.example.cn/a/{last}.html";
+    const reader = jsonReader({ ...LIST, steps, articleAddress: address }, CONTEXT);
+    const rows = (count: number) => JSON.stringify({ rows: Array.from({ length: count }, (_, id) => ({ id })) });
+    const read = (depth: number, text: string) =>
+      reader.read(indexTask(`http://api.example.cn/${depth}`, { depth }), pageOf("http://api.example.cn/", text));
+    expect((await read(0, rows(499))).fault).toBeNull();
+    const more = await read(0, rows(3));
+    expect(more.indexes).toHaveLength(1);
+    expect(more.fault).toMatchObject({ code: "too-large", message: expect.stringContaining("超过 500 次请求") });
+    const last = await read(1, rows(2_001));
+    expect(last.articles).toHaveLength(2_000);
+    expect(last.fault).toMatchObject({ code: "too-large", message: expect.stringContaining("超过 2000 个条目") });
+  });
+
+  it("a moved interface is followed as browsers do: a POST stays one only where it is told to", async () => {
+    const asked: string[] = [];
+    const moving = await littleServer({
+      "*": (request, response) => {
+        asked.push(`${request.method} ${request.url}`);
+        request.resume();
+        const status = { "/seen": 302, "/same": 307 }[request.url ?? ""];
+        if (status === undefined) response.writeHead(200, JSON_TYPE).end('{"rows":[]}');
+        else response.writeHead(status, { location: "/there" }).end();
+      },
+    });
+    for (const path of ["seen", "same"]) {
+      const request = { address: `http://api.localhost:${moving.port}/${path}`, body: "{}" };
+      const declaration: JsonDeclaration = {
+        ...LIST,
+        steps: [{ request, items: "rows", fields: { id: "id" } }],
+        articleAddress: `http://api.localhost:${moving.port}/a/{id}.html`,
+      };
+      await crawlSource(sourceOf(declaration), OUTLET, crawlOptions(), new MemoryPorts());
+    }
+    await moving.close();
+    expect(asked.filter((line) => !line.endsWith("/robots.txt"))).toEqual([
+      "POST /seen",
+      "GET /there",
+      "POST /same",
+      "POST /there",
     ]);
-    expect(report.complete).toBe(false);
+  });
+});
+
+describe("the answer about an article", () => {
+  const declaration: JsonDeclaration = {
+    kind: "json",
+    by: "night",
+    steps: [{ request: { address: "http://api.example.cn/list" }, items: "", fields: { id: "id" } }],
+    articleAddress: "http://www.example.cn/a/{id}.html",
+    detail: { address: "http://api.example.cn/{id}.js" },
+    detailFields: {
+      title: "data.title",
+      byline: "data.people[].name",
+      date: "data.at",
+      originalSource: "data.from",
+      column: "data.channel",
+      body: "data.text",
+    },
+  };
+  const SENTENCE = "云岭县把基层党建与春耕生产结合起来，组织党员干部到田间地头办实事。";
+  const MORE = "在石桥镇，镇村两级干部分片包干，协调农机四十二台帮助备耕。";
+  const data = { title: "春耕 <b>正</b>忙", people: [{ name: "张明" }, { name: "王小虎" }], at: 1_772_675_400_000 };
+
+  function read(answer: unknown, changes: Partial<JsonDeclaration> = {}, hints: ArticleHints = {}) {
+    const bytes = Buffer.from(typeof answer === "string" ? answer : JSON.stringify(answer));
+    const page = { bytes, contentType: "application/json", address: "http://www.example.cn/a/1.html" };
+    const readable = readablePage(page, { ...declaration, ...changes });
+    return extractArticle(readable.page, hints, readable.selectors);
+  }
+
+  it.each([
+    ["HTML", `<p>${SENTENCE}</p><p>${MORE}</p>`],
+    ["escaped HTML", `&lt;p&gt;${SENTENCE}&lt;/p&gt;&lt;p&gt;${MORE}&lt;/p&gt;`],
+    ["plain text", `${SENTENCE}\r\n\r\n${MORE}`],
+  ])("with its body as %s", (_, text) => {
+    expect(read({ data: { ...data, text, from: "云岭发布", channel: "一线" } })).toMatchObject({
+      title: "春耕 正忙",
+      byline: "张明 王小虎",
+      publishedOn: "2026-03-05",
+      publishedTime: "09:50",
+      originalSource: "云岭发布",
+      column: "一线",
+      body: `${SENTENCE}\n${MORE}`,
+    });
+  });
+
+  it("never makes markup of what is text", () => {
+    const { body, title } = read({ data: { ...data, title: "a < b & c", text: `${SENTENCE}若 1 < 2 & 3 > 2。` } });
+    expect([title, body]).toEqual(["a < b & c", `${SENTENCE}若 1 < 2 & 3 > 2。`]);
+  });
+
+  it("of an issue is dated by it, whenever it was put there", () => {
+    const hints = { publishedOn: "2026-03-06" };
+    expect(read({ data: { ...data, text: SENTENCE } }, { by: "issue" }, hints).publishedOn).toBe("2026-03-06");
+  });
+
+  it.each([
+    ["no JSON", "<html></html>", "不是 JSON"],
+    ["another shape", { code: 500 }, "detailFields.body"],
+  ])("that is %s holds no article", (_, answer, words) => {
+    expect(() => read(answer)).toThrow(ExtractError);
+    expect(() => read(answer)).toThrow(words);
   });
 });
