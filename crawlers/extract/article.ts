@@ -32,7 +32,7 @@ export function extractFromHtml(
   const document = $.root()[0];
   if (!document) throw new ExtractError(`网页是空的：${address}`);
   const chosen = readSelected($, selectors);
-  const located = locate($, document, chosen, address, hints.title);
+  const located = locate(document, chosen, address, hints.title);
   const printed = tidy(chosen.title ?? located.title?.text ?? hints.title ?? "");
   const titleMark = takeContinuation(printed);
   // 上接第一版 alone over the second part of a text is all the title that it has.

@@ -6,8 +6,9 @@ const BLOCKS = new Set(
     "header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul founder-content multi"
   ).split(" "),
 );
+const TELLING = new Set(["meta", "title", "script", "time"]);
 const SKIPPED = new Set(
-  "script style noscript template iframe frame object embed applet select textarea button svg math canvas video audio map head title link meta".split(
+  "script style noscript template iframe frame object embed applet select textarea button svg math canvas video audio map title link meta".split(
     " ",
   ),
 );
@@ -18,6 +19,9 @@ export const isChoice = ({ attribs }: Element): boolean => /^(?:radio|checkbox)$
 
 /** Elements whose content is never text of a page. */
 export const isSkipped = (element: Element): boolean => SKIPPED.has(element.name);
+
+/** Elements that tell of a page's article without being its text. */
+export const isTelling = (element: Element): boolean => TELLING.has(element.name);
 
 /** 1–6 for h1–h6, else 0. */
 export function headingLevel(element: Element): number {

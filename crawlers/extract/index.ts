@@ -14,7 +14,7 @@ export { furtherPages } from "./further-pages.ts";
 export { joinPages } from "./join-pages.ts";
 
 /** Changes whenever the same page may be read differently; stored with what was read, so that a change reads again. */
-export const EXTRACTOR_VERSION = "1";
+export const EXTRACTOR_VERSION = "2";
 
 /**
  * Reads the article of a fetched page and joins its further pages where they are given. A source's `selectors` win where they

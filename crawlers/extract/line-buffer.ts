@@ -10,7 +10,7 @@ export interface BufferedLine {
 // A paragraph begun by two ideographic spaces after a line feed: the indent of pages that carry no markup at all.
 const INDENT = /\n[ \t]*(?=\u3000\u3000|\u00a0\u00a0\u00a0\u00a0)/;
 // Soft hyphens, joiners and marks that show nothing: they stand amid words.
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\u{e0001}|[\u{e0020}-\u{e007f}]/gu;
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 const SPACES = /[\s\u3000\u00a0]+/g;
 
 /** Collects the pieces of one line of text. */

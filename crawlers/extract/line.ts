@@ -52,4 +52,6 @@ export interface PageLines {
   readonly regions: ReadonlyMap<Element, Region>;
   readonly images: readonly PageImage[];
   readonly comments: readonly string[];
+  /** Elements that show nothing but tell of the article: meta, title, script, time; in the page's order. */
+  readonly telling: readonly Element[];
 }

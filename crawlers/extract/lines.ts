@@ -1,12 +1,23 @@
 import type { AnyNode, Document, Element } from "domhandler";
 import { MAX_LINES } from "./bounds.ts";
-import { alignmentOf, headingLevel, isBlock, isChoice, isHidden, isSkipped, isStrong } from "./element-traits.ts";
+import {
+  alignmentOf,
+  headingLevel,
+  isBlock,
+  isChoice,
+  isHidden,
+  isSkipped,
+  isStrong,
+  isTelling,
+} from "./element-traits.ts";
 import type { Line, PageImage, PageLines, Region } from "./line.ts";
 import { LineBuffer, layoutParagraphs } from "./line-buffer.ts";
 import { proseChars } from "./prose.ts";
 
 /** Comments that are kept: Founder's metadata stands in them. */
 const MAX_COMMENTS = 400;
+/** Elements of the head and scripts that are kept. */
+const MAX_TELLING = 1_000;
 
 const isElement = (node: AnyNode | null): node is Element =>
   node !== null && (node.type === "tag" || node.type === "script" || node.type === "style");
@@ -39,6 +50,7 @@ class LineReader {
   readonly #lines: Line[] = [];
   readonly #images: PageImage[] = [];
   readonly #comments: string[] = [];
+  readonly #telling: Element[] = [];
   readonly #regions = new Map<Element, Region>();
   readonly #blocks: Element[] = [];
   readonly #regionStack: Region[] = [];
@@ -69,6 +81,7 @@ class LineReader {
     }
     if (node.type === "root") return node.firstChild;
     if (!isElement(node)) return null;
+    if (isTelling(node) && this.#telling.length < MAX_TELLING) this.#telling.push(node);
     if (isSkipped(node)) return null;
     if (node.name === "input" && isChoice(node)) this.#choiceSeen = true;
     // A hidden piece amid a line would break it in two or be read as part of it: neither is what a reader sees.
@@ -105,6 +118,7 @@ class LineReader {
       regions: this.#regions,
       images: this.#images,
       comments: this.#comments,
+      telling: this.#telling,
     };
   }
 

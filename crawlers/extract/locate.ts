@@ -1,4 +1,3 @@
-import type { CheerioAPI } from "cheerio";
 import type { Document } from "domhandler";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
 import { readBody } from "./body.ts";
@@ -43,19 +42,13 @@ export interface Located {
  * Finds headline and body on a parsed page: a first guess at the body tells where to look for the headline, the headline
  * tells where the body may begin. Throws ExtractError when the page has no text.
  */
-export function locate(
-  $: CheerioAPI,
-  document: Document,
-  chosen: Chosen,
-  address: string,
-  hintedTitle: string | undefined,
-): Located {
+export function locate(document: Document, chosen: Chosen, address: string, hintedTitle: string | undefined): Located {
   const { page, sums } = readShown(document);
   const root = page.root;
   if (!root || page.lines.length === 0) {
     throw new ExtractError(`网页没有文字：${address}。如果内容由脚本生成，请把采集源改为浏览器渲染`);
   }
-  const meta = readMeta($);
+  const meta = readMeta(page.telling);
   const founder = readFounder(page.comments);
   const known = [founder.title, meta.writtenTitle, hintedTitle].filter((one) => one !== null && one !== undefined);
   const region = (after: number): Region =>
@@ -67,7 +60,16 @@ export function locate(
   const end = page.lines.length;
   const isAnchor = behind > 0 && sums.chars(behind, end) >= sums.chars(0, end) * PROSE_BEHIND_TITLE;
   const body = isAnchor ? readBody(page, sums, region(behind), behind) : guess;
-  return { page, sums, meta, founder, scripted: () => scriptDate($), title, body, ...around(page, body, title) };
+  return {
+    page,
+    sums,
+    meta,
+    founder,
+    scripted: () => scriptDate(page.telling),
+    title,
+    body,
+    ...around(page, body, title),
+  };
 }
 
 /** A page whose text is all hidden until its scripts run is read as if shown. */

@@ -42,4 +42,6 @@ export function parsePage(html: string): CheerioAPI {
 
 /** A lone surrogate cannot be stored as UTF-8; cutting at the bound may leave one too. */
 const wellFormed = (text: string) =>
-  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  !/\p{Surrogate}/u.test(text)
+    ? text
+    : text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
