@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright";
+import type { Browser, BrowserContext, Page } from "playwright";
 import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
 import { launchOptions, pageOptions } from "../browser/chromium.ts";
 import { HEIGHT, WIDTH, within } from "./picture.ts";
@@ -22,6 +22,8 @@ export class BrowserSeat {
   async start(): Promise<Browser> {
     if (this.browser?.isConnected() === true) return this.browser;
     try {
+      // Loaded where it is needed: it takes half a second and 60 MB.
+      const { chromium } = await import("playwright");
       this.browser = await chromium.launch(launchOptions(this.chromiumPath));
       return this.browser;
     } catch (cause) {

@@ -5,7 +5,6 @@ import type { Outlet } from "../../domain/outlet.ts";
 import type { CrawlPorts } from "../../domain/ports/crawl-ports.ts";
 import type { FetchPolicy, Source, SourceDeclaration } from "../../domain/source.ts";
 import { createAddressGate, createFetcher, type Fetcher } from "../fetch/index.ts";
-import { runBrowserTasks } from "./browser-engine.ts";
 import { checkDeclaration } from "./check-declaration.ts";
 import type { CrawlOptions } from "./crawl-options.ts";
 import { CrawlTally } from "./crawl-tally.ts";
@@ -115,6 +114,8 @@ class SourceCrawl {
     this.total = waiting.length;
     const inBrowser = waiting.filter((task) => needsBrowser(declaration, task));
     if (declaration.kind === "rendered" && inBrowser.length > 0) {
+      // Loaded where it is needed: Playwright takes half a second and 60 MB.
+      const { runBrowserTasks } = await import("./browser-engine.ts");
       await runBrowserTasks(this.taskRun(inBrowser), {
         chromiumPath: this.options.chromiumPath,
         userAgent: this.options.userAgent,

@@ -178,6 +178,10 @@ class TaskCrawler extends BasicCrawler<BasicCrawlingContext> {
   }
 }
 
+/** Each crawler listens for the end of the process: a hundred side by side are no leak. */
+let running = 0;
+const OTHER_LISTENERS = 10;
+
 /** Runs tasks and what becomes known on the way through Crawlee's queue, until nothing is left or the signal ends it. */
 export async function runTasks(run: TaskRun, work: (task: CrawlTask) => Promise<readonly CrawlTask[]>): Promise<void> {
   if (run.tasks.length === 0 || run.signal.aborted) return;
@@ -191,5 +195,11 @@ export async function runTasks(run: TaskRun, work: (task: CrawlTask) => Promise<
     },
     book.queue,
   );
-  await crawler.run();
+  running++;
+  process.setMaxListeners(Math.max(process.getMaxListeners(), running + OTHER_LISTENERS));
+  try {
+    await crawler.run();
+  } finally {
+    running--;
+  }
 }
