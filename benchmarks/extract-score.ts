@@ -56,7 +56,7 @@ function scoreByGold(folder: string, readings: ReadonlyMap<string, Reading>): Sc
 }
 
 /** F1 over the multisets of four-character pieces, white space and width of characters apart. */
-export function bodyF1(want: string, got: string): number {
+function bodyF1(want: string, got: string): number {
   const wanted = pieces(want);
   const given = pieces(got);
   let both = 0;

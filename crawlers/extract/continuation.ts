@@ -6,8 +6,6 @@ export interface Continuation {
   readonly continuesFrom: string | null;
 }
 
-export const NO_CONTINUATION: Continuation = { continuesOn: null, continuesFrom: null };
-
 const ARROWS = "[\\s▲△▼▽→←↓↑▶►◀◄>＞》<＜《·…]{0,6}";
 const ON = "(?:(?:本文)?[紧緊]?下[转轉]|[紧緊]?[转轉](?=\\s?第|\\s?[A-Za-z]?\\d))";
 const FROM = "(?:上接|[紧緊]接|承接|接(?=\\s?第|\\s?[A-Za-z]?\\d|\\s?头))";

@@ -6,7 +6,7 @@ const PAGE_PARAMETER = /^(?:p|pn|page|pages|pageno|page_no|pagenum|pageindex|pag
 const INDEX_NAME = /^(?:index|list|default|node|column|channel|home|main|search)(?:[_-]?\d{1,5})?$/i;
 
 /** Numbers a page of the same article by its address; null for any other address. */
-export type NumberOf = (address: URL) => number | null;
+type NumberOf = (address: URL) => number | null;
 
 /** The ways in which the pages of one article are named, after the address of its first page. */
 export interface PageFamily {
