@@ -43,7 +43,10 @@ function proofOf(ctx: OfficeContext, { placement, article, names, pages, picture
       `第 ${at + 2} 页`,
       `${page.finalAddress}　${page.sha256}`,
     ]),
-    ...pictures.map((picture): readonly [string, string] => ["截图 SHA-256", picture.sha256]),
+    ...pictures.map((picture): readonly [string, string] => [
+      `${picture.address.startsWith("urn:region:") ? "版面" : "网页"}截图 SHA-256`,
+      picture.sha256,
+    ]),
     ["存证编号", `${placement.id}　${first.id}`],
   ];
   if (article.originalSource !== null) rows.splice(1, 0, ["注明来源", article.originalSource]);

@@ -35,7 +35,7 @@ figure span { display: none; }
 figcaption { font-size: 8.5pt; color: #444; line-height: 1.4; text-align: center; margin-top: 1mm; }
 footer { margin-top: 6mm; border-top: 0.3mm solid #111; padding-top: 2mm; font-size: 8.5pt; line-height: 1.5; break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; }
-th { text-align: left; font-weight: 400; color: #555; width: 24mm; vertical-align: top; white-space: nowrap; }
+th { text-align: left; font-weight: 400; color: #555; width: 32mm; vertical-align: top; white-space: nowrap; }
 td { overflow-wrap: anywhere; }
 .note { color: #b01e14; }
 .office { text-align: right; margin-top: 1mm; color: #555; }
