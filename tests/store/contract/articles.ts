@@ -2,9 +2,11 @@ import { expect, it } from "vitest";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
 import {
+  addSubmission,
   extracted,
   findArticle,
   LATER,
+  matched,
   NOON,
   readArticle,
   SOURCE,
@@ -135,7 +137,43 @@ function asking(store: () => Store): void {
   });
 }
 
+function takingBack(store: () => Store): void {
+  it("takes an article back unless a link stands on it; found again, it waits anew", async () => {
+    await seedSource(store());
+    const officeId = await seedOffice(store(), "青禾县");
+    const id = await readArticle(store(), ADDRESS);
+    const other = await readArticle(store(), `${ADDRESS}0`);
+    const members = [id, other].map((articleId, i) => ({
+      articleId,
+      outletId: SOURCE.outletId,
+      publishedOn: null,
+      role: i === 0 ? ("original" as const) : ("reprint" as const),
+    }));
+    await store().stories.put({ id: "sty_1", originalArticleId: id, articles: members });
+    const submission = await addSubmission(store(), officeId);
+    const { digest } = await store().articles.get(id);
+    await store().links.record(officeId, id, digest, [matched(submission.id, 0.9, "review")], "m1", NOON);
+    expect(await store().articles.withdraw(id, "u1", LATER)).toBe(false);
+    const [link] = await store().links.ofArticle(officeId, id);
+    const no = { kind: "rejected", userId: "u1", reason: null, at: LATER } as const;
+    await store().links.decide(officeId, link?.id ?? "", no, 1);
+    expect(await store().articles.withdraw(id, "u1", LATER)).toBe(true);
+    await expect(store().articles.get(id)).rejects.toThrow(NotFoundError);
+    expect((await store().articles.list({}, { page: 1, size: 10 })).items.map((one) => one.id)).toEqual([other]);
+    expect((await store().articles.waitingForMatch(officeId, null, 10)).map((one) => one.id)).toEqual([other]);
+    expect((await store().articles.waitingForStory(10)).map((one) => one.id)).toEqual([other]);
+    expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
+    expect((await store().links.view(officeId, link?.id ?? "")).article.id).toBe(id);
+    await expect(store().articles.withdraw("art_none", "u1", LATER)).rejects.toThrow(NotFoundError);
+    await store().articles.correct(other, { title: "改" }, "u1", LATER);
+    expect(await store().articles.correctionsOf(other)).toEqual({ title: "改" });
+    await findArticle(store(), ADDRESS, {});
+    expect((await store().articles.waitingForExtract(10, "1")).map((one) => one.id).sort()).toEqual([id, other].sort());
+  });
+}
+
 export function articlesContract(store: () => Store): void {
   reading(store);
   asking(store);
+  takingBack(store);
 }
