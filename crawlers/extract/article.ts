@@ -92,10 +92,10 @@ interface Parts {
 
 function assemble(parts: Parts): ExtractedArticle {
   const { located, text, chosen, address, hints } = parts;
-  const { page, sums, founder, body, title, first, last, header, footer } = located;
+  const { page, sums, founder, body, title, first, last, header, footer, titleAt } = located;
   const mark = findPageMark([...header, ...footer]);
   const given = [founder.author, hints.byline];
-  const people = findPeople({ header, footer, inText: text.bylines, chosen: chosen.byline, given });
+  const people = findPeople({ header, footer, titleAt, inText: text.bylines, chosen: chosen.byline, given });
   const { sides, marks } = headlines(parts, mark);
   return {
     ...sides,

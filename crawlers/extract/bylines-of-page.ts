@@ -20,7 +20,7 @@ export interface PageByline {
 
 const NOBODY_LABEL = /^(?:未知|佚名|匿名|无|网络|见习|实习|特约|本站|综合|整理|admin|管理员|none|null|不详|--?)$/i;
 const AUTHOR_LABEL =
-  /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|供\s?稿|通[讯訊]员|文[／/]图|图文|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
+  /(?:^|[\s|｜　(（【\]）)])(?:文章)?(?:作\s{0,4}者|撰\s?文|撰\s?稿|采\s?写|执\s?笔|供\s?稿|(?:供稿|撰稿|投稿)人|通[讯訊]员|信息员|报道员|文[／/]图|图文|文字|[记記]者)\s{0,3}[:：︱|／/—]\s{0,4}/;
 /** 作者魏星: a label without a colon, in a line that also holds a date. */
 const BARE_LABEL = /(?:^|[\s|｜])作者\s{0,2}(?=[\u4e00-\u9fff])/;
 const AUTHOR_STOP =
@@ -41,7 +41,8 @@ export function labelledAuthor(line: Line): Place | null {
   const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(/[\s,，;；:：>-]+$/, "");
   if (value === "" || NOBODY_LABEL.test(value)) return null;
   const label = match[0].replace(/[\s|｜　(（【\]）):：]/g, "");
-  const byline = penNames(label, value) ?? splitByline(`${/记者|通[讯訊]员/.exec(label)?.[0] ?? ""} ${value}`);
+  const byline =
+    penNames(label, value) ?? splitByline(`${/记者|通[讯訊]员|信息员|报道员/.exec(label)?.[0] ?? ""} ${value}`);
   if (!isNobody(byline)) return { raw: `${label}：${value}`, byline };
   const name = value.split(/[\s、，,;；/]/)[0] ?? "";
   if (name.length < 2 || name.length > 16 || /[。！？《]|报道|综合|^\d+$/.test(name) || POST.test(name)) return null;
@@ -77,7 +78,8 @@ export function closingByline(text: string): (Place & { from: number }) | null {
   return byline && !isNobody(byline) ? { raw, byline, from: from + match.index } : null;
 }
 
-const ROLE_WORD = /(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|编译|供稿|实习生|文[／/]图|图文)|^文[／/\s:：]/;
+const ROLE_WORD =
+  /(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|编译|供稿|实习生|信息员|报道员|文[／/]图|图文)|^文[／/\s:：]/;
 
 function isBylineText(raw: string): boolean {
   if (/[，。；！？]/.test(raw) || /亦有贡献|资料|来源|供图/.test(raw)) return false;
@@ -91,8 +93,22 @@ function isBylineText(raw: string): boolean {
 /** A date and time that shares the line with a byline. */
 const DATED = /(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}\s?日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?/;
 
-/** 青岩镇 李文斌 as a text's last line: a place or an office, and names. */
+const BULLET = /^[■●◆□▲★※◎○]\s?/;
+
+/** 周喆 李文斌: a line of names and nothing else. */
+export function namesAlone(line: Line): Place | null {
+  const text = tidy(line.text.replace(BULLET, ""));
+  if (text.length > 16 || line.linkChars > 0 || line.hidden) return null;
+  const pieces = text.split(/[\s、]+/);
+  if (!(pieces.every(isPersonName) || (pieces.every((piece) => piece.length === 1) && isPersonName(pieces.join("")))))
+    return null;
+  const authors = namesIn(text);
+  return authors.length > 0 ? { raw: text, byline: { reporters: [], correspondents: [], authors } } : null;
+}
+
+/** 青岩镇 李文斌, ■ 周喆 as a text's last line: a place or an office, and names. */
 export function signature(line: Line): Place | null {
+  if (BULLET.test(line.text)) return namesAlone(line);
   const pieces = line.text.split(/[\s、]+/);
   if (line.text.length > 24 || pieces.length < 2 || /[，。：:！？；…”]/.test(line.text)) return null;
   const others = pieces.filter((piece) => namesIn(piece).length === 0);
@@ -112,7 +128,7 @@ export function standaloneByline(line: Line): Place | null {
   if (text.length > 70 || /[。！？；]/.test(text)) return null;
   const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/[）)】\s]+$/, "");
   if (
-    !/^(?:[\u4e00-\u9fff《》·\s]{0,16})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|供稿|文[／/]图|图文)|^文[／/\s:：]/.test(
+    !/^(?:[\u4e00-\u9fff《》·\s]{0,16})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|供稿|信息员|报道员|文字(?=\s?[:：])|文[／/]图|图文)|^文[／/\s:：]/.test(
       plain,
     )
   )
@@ -135,6 +151,15 @@ export function editorsIn(lines: readonly Line[]): ReadonlySet<string> {
     for (const name of namesIn(match?.[1] ?? "")) editors.add(name);
   }
   return editors;
+}
+
+/** （来源：青禾日报 记者 张三）: the people behind a source in a line of its own. */
+export function namesBehindSource(line: Line): Place | null {
+  const people = /^[（(【]\s?(?:来源|稿源)\s?[:：]\s?\S{2,20}\s+([^（）()]{2,40})[）)】]$/.exec(
+    line.text.slice(0, 80),
+  )?.[1];
+  const byline = splitByline(people ?? "");
+  return people === undefined || isNobody(byline) ? null : { raw: tidy(people), byline };
 }
 
 /** The people named right beside the date, when several or behind an outlet: `2020-06-05 20:35 张三 李四`. */

@@ -29,6 +29,27 @@ function timeOf(hour: string | undefined, minute: string | undefined, half: stri
   return hours < 24 && Number(minute) < 60 ? `${two(hours)}:${minute}` : null;
 }
 
+const IN_WORDS =
+  /([一二][〇○零九]?[〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/;
+const FIGURES = "〇一二三四五六七八九";
+
+/** 二十三 is 23. */
+function figure(words: string): number {
+  const [, tens, ones] = /^(.?)十(.?)$/.exec(words) ?? [];
+  if (tens === undefined) return Math.max(0, FIGURES.indexOf(words));
+  return (tens === "" ? 1 : Math.max(0, FIGURES.indexOf(tens))) * 10 + (ones ? Math.max(0, FIGURES.indexOf(ones)) : 0);
+}
+
+/** 二〇二六年三月五日. */
+function inWords(text: string): (FoundDate & { readonly at: number; readonly length: number })[] {
+  const match = IN_WORDS.exec(text);
+  if (!match) return [];
+  const [whole, words = "", month = "", date = ""] = match;
+  const year = [...words.replace(/[○零]/g, "〇")].map((word) => FIGURES.indexOf(word)).join("");
+  const day = `${year}-${two(figure(month))}-${two(figure(date))}`;
+  return isDay(day) ? [{ day, time: null, at: match.index, length: whole.length }] : [];
+}
+
 /** The dates printed in a text, in order; at most 8. Full-width digits are read too. */
 export function datesIn(text: string): (FoundDate & { readonly at: number; readonly length: number })[] {
   const narrow = narrowDigits(text.slice(0, 300));
@@ -46,6 +67,7 @@ export function datesIn(text: string): (FoundDate & { readonly at: number; reado
     const day = `${year}-${two(month)}-${two(date)}`;
     if (isDay(day)) found.push({ day, time: timeOf(hour, minute, undefined), at: apart.index, length: whole.length });
   }
+  if (found.length === 0) found.push(...inWords(narrow));
   const english = ENGLISH.exec(narrow);
   if (english) {
     const [whole, month = "", date = "", year = "", hour, minute] = english;
@@ -105,6 +127,8 @@ function rankLine(line: Line, base: number): Ranked[] {
   const found = whole.length > 0 || line.cuts.length === 0 ? whole : datesIn(spaced(line));
   return found.map(({ day, time, at, length }) => {
     let rank = base;
+    if (/(?:更新|修改)(?:时间|日期|于)?\s?[:：]?\s?$/.test(text.slice(Math.max(0, at - 8), at)) && found.length > 1)
+      rank -= 4;
     if (time) rank += 4;
     if (/(?:发[布表]|发稿|更新|时间|日期|刊[发登]|来源|稿源)/.test(text)) rank += 3;
     if (!time && /星期|周[一二三四五六日]|农历/.test(text)) rank -= 6;

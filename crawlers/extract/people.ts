@@ -5,6 +5,8 @@ import {
   labelledAuthor,
   markedAuthor,
   nameBeforeOutlet,
+  namesAlone,
+  namesBehindSource,
   namesBesideDate,
   type PageByline,
   type Place,
@@ -19,6 +21,8 @@ const BYLINE_LINES = 8;
 export interface PeopleWitnesses {
   readonly header: readonly Line[];
   readonly footer: readonly Line[];
+  /** Index of the headline's line. */
+  readonly titleAt: number;
   /** Bylines that stood in the text itself. */
   readonly inText: readonly Place[];
   /** A byline that the source's own selector found: it alone counts. */
@@ -28,7 +32,7 @@ export interface PeopleWitnesses {
 }
 
 /** Who wrote the article: what is labelled or said in the text; else who is named beside the date or by an element's class; else what was given. */
-export function findPeople({ header, footer, inText, chosen, given }: PeopleWitnesses): PageByline {
+export function findPeople({ header, footer, titleAt, inText, chosen, given }: PeopleWitnesses): PageByline {
   if (chosen) return joinPlaces([{ raw: chosen, byline: splitByline(chosen) }]);
   const editors = editorsIn([...header, ...footer]);
   const shown = header.filter((line) => !line.hidden);
@@ -39,13 +43,14 @@ export function findPeople({ header, footer, inText, chosen, given }: PeopleWitn
   const unsaid = [
     ...shown.flatMap((line) => namesBesideDate(line) ?? []),
     ...shown.flatMap((line) => markedAuthor(line) ?? []),
+    ...shown.filter(({ index }) => index > titleAt && index <= titleAt + 2).flatMap((line) => namesAlone(line) ?? []),
     ...header.filter((line) => line.hidden).flatMap((line) => labelledAuthor(line) ?? []),
     ...given.flatMap((raw) => (raw ? [{ raw, byline: splitByline(raw) }] : [])),
   ];
   return joinPlaces(withoutEditors(unsaid, editors).slice(0, 1));
 }
 
-const stated = (line: Line): Place | null => labelledAuthor(line) ?? standaloneByline(line);
+const stated = (line: Line): Place | null => namesBehindSource(line) ?? labelledAuthor(line) ?? standaloneByline(line);
 
 /** An author who is the page's editor wrote nothing: systems fill one field with the other. */
 function withoutEditors(places: readonly Place[], editors: ReadonlySet<string>): Place[] {

@@ -36,6 +36,8 @@ function sourceIn(line: Line): string | null {
 
 /** The name that begins at an offset: up to the next label, separator or inline element's border. */
 function valueFrom(line: Line, text: string, from: number): string | null {
+  if (/^[[【（(]/.test(text.slice(from)))
+    return cleanName(text.slice(from + 1, from + MAX_SOURCE).split(/[\]】）)]/)[0] ?? "");
   const border = line.cuts.find((at) => at > from + 1) ?? text.length;
   let value = text.slice(from, Math.min(border, from + MAX_SOURCE)).trim();
   const title = /^《([^》]{2,24})》/.exec(value);
@@ -52,7 +54,7 @@ function cleanName(value: string): string | null {
     /^[^《》]*《[^《》]+》$/.test(trimmed) && !trimmed.startsWith("《")
       ? trimmed
       : trimmed.replace(/^[《\s]+|[》\s]+$/g, "");
-  return name.length >= 2 && name.length <= 30 && !/^\d+$/.test(name) ? name : null;
+  return name.length >= 2 && name.length <= 30 && !/^[\d\s年月日:./-]+$/.test(name) ? name : null;
 }
 
 /** An outlet's name that stands beside the date without a label: `2019-09-05 11:10 游民星空`, `TNW中文站 2016年10月14日`. */

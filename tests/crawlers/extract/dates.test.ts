@@ -18,6 +18,9 @@ it.each([
   ["26-03-05 06:10", "2026-03-05 06:10"],
   ["Mar 5 Thu 2026 06:10", "2026-03-05 06:10"],
   ["时间：2026年03月05日 星期四 16时20分", "2026-03-05 16:20"],
+  ["二〇二六年三月五日", "2026-03-05"],
+  ["更新时间：2026-03-06 10:00　发布时间：2026-03-05 06:10", "2026-03-05 06:10"],
+  ["<em>2026</em><em>03</em>/<em>05</em><b>06:10:12</b>", "2026-03-05 06:10"],
 ])("reads %s", (line, expected) => {
   expect(when(line)).toBe(expected);
 });
@@ -37,6 +40,13 @@ it("falls back to the address, and believes it where the years differ", () => {
   const address = "https://epaper.example.cn/html/2026-03/05/content_12.htm";
   expect(when("", "", address)).toBe("2026-03-05");
   expect(when("2016-03-05", "", address)).toBe("2026-03-05");
+});
+
+it("reads a script's own variable where page and address are silent, not the days of a list in it", () => {
+  expect(when("", '<script>var ct = "1772662200";</script>')).toBe("2026-03-05 06:10");
+  const list = 'window.list=[{"publishTime":"2026-03-01 08:00"},{"publishTime":"2026-03-02 08:00"}]';
+  expect(when("", `<script>${list}</script>`)).toBeNull();
+  expect(when("", "<script>var publishTime='2026-03-01'; var pubDate='2026-03-02';</script>")).toBeNull();
 });
 
 it("never takes a footer's year, a sentence's day or a day that does not exist", () => {
