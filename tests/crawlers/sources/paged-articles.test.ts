@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { crawlSource } from "../../../crawlers/index.ts";
 import type { EditionArticle, Newsroom } from "../../newsroom/index.ts";
 import { startNewsroom } from "../../newsroom/index.ts";
+import { CHROMIUM } from "../../setup/chromium.ts";
 import { crawlOptions, OUTLET, outletOf, sourceOf } from "../crawl-fixtures.ts";
 import { littleServer } from "../little-server.ts";
 import { MemoryPorts } from "../memory-ports.ts";
@@ -118,5 +119,29 @@ describe("pages that lead on and on", () => {
 
   it("end at thirty", async () => {
     expect(await crawl((page) => page + 1)).toBe(30);
+  });
+});
+
+describe("an article that scripts draw", () => {
+  it("is drawn page by page", async () => {
+    const drawn = (page: number, next: string): string =>
+      `<h1>题目</h1><div id=app></div><script>document.getElementById("app").innerHTML = ${JSON.stringify(`<p>第${page}页由脚本画出。</p>${next}`)}</script>`;
+    const server = await littleServer({
+      "/list": '<ul><li><a href="/a/12345.html">题目</a></li></ul>',
+      "/a/12345.html": drawn(1, '<a href="/a/12345_2.html">下一页</a>'),
+      "/a/12345_2.html": drawn(2, ""),
+    });
+    const ports = new MemoryPorts();
+    const start = [`http://drawn.localhost:${server.port}/list`];
+    const declaration = { kind: "rendered", start, item: "li", waitFor: "li", renderArticles: true } as const;
+    const options = crawlOptions({ chromiumPath: CHROMIUM });
+    const report = await crawlSource(sourceOf(declaration), OUTLET, options, ports);
+    await server.close();
+    expect(report).toMatchObject({ articlesFound: 1, faults: [], complete: true });
+    const [{ furtherFetchIds = [] } = {}] = ports.known.values();
+    const texts = furtherFetchIds.map((id) =>
+      Buffer.from(ports.pages.find((page) => page.id === id)?.bytes ?? "").toString(),
+    );
+    expect(texts).toEqual([expect.stringContaining("<p>第2页由脚本画出。</p>")]);
   });
 });
