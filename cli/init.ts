@@ -70,7 +70,7 @@ export const init = command({
       `管理员：${admin.username}${made ? `，初始密码：${password}（只显示这一次，请记下并在登录后修改）` : ""}`,
       "",
       "接下来（shanggao 就是 node bin/shanggao.mjs）：",
-      "  1. shanggao import outlets 媒体.yaml      登记要采集的媒体（样例见 docs/admin/outlets.md）",
+      "  1. shanggao outlet list                   看有哪些媒体，用 shanggao outlet add 名称 登记（见 docs/admin/add-an-outlet.md）",
       "  2. shanggao import people 通讯员.xlsx     登记单位和通讯员",
       "  3. shanggao import submissions 投稿.xlsx  登记投稿",
       "  4. npm start                              打开控制台，每晚自动运行",

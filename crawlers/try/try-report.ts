@@ -15,7 +15,7 @@ export interface SelectorFinding {
 interface TriedIndex {
   readonly address: string;
   readonly selectors: readonly SelectorFinding[];
-  /** Where the page's long links stand, when it named no article; the key is empty. */
+  /** Where the page's long links stand, when the trial was not good; the key is empty. */
   readonly suggestions: readonly SelectorFinding[];
 }
 

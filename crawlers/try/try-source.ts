@@ -67,20 +67,20 @@ export async function trySource(source: Source, outlet: Outlet, options: TryOpti
     { ...crawl, day, issueDays: [day], recheckFrom: addDays(day, -30) },
     ports,
   );
-  const pages = triedPages(ports);
-  const indexes = pages.flatMap(({ role, address, page }) => {
-    if (role !== "index") return [];
-    const selectors = indexFindings(page, declaration, ports.tasks.get(page.address)?.depth ?? 0);
-    const html = declaration.kind === "epaper" || declaration.kind === "list" || declaration.kind === "rendered";
-    const suggestions = html && ports.named.size === 0 ? linkGroups(openIndexPage(page).$) : [];
-    return [{ address, selectors, suggestions }];
-  });
   const read = await Promise.all(
     ports.found.map(async (found) =>
       articleFindings(found.address, await ports.archive.read(found.fetchId), found.hints, declaration),
     ),
   );
   const byHand = only === null && (declaration.kind === "link" || declaration.kind === "drop");
+  const good = report.faults.length === 0 && (byHand || read.some(({ fault }) => fault === null));
+  const pages = triedPages(ports);
+  const isHtml = declaration.kind === "epaper" || declaration.kind === "list" || declaration.kind === "rendered";
+  const indexes = pages.flatMap(({ role, address, page }) => {
+    if (role !== "index") return [];
+    const selectors = indexFindings(page, declaration, ports.tasks.get(page.address)?.depth ?? 0);
+    return [{ address, selectors, suggestions: isHtml && !good ? linkGroups(openIndexPage(page).$) : [] }];
+  });
   return {
     day,
     indexes,
@@ -90,6 +90,6 @@ export async function trySource(source: Source, outlet: Outlet, options: TryOpti
     faults: report.faults,
     pages,
     byHand,
-    good: report.faults.length === 0 && (byHand || read.some(({ fault }) => fault === null)),
+    good,
   };
 }
