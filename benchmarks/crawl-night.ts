@@ -16,6 +16,11 @@ export interface SourceAt {
   readonly source: Source;
 }
 
+/** Makes the database in a process that then ends, as `shanggao init` does. */
+export interface FoundingJob {
+  readonly found: string;
+}
+
 export interface NightJob {
   /** An empty folder, or that of an earlier night. */
   readonly folder: string;
@@ -48,10 +53,8 @@ function settingsIn(folder: string): Settings {
   };
 }
 
-serveJobs(async ({ folder, sources, day }: NightJob): Promise<NightResult> => {
-  const settings = settingsIn(folder);
-  await migrateStore(settings);
-  const ctx = await openOffice(settings);
+async function runNight({ folder, sources, day }: NightJob): Promise<NightResult> {
+  const ctx = await openOffice(settingsIn(folder));
   try {
     for (const { outlet, source } of sources) {
       await ctx.store.outlets.put(outlet);
@@ -73,4 +76,10 @@ serveJobs(async ({ folder, sources, day }: NightJob): Promise<NightResult> => {
   } finally {
     await ctx.store.close();
   }
+}
+
+serveJobs(async (job: NightJob | FoundingJob): Promise<NightResult | null> => {
+  if (!("found" in job)) return runNight(job);
+  await migrateStore(settingsIn(job.found));
+  return null;
 });

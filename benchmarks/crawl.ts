@@ -10,7 +10,7 @@ import { BENCH_DAY } from "./crawl-edition.ts";
 import type { NewsroomJob, NewsroomLog } from "./crawl-newsroom.ts";
 import type { NightResult, SourceAt } from "./crawl-night.ts";
 import type { PeerJob, PeerResult } from "./crawl-peers.ts";
-import { runNightProcess, withNewsroom } from "./newsroom-process.ts";
+import { foundOffice, runNightProcess, withNewsroom } from "./newsroom-process.ts";
 import { Child } from "./process-job.ts";
 import type { Spent } from "./resources.ts";
 
@@ -70,6 +70,7 @@ function profileOptions(name: string): readonly string[] {
 async function nights(newsroom: Child<NewsroomJob>, sources: readonly SourceAt[], profile: string): Promise<Nights> {
   const folder = await mkdtemp(path.join(tmpdir(), "shanggao-bench-"));
   try {
+    await foundOffice(folder);
     await newsroom.ask<NewsroomLog>({ ask: "log" });
     const first = await runNightProcess({ folder, sources, day: BENCH_DAY }, profileOptions(`${profile}-first`));
     const { pages: addresses } = await newsroom.ask<NewsroomLog>({ ask: "log" });

@@ -1,5 +1,5 @@
 import type { NewsroomJob, NewsroomLog, NewsroomOpening } from "./crawl-newsroom.ts";
-import type { NightJob, NightResult, SourceAt } from "./crawl-night.ts";
+import type { FoundingJob, NightJob, NightResult, SourceAt } from "./crawl-night.ts";
 import { Child } from "./process-job.ts";
 
 /** Runs work beside a newsroom of its own process. */
@@ -13,6 +13,16 @@ export async function withNewsroom<T>(
     return await work(newsroom, sources);
   } finally {
     await newsroom.end();
+  }
+}
+
+/** Makes a database in an empty folder. */
+export async function foundOffice(folder: string): Promise<void> {
+  const child = new Child<FoundingJob>("crawl-night.ts");
+  try {
+    await child.ask<null>({ found: folder });
+  } finally {
+    await child.end();
   }
 }
 

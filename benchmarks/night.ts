@@ -6,7 +6,7 @@ import path from "node:path";
 import { judge, say } from "./bars.ts";
 import { BENCH_DAY } from "./crawl-edition.ts";
 import type { NightResult, SourceAt } from "./crawl-night.ts";
-import { runNightProcess, withNewsroom } from "./newsroom-process.ts";
+import { foundOffice, runNightProcess, withNewsroom } from "./newsroom-process.ts";
 
 const SOURCES = 100;
 /** A tenth of what a site is usually granted. */
@@ -22,6 +22,7 @@ function articlesOf(at: number): number {
 async function night(sources: readonly SourceAt[]): Promise<NightResult> {
   const folder = await mkdtemp(path.join(tmpdir(), "shanggao-bench-"));
   try {
+    await foundOffice(folder);
     return await runNightProcess({ folder, sources, day: BENCH_DAY });
   } finally {
     await rm(folder, { recursive: true, force: true });
