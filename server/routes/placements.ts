@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { User } from "../../domain/office.ts";
 import type { PlacementFilter } from "../../domain/ports/store.ts";
+import { evidenceView } from "../../office/evidence-view.ts";
 import { placementDetail, placementList } from "../../office/placement-list.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
 import { EVERYONE_SIGNED_IN, ForbiddenError, userOf } from "../auth/access.ts";
 import { idSchema } from "../schemas/basics.ts";
+import { evidenceSchema } from "../schemas/evidence.ts";
 import { pagedOf } from "../schemas/paged.ts";
 import { placementDetailSchema, placementQuery, placementRowSchema } from "../schemas/placements.ts";
 
@@ -55,5 +57,18 @@ export function placementRoutes(api: Api, office: OfficeOf): void {
       },
     },
     async (request) => placementDetail(office(), userOf(request), request.params.placementId),
+  );
+  api.get(
+    "/placements/:placementId/evidence",
+    {
+      config: { access: EVERYONE_SIGNED_IN },
+      schema: {
+        summary: "一条上稿的存证：网页、截图、时间与 SHA-256",
+        tags,
+        params: z.object({ placementId: idSchema }),
+        response: answers(evidenceSchema),
+      },
+    },
+    async (request) => evidenceView(office(), userOf(request), request.params.placementId),
   );
 }

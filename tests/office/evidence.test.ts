@@ -9,6 +9,7 @@ import { deriveLedger } from "../../office/derive-ledger.ts";
 import { exportEvidence } from "../../office/evidence-export.ts";
 import { evidenceList } from "../../office/evidence-list.ts";
 import { archiveFaultText, verifyEvidence } from "../../office/evidence-verify.ts";
+import { evidenceView } from "../../office/evidence-view.ts";
 import { keepEvidence } from "../../office/keep-evidence.ts";
 import { runNight } from "../../office/run-night.ts";
 import { CHROMIUM } from "../setup/chromium.ts";
@@ -160,6 +161,18 @@ describe("the night's evidence", () => {
     expect((await keepEvidence(ctx, QUIET))?.taken).toBe(1);
     expect(await keepEvidence({ ...ctx, settings: { ...ctx.settings, captures: false } }, QUIET)).toBeNull();
   });
+});
+
+test("what is kept of a placement is shown to its office, and to no other unit", async () => {
+  const { placementId } = await credited();
+  await keepEvidence(ctx, QUIET);
+  const view = await evidenceView(ctx, office.admin, placementId);
+  expect(view.pages.map(({ finalAddress }) => finalAddress)).toEqual([`${base}/1.html`]);
+  expect(view.pictures.map(({ kind }) => kind).sort()).toEqual(["page", "region"]);
+  for (const { picture } of view.pictures) expect(picture?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(view.parts).toBe(2);
+  const stranger = { ...office.admin, role: "unit", unitId: "u2" } as const;
+  await expect(evidenceView(ctx, stranger, placementId)).rejects.toThrow();
 });
 
 describe("an export of a placement", () => {

@@ -63,6 +63,7 @@ const FOR_UNITS = new Set([
   "POST /api/session/password",
   "GET /api/placements",
   "GET /api/placements/{placementId}",
+  "GET /api/placements/{placementId}/evidence",
   "GET /api/outlets",
 ]);
 
