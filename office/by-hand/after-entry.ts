@@ -10,7 +10,7 @@ import { runNight } from "../run-night.ts";
 const STAGES = ["extract", "story", "match", "credit"] as const;
 
 /** A submission from which the article may come, as the person should see it right away. */
-export interface EnteredLink {
+interface EnteredLink {
   readonly linkId: string;
   readonly state: LinkState;
   readonly score: number;

@@ -47,7 +47,7 @@ export function outletsOfSite(
 const folded = (name: string): string => name.normalize("NFKC").replace(/\s/gu, "").toLowerCase();
 
 /** The outlet that bears this name or alias, if exactly one does. */
-export function outletNamed(name: string, outlets: readonly Outlet[]): Outlet | null {
+function outletNamed(name: string, outlets: readonly Outlet[]): Outlet | null {
   const wanted = folded(name);
   const found = outlets.filter((outlet) => [outlet.name, ...outlet.aliases].some((one) => folded(one) === wanted));
   return wanted !== "" && found.length === 1 ? (found[0] ?? null) : null;
