@@ -1,6 +1,6 @@
 import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WARCParser, type WARCRecord } from "warcio";
 import type { FetchedPage } from "../../domain/crawl.ts";
@@ -214,7 +214,20 @@ describe("verify", () => {
     expect(report.records).toBe(12);
   });
 
-  it("names a forged record, a changed row, a lost file", async () => {
+  it("names a record whose bytes were forged under its digest", async () => {
+    const id = await many();
+    const rows = await sql<Place>(PLACES);
+    const at = rows.find((row) => row.id === id)?.at ?? 0;
+    const file = await onlyFile();
+    const bytes = await readFile(file);
+    const forged = gunzipSync(bytes.subarray(at)).toString("latin1").replace("\r\n\r\nsame", "\r\n\r\nlame");
+    await writeFile(file, Buffer.concat([bytes.subarray(0, at), gzipSync(Buffer.from(forged, "latin1"))]));
+    const report = await verify();
+    expect(kinds(report)).toEqual(["missing-record", "wrong-digest"]);
+    expect(new Set(report.faults.map(({ fetchId }) => fetchId))).toEqual(new Set([id]));
+  });
+
+  it("names a changed row and a lost file", async () => {
     const id = await many();
     await sql(`UPDATE "Page" SET "fetchedAt" = '2026-01-01T00:00:00.000Z' WHERE "id" = '${id}'`);
     expect(kinds(await verify())).toEqual(["changed-row"]);

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import { sha256 } from "../../../domain/ids.ts";
 import type { FreshStore } from "../../setup/fresh-store.ts";
-import { LATER, NOON, SOURCE, savePage, seedSource } from "./samples.ts";
+import { findArticle, LATER, NOON, placement, SOURCE, savePage, seedOffice, seedSource } from "./samples.ts";
 
 const ADDRESS = "http://a.localhost/1";
 
@@ -75,5 +75,56 @@ export function pagesContract(fresh: () => FreshStore): void {
     await expect(fresh().store.pages.read(id)).rejects.toThrow("已损坏");
     await savePage(ports, ADDRESS, "true", LATER);
     expect(new TextDecoder().decode((await fresh().store.pages.read(id)).bytes)).toBe("true");
+  });
+
+  it("lets wait the pictures of placements alone, those of the present fetch, and each only so often", async () => {
+    const { store } = fresh();
+    await seedSource(store);
+    const officeId = await seedOffice(store, "青禾县");
+    const hints = { region: { image: "http://a.localhost/p.png", outlines: [[0, 0, 9, 0, 9, 9]] } };
+    const placed = await findArticle(store, ADDRESS, hints);
+    await findArticle(store, "http://a.localhost/not-placed");
+    await store.ledger.replace(officeId, [placement(officeId, "p1", { articleId: placed })], []);
+    const waiting = await store.captures.waiting(5);
+    expect(waiting.map(({ articleId, kind, attempts, region }) => [articleId, kind, attempts, region])).toEqual([
+      [placed, "page", 0, null],
+      [placed, "region", 0, hints.region],
+    ]);
+    const [page, region] = waiting;
+    if (page === undefined || region === undefined) throw new Error("nothing waits");
+    const { fetchId } = page;
+    const tried = {
+      articleId: placed,
+      fetchId,
+      at: NOON,
+      attempts: 4,
+      pictureId: null,
+      parts: [],
+      message: "没有取到",
+    };
+    await store.captures.put({ ...tried, kind: "region" });
+    expect((await store.captures.waiting(5)).map(({ kind, attempts }) => [kind, attempts])).toEqual([
+      ["page", 0],
+      ["region", 4],
+    ]);
+    await store.captures.put({ ...tried, kind: "region", attempts: 5 });
+    await store.captures.put({
+      ...tried,
+      kind: "page",
+      at: LATER,
+      pictureId: fetchId,
+      parts: [fetchId],
+      message: null,
+    });
+    expect(await store.captures.waiting(5)).toEqual([]);
+    expect((await store.captures.ofArticle(placed)).map(({ kind, parts }) => [kind, parts])).toEqual([
+      ["page", [fetchId]],
+      ["region", []],
+    ]);
+    const report = await store.pages.verify(() => undefined, new AbortController().signal);
+    expect(report).toMatchObject({ rows: 2, faultCount: 0, rowlessRecords: 0 });
+    await store.captures.put({ ...tried, kind: "page", pictureId: "pag_lost" });
+    const lost = await store.pages.verify(() => undefined, new AbortController().signal);
+    expect(lost.faults.map(({ kind, address }) => [kind, address])).toEqual([["missing-picture", ADDRESS]]);
   });
 }
