@@ -28,7 +28,7 @@ function lines(row: OutletRow): readonly string[] {
     `  ${MARKS[registration]} ${name}（${OUTLET_KIND_NAMES[kind]}${aliases}${note}）`,
     ...sources.map((source) => {
       const since = source.from === null ? "" : `，自 ${source.from}`;
-      const state = source.enabled ? "" : "，已停用";
+      const state = `${source.enabled ? "" : "，已停用"}${source.inFile || registration === "alone" ? "" : "，文件里没有"}`;
       const seen = source.verified === null ? "未在真实网站上验证" : `${source.verified} 验证过`;
       return `      ${source.name}：${SOURCE_KIND_NAMES[source.kind]}${since}${state}，${seen}`;
     }),

@@ -14,6 +14,8 @@ interface SourceRow {
   /** When the structure was last seen live; null = never. */
   readonly verified: string | null;
   readonly registered: boolean;
+  /** Whether the outlet's file names it; what a person renamed or left out goes on as it was registered. */
+  readonly inFile: boolean;
 }
 
 /** absent: not registered; current: as the file says; differs: the file says something else by now; alone: no file. */
@@ -36,7 +38,7 @@ interface Registered {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-function rowOf(source: Source, registered: boolean): SourceRow {
+function rowOf(source: Source, registered: boolean, inFile: boolean): SourceRow {
   const { name, declaration, enabled, validFrom, validUntil } = source;
   return {
     name,
@@ -46,6 +48,7 @@ function rowOf(source: Source, registered: boolean): SourceRow {
     until: validUntil,
     verified: declaration.verified ?? null,
     registered,
+    inFile,
   };
 }
 
@@ -67,7 +70,10 @@ function registrationOf({ preset }: CatalogueEntry, { outlets, sources }: Regist
 
 function entryRow(entry: CatalogueEntry, registered: Registered): OutletRow {
   const { outlet, sources } = entry.preset;
-  const { name, aliases, tier, kind } = outlet;
+  const { id, name, aliases, tier, kind } = outlet;
+  const others = [...registered.sources.values()].filter(
+    (one) => one.outletId === id && !sources.some((source) => source.id === one.id),
+  );
   return {
     name,
     aliases,
@@ -76,7 +82,10 @@ function entryRow(entry: CatalogueEntry, registered: Registered): OutletRow {
     file: entry.file,
     own: entry.origin === "own",
     registration: registrationOf(entry, registered),
-    sources: sources.map((source) => rowOf(source, registered.sources.has(source.id))),
+    sources: [
+      ...sources.map((source) => rowOf(source, registered.sources.has(source.id), true)),
+      ...others.map((source) => rowOf(source, true, false)),
+    ],
   };
 }
 
@@ -88,7 +97,9 @@ export async function listOutlets(ctx: OfficeContext, catalogue: Catalogue): Pro
   const alone = [...outlets.values()]
     .filter(({ id }) => !inFiles.has(id))
     .map(({ id, name, aliases, tier, kind }): OutletRow => {
-      const own = [...sources.values()].filter((source) => source.outletId === id).map((source) => rowOf(source, true));
+      const own = [...sources.values()]
+        .filter((source) => source.outletId === id)
+        .map((source) => rowOf(source, true, false));
       return { name, aliases, tier, kind, file: null, own: false, registration: "alone", sources: own };
     });
   return [...catalogue.entries.map((entry) => entryRow(entry, { outlets, sources })), ...alone];

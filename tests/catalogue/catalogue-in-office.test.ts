@@ -38,6 +38,21 @@ test("an office's own file stands above the program's, and the list says that it
   expect((await registrations()).get("求是")).toBe("current");
 });
 
+test("a source that was renamed in the file goes on under its old name, and the list says so", async () => {
+  const source = (name: string) =>
+    `sources:\n  - name: ${name}\n    declaration: { kind: feed, address: "http://tai.example.cn/rss.xml" }\n`;
+  own("台.yaml", `name: 青禾台\ntier: county\nkind: tv\n${source("旧名")}`);
+  await addOutlets(office.ctx, catalogue(), ["青禾台"]);
+  own("台.yaml", `name: 青禾台\ntier: county\nkind: tv\n${source("新名")}`);
+  await addOutlets(office.ctx, catalogue(), ["青禾台"]);
+  const rows = await listOutlets(office.ctx, catalogue());
+  const sources = rows.find(({ name }) => name === "青禾台")?.sources ?? [];
+  expect(sources.map(({ name, inFile }) => [name, inFile])).toEqual([
+    ["新名", true],
+    ["旧名", false],
+  ]);
+});
+
 test("one unknown name, one file that cannot be read: nothing is registered, and everything wrong is named", async () => {
   await expect(addOutlets(office.ctx, catalogue(), ["没有的报", "红网"])).rejects.toThrow("目录里没有：没有的报");
   own("坏.yaml", "name: 坏\ntier: 省\nkind: paper\n");
