@@ -24,6 +24,8 @@ const FULL_STOP = /[（(【[]\s?(?:完|全文完|未完待续)\s?[）)】\]]$|(?
 const OWN_LINE = /^[\s(（【■●]{0,3}(?:作者|撰文|采写|执笔|文[／/]图)\s?[:：].{2,50}$/;
 /** （《半月谈》2012年第2期）: where a reprint stood first. */
 const PRINTED_IN = /[（(]\s?(?:原?载|摘自|选自|来源[:：])?\s?《[^》]{2,20}》[^）()]{0,24}[)）]$/;
+/** Characters at a paragraph's end in which such a bracket stands. */
+const PRINTED_WINDOW = 64;
 const MORE = /[【[]\s?详细\s?[】\]]$/;
 
 /** Paragraphs of a body without datelines, bylines, end signs and repeated title; what they said is handed back. */
@@ -77,7 +79,10 @@ function stripParagraph(text: string, { bylines, datelines, sources }: Said): st
     datelines.push(dateline.text);
     if (dateline.byline) bylines.push({ raw: dateline.byline, byline: splitByline(dateline.byline) });
   }
-  rest = rest.trim().replace(MORE, "").replace(FULL_STOP, "").replace(PRINTED_IN, "").trim();
+  rest = rest.trim().replace(MORE, "").replace(FULL_STOP, "");
+  if (/[)）]$/.test(rest))
+    rest = `${rest.slice(0, -PRINTED_WINDOW)}${rest.slice(-PRINTED_WINDOW).replace(PRINTED_IN, "")}`;
+  rest = rest.trim();
   const source = CLOSING_SOURCE.exec(rest.slice(-60));
   if (source?.[1]) {
     const [name = "", ...people] = source[1].split(/\s+/);
