@@ -66,6 +66,16 @@ function refuseChecked(folder: string): void {
 export async function recordTrial(folder: string, trial: OutletTrial): Promise<string | null> {
   refuseChecked(folder);
   if (trial.sources.every(({ report }) => report.pages.length === 0)) return null;
+  try {
+    return await writeTrial(folder, trial);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new InputError(`--save：写不进 ${folder}（${code}），请换一个文件夹，或检查权限和磁盘`);
+  }
+}
+
+async function writeTrial(folder: string, trial: OutletTrial): Promise<string> {
   await mkdir(folder, { recursive: true });
   const cases = [];
   for (const [at, { source, report }] of trial.sources.entries()) {

@@ -165,6 +165,17 @@ test("each step of a JSON interface is counted", async () => {
 });
 
 describe("recording", () => {
+  test("a folder that cannot be written is said so", async () => {
+    const { site, moved, day } = await served("xin-hunan");
+    try {
+      const article = site.local("https://m.voc.com.cn/xhn/news/202603/32583450.html");
+      const trialled = await tryOutlet(settings, { ...OPTIONS, what: moved, day, article });
+      await expect(recordTrial(path.join(moved, "夹具"), trialled)).rejects.toThrow(/--save：写不进 .*ENOTDIR/u);
+    } finally {
+      await site.close();
+    }
+  });
+
   test.each([
     "renmin-wang",
     "zhongguo-zuzhi-renshi-bao",
