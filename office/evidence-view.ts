@@ -7,7 +7,7 @@ import type { OfficeContext } from "./context.ts";
 import { evidenceOf } from "./evidence-of.ts";
 
 /** One kept fetch of a placement. */
-export interface KeptItem {
+interface KeptItem {
   readonly id: string;
   readonly address: string;
   readonly finalAddress: string;
