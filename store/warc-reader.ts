@@ -1,13 +1,15 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { gunzip, gunzipSync } from "node:zlib";
 import { AsyncIterReader, WARCParser } from "warcio";
 import { sha256 } from "../domain/ids.ts";
 import type { RecordPlace } from "./warc-files.ts";
 import { FETCH_FIELD, type Holder } from "./warc-records.ts";
 
-const unpack = promisify(gunzip);
+const unpackBeside = promisify(gunzip);
+/** Below this, handing a record to another thread costs more than unpacking it. */
+const BESIDE_BYTES = 64 * 1024;
 /** A record is no longer than its payload and this: headers are bounded where pages are fetched. */
 const MAX_HEADERS = 1_048_576;
 const FILE_NAME = /^\d{4}\/\d{2}\/[\w-]+\.warc\.gz$/u;
@@ -94,7 +96,9 @@ export async function readRecord(
   try {
     const packed = await bytesAt(join(pagesDir, place.file), place.offset, place.length);
     // The row says how long the page is: a record that unpacks to much more is not the one that was written.
-    const record = await parseRecord(await unpack(packed, { maxOutputLength: size + MAX_HEADERS }));
+    const bound = { maxOutputLength: size + MAX_HEADERS };
+    const unpacked = packed.length > BESIDE_BYTES ? await unpackBeside(packed, bound) : gunzipSync(packed, bound);
+    const record = await parseRecord(unpacked);
     return record !== null && sha256(record.payload) === digest ? record : null;
   } catch (error) {
     if (isDamage(error)) return null;

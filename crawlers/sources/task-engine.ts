@@ -4,6 +4,7 @@ import {
   type BasicCrawlerOptions,
   type BasicCrawlingContext,
   Configuration,
+  EventManager,
   log,
   type RequestOptions,
 } from "@crawlee/basic";
@@ -35,15 +36,18 @@ const CONCURRENCY = 4;
 // Faults are the report's, and progress the caller's: what Crawlee prints would be said twice.
 log.setLevel(log.LEVELS.OFF);
 
+/** Events without a look at the machine: Crawlee's own manager starts `ps` for every crawler, and nothing here scales by it. */
+class OwnEvents extends EventManager {}
+
 /** Storage in memory and nothing shared: crawls run side by side in one process, and the frontier is the only state. */
 export function ownConfiguration(): Configuration {
   const configuration = new Configuration({
     persistStorage: false,
     purgeOnStart: false,
-    systemInfoIntervalMillis: 60_000,
     containerized: false,
     memoryMbytes: 4_096,
   });
+  configuration.set("eventManager", new OwnEvents(configuration));
   configuration.set("storageClient", new MemoryStorage({ persistStorage: false, writeMetadata: false }));
   return configuration;
 }
