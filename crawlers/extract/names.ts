@@ -11,6 +11,8 @@ const SURNAMES = new Set(SINGLE);
 const COMMON = new Set(
   "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧葉蘇魏呂盧鍾譚陸",
 );
+export const isCommonSurname = (character: string): boolean => COMMON.has(character);
+
 // Words that begin like a surname and end a piece: no names.
 const NO_NAMES = new Set(
   (
