@@ -126,6 +126,26 @@ describe("every kind of source, against the newsroom", () => {
     expect(asked.filter((article) => article !== null)).toEqual([]);
   });
 
+  it("an unchanged list is read from the archive, and fetched anew where it can no longer be read there", async () => {
+    const { ports, report } = await crawl("list");
+    const lists = (from: number) => {
+      const asked = newsroom.requests.slice(from).filter(({ path }) => path.startsWith("/news/"));
+      return asked.map(({ status }) => status);
+    };
+    ports.nextRun();
+    let from = newsroom.requests.length;
+    expect((await crawl("list", ports)).report.articlesFound).toBe(report.articlesFound);
+    expect(lists(from)).toEqual([304]);
+
+    ports.nextRun();
+    from = newsroom.requests.length;
+    const damaged = Object.assign(ports, {
+      archive: { ...ports.archive, read: () => Promise.reject(new Error("damaged")) },
+    });
+    expect((await crawl("list", damaged)).report).toMatchObject({ articlesFound: report.articlesFound, faults: [] });
+    expect(lists(from)).toEqual([304, 200]);
+  });
+
   it("an article that was edited is new again", async () => {
     const { ports } = await crawl("feed");
     ports.nextRun();

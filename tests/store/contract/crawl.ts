@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { CrawlFault, CrawlTask, SourceReport } from "../../../domain/crawl.ts";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
-import { LATER, NOON, SOURCE, savePage, seedSource } from "./samples.ts";
+import { extracted, findArticle, LATER, NOON, readArticle, SOURCE, savePage, seedSource } from "./samples.ts";
 
 function task(address: string): CrawlTask {
   return { address, role: "article", depth: 1, issueDay: "2026-03-05", hints: { title: "题", page: "01" } };
@@ -245,9 +245,78 @@ function sink(store: () => Store): void {
   });
 }
 
+/** What is asked and written at once is answered and committed together. */
+function together(store: () => Store): void {
+  it("one that cannot be handed on fails alone, whatever is committed beside it", async () => {
+    await seedSource(store());
+    const { ports } = await store().crawlRuns.open("n1", SOURCE);
+    const addresses = [1, 2, 3].map((n) => `http://a.localhost/${n}`);
+    const kept = await Promise.all(addresses.map((address) => savePage(ports, address, address)));
+    const article = (address: string, fetchId: string) => ({
+      sourceId: SOURCE.id,
+      outletId: SOURCE.outletId,
+      address,
+      hints: {},
+      fetchId,
+    });
+    await ports.frontier.add(addresses.map(task));
+    const ends = await Promise.allSettled([
+      ...addresses.map((address, at) => ports.articles.found(article(address, kept[at] ?? ""))),
+      ports.articles.found(article("http://a.localhost/9", "?")),
+      // The same page by a second source, in the same commit.
+      ports.articles.found(article(addresses[0] ?? "", kept[0] ?? "")),
+      ...addresses.slice(1).map((address) => ports.frontier.finish(address)),
+    ]);
+    expect(ends.map((end) => (end.status === "fulfilled" ? end.value : "failed"))).toEqual([
+      ...["new", "new", "new", "failed", "known"],
+      ...[undefined, undefined],
+    ]);
+    expect(await store().articles.waitingForExtract(10, "1")).toHaveLength(3);
+    expect((await ports.frontier.waiting()).map(({ address }) => address)).toEqual(addresses.slice(0, 1));
+  });
+
+  it("answers many addresses asked about at once, each for itself", async () => {
+    await seedSource(store());
+    const { ports } = await store().crawlRuns.open("n1", SOURCE);
+    const [read = "", paged = "", waiting = "", unknown = ""] = ["1", "2", "3", "4"].map(
+      (n) => `http://a.localhost/${n}`,
+    );
+    await readArticle(store(), read, { publishedOn: "2026-03-01" });
+    await findArticle(store(), waiting);
+    const further = await Promise.all(["2_2", "2_3"].map((n) => savePage(ports, `http://a.localhost/${n}`, n)));
+    const found = {
+      sourceId: SOURCE.id,
+      outletId: SOURCE.outletId,
+      address: paged,
+      hints: {},
+      furtherFetchIds: further,
+    };
+    await ports.articles.found({ ...found, fetchId: await savePage(ports, paged, "2") });
+    const due = await store().articles.waitingForExtract(10, "1");
+    const id = due.find(({ address }) => address === paged)?.id ?? "";
+    await store().articles.saveExtracted(id, extracted({ publishedOn: "2026-03-05" }), "digest", NOON);
+
+    const all = [read, paged, waiting, unknown];
+    const settled = await Promise.all(all.map((address) => ports.articles.settled(address, "2026-03-04")));
+    expect(settled).toEqual([true, false, false, false]);
+    expect(await Promise.all(all.map((address) => ports.articles.furtherOf(address)))).toEqual([
+      [],
+      ["http://a.localhost/2_2", "http://a.localhost/2_3"],
+      null,
+      null,
+    ]);
+    await savePage(ports, read, "anew", LATER);
+    const validators = await Promise.all(all.map((address) => ports.archive.validators(address)));
+    expect(validators.map((one) => one !== null)).toEqual([true, true, true, false]);
+    const newest = await store().pages.read(validators[0]?.fetchId ?? "");
+    expect(new TextDecoder().decode(newest.bytes)).toBe("anew");
+  });
+}
+
 export function crawlContract(store: () => Store): void {
   runs(store);
   givenUp(store);
   frontiers(store);
   sink(store);
+  together(store);
 }
