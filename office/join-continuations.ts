@@ -70,15 +70,15 @@ function pairsIn(issue: readonly Article[]): ReadonlyMap<string, string> {
   return new Map([...beginnings].filter(([, beginning]) => claims.filter((one) => one === beginning).length === 1));
 }
 
-/** The article with which a text that goes on over several pages begins. */
-function rootOf(pieceId: string, beginnings: ReadonlyMap<string, string>): string {
+/** The article with which a text that goes on over several pages begins; null where misprints lead round in a circle. */
+function rootOf(pieceId: string, beginnings: ReadonlyMap<string, string>): string | null {
   let root = pieceId;
   for (let steps = 0; steps <= beginnings.size; steps++) {
     const next = beginnings.get(root);
-    if (next === undefined) break;
+    if (next === undefined) return root;
     root = next;
   }
-  return root;
+  return null;
 }
 
 /** Issues, by source and day, that hold a piece whose beginning is not known. */
@@ -107,7 +107,7 @@ export async function joinContinuations(ctx: OfficeContext): Promise<number> {
     const beginnings = pairsIn(issue);
     for (const pieceId of beginnings.keys()) {
       const root = rootOf(pieceId, beginnings);
-      if (root !== pieceId && (await ctx.store.articles.join(root, pieceId))) joined++;
+      if (root !== null && (await ctx.store.articles.join(root, pieceId))) joined++;
     }
   }
   return joined;

@@ -15,7 +15,7 @@ export function articleId(address: string): string {
   return stableId("art", address);
 }
 
-type KnownRow = Pick<Row, "id" | "state" | "fetchId" | "furtherFetchIds" | "hints" | "joinedInto">;
+type KnownRow = Pick<Row, "id" | "outletId" | "state" | "fetchId" | "furtherFetchIds" | "hints" | "joinedInto">;
 
 interface PageMark {
   readonly id: string;
@@ -56,6 +56,14 @@ function furtherOf(row: KnownRow): readonly string[] {
   return parseList(row.furtherFetchIds, `Article ${row.id}.furtherFetchIds`);
 }
 
+/** What was withdrawn comes back as if it had never been there: whose it was said to be, and what was said of it, is void. */
+async function comeBack(queries: Queries, row: KnownRow, { sourceId, outletId }: FoundArticle): Promise<void> {
+  const said = { corrections: "{}", correctedBy: null, correctedAt: null };
+  await queries.article.update({ where: { id: row.id }, data: { sourceId, outletId, ...said, waitsForStory: true } });
+  // Submissions that came meanwhile were not held against it.
+  await queries.articleMatch.deleteMany({ where: { articleId: row.id } });
+}
+
 /** An article that is there: read again when its page changed, or when an index page tells what none told before. */
 async function update(
   queries: Queries,
@@ -71,8 +79,12 @@ async function update(
     const hints = JSON.stringify({ ...before, ...found.hints });
     const furtherFetchIds = further === null ? {} : { furtherFetchIds: JSON.stringify(further) };
     const data = { fetchId: found.fetchId, ...furtherFetchIds, hints, ...WAITING };
-    if (row.joinedInto === null) await queries.article.update({ where: { id: row.id }, data });
-    else {
+    if (row.state === "withdrawn") await comeBack(queries, row, found);
+    if (row.joinedInto === null) {
+      // A page is read by the declaration of the source that fetched it: another one's may not fit its form.
+      const source = row.outletId === found.outletId ? { sourceId: found.sourceId } : {};
+      await queries.article.update({ where: { id: row.id }, data: { ...data, ...source } });
+    } else {
       // It is read as the last page of the piece that it continues.
       await queries.article.update({ where: { id: row.id }, data: { ...data, state: row.state } });
       await queries.article.update({ where: { id: row.joinedInto }, data: WAITING });
@@ -82,7 +94,8 @@ async function update(
   // What stood first stays: two sources that tell it differently must not make the article wait every night.
   const hints = { ...found.hints, ...before };
   if (Object.keys(hints).length > Object.keys(before).length) {
-    await queries.article.update({ where: { id: row.id }, data: { hints: JSON.stringify(hints), state: "waiting" } });
+    const state = row.joinedInto === null ? "waiting" : row.state;
+    await queries.article.update({ where: { id: row.id }, data: { hints: JSON.stringify(hints), state } });
   }
   return "known";
 }
@@ -108,7 +121,7 @@ async function foundOnce(
   articles: ReadonlyMap<string, FoundArticle>,
 ): Promise<ReadonlyMap<string, "new" | "known">> {
   const rows = await queries.$queryRaw<KnownRow[]>(
-    Prisma.sql`SELECT "id", "state", "fetchId", "furtherFetchIds", "hints", "joinedInto" FROM "Article"
+    Prisma.sql`SELECT "id", "state", "fetchId", "furtherFetchIds", "hints", "joinedInto", "outletId" FROM "Article"
       WHERE "id" IN (${Prisma.join([...articles.keys()])})`,
   );
   const known = new Map(rows.map((row) => [row.id, row]));

@@ -3,7 +3,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { ArticleFilter, ArticleStore, PageRequest } from "../domain/ports/store.ts";
 import type { Day, Instant } from "../domain/time.ts";
 import { toArticle, toWaiting } from "./article-rows.ts";
-import { instantText, keepable, parseJson } from "./columns.ts";
+import { instantText, keepable, parseJson, parseList } from "./columns.ts";
 import { CrawlWrites } from "./crawl-writes.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
@@ -67,15 +67,36 @@ async function publishedBetween(client: Queries, from: Day, to: Day, afterId: st
 /** A text that is read again waits, whatever stood in its way before. */
 const WAITING = { state: "waiting", ...NO_FAULT };
 
+function correctedBody(id: string, corrections: string): boolean {
+  return parseJson<ArticleCorrections>(corrections, `Article ${id}.corrections`).body !== undefined;
+}
+
 async function join(queries: Queries, firstId: string, continuationId: string): Promise<boolean> {
-  const found = await queries.article.count({ where: { id: { in: [firstId, continuationId] }, joinedInto: null } });
-  if (found !== 2) throw new NotFoundError(`${UNKNOWN}${firstId}、${continuationId}`);
+  const found = await queries.article.findMany({
+    where: { id: { in: [firstId, continuationId] }, joinedInto: null },
+    select: { id: true, corrections: true },
+  });
+  if (found.length !== 2) throw new NotFoundError(`${UNKNOWN}${firstId}、${continuationId}`);
+  // A body that a person wrote stands above what is read: the other piece's text would be nowhere.
+  if (found.some(({ id, corrections }) => correctedBody(id, corrections))) return false;
   // What somebody may have been credited for stays what it is.
   if ((await queries.link.count({ where: { articleId: continuationId } })) > 0) return false;
   const data = { joinedInto: firstId, state: "read", waitsForStory: false };
   await queries.article.update({ where: { id: continuationId }, data });
+  // What was joined to it before goes on from the first now.
+  await queries.article.updateMany({ where: { joinedInto: continuationId }, data: { joinedInto: firstId } });
   await queries.article.update({ where: { id: firstId }, data: WAITING });
   return true;
+}
+
+/** Pieces that were read as pages of this article stand for themselves again. */
+async function releasePieces(queries: Queries, firstId: string): Promise<void> {
+  const pieces = await queries.article.findMany({ where: { joinedInto: firstId }, select: { id: true } });
+  const ids = pieces.map(({ id }) => id);
+  if (ids.length === 0) return;
+  const data = { joinedInto: null, waitsForStory: true, ...WAITING };
+  await queries.article.updateMany({ where: { id: { in: ids } }, data });
+  await queries.articleMatch.deleteMany({ where: { articleId: { in: ids } } });
 }
 
 async function withdraw(queries: Queries, id: string, correctedBy: string, at: Instant): Promise<boolean> {
@@ -85,6 +106,7 @@ async function withdraw(queries: Queries, id: string, correctedBy: string, at: I
   if ((await queries.link.count({ where: inUse })) > 0) return false;
   const data = { state: "withdrawn", storyId: null, waitsForStory: false, correctedBy, correctedAt: instantText(at) };
   await queries.article.update({ where: { id }, data });
+  await releasePieces(queries, id);
   // Which of the others came first may be another one now.
   if (row.storyId !== null) {
     await queries.article.updateMany({ where: { storyId: row.storyId }, data: { waitsForStory: true } });
@@ -99,12 +121,16 @@ async function waitingForExtract(client: Queries, limit: number, extractorVersio
   const rows = await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit });
   const joined = await client.article.findMany({
     where: { joinedInto: { in: rows.map(({ id }) => id) } },
-    orderBy: [{ page: "asc" }, { id: "asc" }],
-    select: { joinedInto: true, fetchId: true },
+    orderBy: [{ page: { sort: "asc", nulls: "last" } }, { id: "asc" }],
+    select: { id: true, joinedInto: true, fetchId: true, furtherFetchIds: true },
   });
   return rows.map((row) => {
     const waiting = toWaiting(row);
-    const parts = joined.filter(({ joinedInto }) => joinedInto === row.id).map(({ fetchId }) => fetchId);
+    const pieces = joined.filter(({ joinedInto }) => joinedInto === row.id);
+    const parts = pieces.flatMap(({ id, fetchId, furtherFetchIds }) => [
+      fetchId,
+      ...parseList(furtherFetchIds, `Article ${id}.furtherFetchIds`),
+    ]);
     return { ...waiting, furtherFetchIds: [...waiting.furtherFetchIds, ...parts] };
   });
 }

@@ -71,13 +71,14 @@ function saving(page: FetchedPage): SavingPage {
 interface NewestRow {
   readonly id: string;
   readonly addressKey: string;
+  readonly finalAddress: string;
   readonly headers: string;
 }
 
 /** What the newest answer 200 of each address left, in the order of the keys. */
 async function validatorsOf(client: Queries, addressKeys: readonly string[]): Promise<(PageValidators | null)[]> {
   const rows = await client.$queryRaw<NewestRow[]>(
-    Prisma.sql`SELECT "id", "addressKey", "headers" FROM "Page" AS page
+    Prisma.sql`SELECT "id", "addressKey", "finalAddress", "headers" FROM "Page" AS page
       WHERE "status" = 200 AND "addressKey" IN (${Prisma.join([...new Set(addressKeys)])}) AND NOT EXISTS (
         SELECT 1 FROM "Page" AS newer WHERE newer."addressKey" = page."addressKey" AND newer."status" = 200
           AND (newer."fetchedAt", newer."id") > (page."fetchedAt", page."id"))`,
@@ -87,7 +88,8 @@ async function validatorsOf(client: Queries, addressKeys: readonly string[]): Pr
     const row = newest.get(key);
     if (row === undefined) return null;
     const headers = parseJson<Headers>(row.headers, `Page ${row.id}.headers`);
-    return { fetchId: row.id, etag: header(headers, "etag"), lastModified: header(headers, "last-modified") };
+    const { id: fetchId, finalAddress } = row;
+    return { fetchId, finalAddress, etag: header(headers, "etag"), lastModified: header(headers, "last-modified") };
   });
 }
 

@@ -82,7 +82,10 @@ export async function seePage(
 
 /** The same, without a look at the archive: an unchanged page is null. */
 async function askPage(task: CrawlTask, get: GetPage, archive: CrawlPorts["archive"]): Promise<AskedPage> {
-  const validators = await archive.validators(task.address);
+  const kept = await archive.validators(task.address);
+  // What a person's browser would be shown under the article's address says nothing of the interface behind it.
+  const other = task.request !== undefined && kept?.finalAddress !== task.request.address;
+  const validators = other ? null : kept;
   const page = await get(task, validators);
   if (page !== "unchanged") return { page, keptAs: null };
   if (validators === null) throw oddAnswer(task);

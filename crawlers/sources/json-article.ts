@@ -16,7 +16,7 @@ const SELECTORS: ArticleSelectors = {
   body: [".json-body"],
 };
 const TAGS = "p|br|div|span|section|article|table|img|strong|b|i|em|font|sub|sup|h[1-6]|ul|ol|li|blockquote|a";
-const MARKUP = new RegExp(`</?(?:${TAGS})\\b[^>]*>`, "i");
+const MARKUP = new RegExp(`</?(?:${TAGS})\\b[^<>]*>`, "i");
 const ESCAPED_MARKUP = new RegExp(`&lt;/?(?:${TAGS})\\b`, "i");
 
 function escaped(text: string): string {

@@ -29,11 +29,17 @@ function jsonText(bytes: Uint8Array, contentType: string | null): string {
   }
 }
 
+/** A text without this sign at its end; no regular expression, which long runs of blanks would hold up for hours. */
+function withoutEnd(text: string, sign: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith(sign) ? trimmed.slice(0, -sign.length) : trimmed;
+}
+
 function unwrapped(text: string): string {
   const call = CALL.exec(text);
-  if (call !== null) return text.slice(call[0].length).replace(/\)\s*;?\s*$/, "");
+  if (call !== null) return withoutEnd(withoutEnd(text.slice(call[0].length), ";"), ")");
   const assignment = ASSIGNMENT.exec(text);
-  return assignment === null ? text : text.slice(assignment[0].length).replace(/;\s*$/, "");
+  return assignment === null ? text : withoutEnd(text.slice(assignment[0].length), ";");
 }
 
 /** The data of an answer, JSON or JSONP; nothing of it is ever run. Throws SyntaxError when it is neither. */

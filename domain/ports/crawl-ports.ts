@@ -4,6 +4,8 @@ import type { CrawlFault, CrawlTask, FetchedPage } from "../crawl.ts";
 /** What an earlier fetch of an address left for a conditional request. */
 export interface PageValidators {
   readonly fetchId: string;
+  /** Where that fetch ended: a page known by one address may have been asked at others. */
+  readonly finalAddress: string;
   readonly etag: string | null;
   readonly lastModified: string | null;
 }

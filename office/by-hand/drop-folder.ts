@@ -11,7 +11,10 @@ const MAX_FILES = 1_000;
 /** A file that was changed so lately may still be copied. */
 const SETTLED_MS = 3_000;
 const UNFINISHED = /^[.~]|^thumbs\.db$|^desktop\.ini$|\.(?:tmp|crdownload|part|partial|download|opdownload|swp)$/iu;
-const MAX_NAME = 180;
+/** Bytes of a name that every file system takes, and of these the ending's. */
+const MAX_NAME = 255;
+const MAX_ENDING = 60;
+const NOTE = ".txt";
 
 /** What is written into a folder that bears no outlet's name. */
 export const UNKNOWN_NOTE = "没有这家媒体.txt";
@@ -68,17 +71,28 @@ export async function readWaiting(file: string, maxBytes: number): Promise<Uint8
 async function isFree(file: string): Promise<boolean> {
   return lstat(file).then(
     () => false,
-    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return true;
+      throw error;
+    },
   );
 }
 
-/** A name that nothing in the folder bears yet: `春耕.html`, `春耕 (2).html`. */
+/** The beginning of a text that takes no more than so many bytes in a file's name. */
+function withinBytes(text: string, bytes: number): string {
+  const signs = [...text];
+  while (Buffer.byteLength(signs.join("")) > bytes) signs.pop();
+  return signs.join("");
+}
+
+/** A name that neither a file in the folder nor its note bears yet: `春耕.html`, `春耕 (2).html`; shortened where it is long. */
 async function freeName(folder: string, name: string): Promise<string> {
   const { name: stem, ext } = path.parse(name);
-  const short = [...stem].slice(0, MAX_NAME).join("");
   for (let copy = 1; ; copy++) {
-    const candidate = copy === 1 ? name : `${short} (${copy})${ext}`;
-    if (await isFree(path.join(folder, candidate))) return candidate;
+    const end = `${copy === 1 ? "" : ` (${copy})`}${withinBytes(ext, MAX_ENDING)}`;
+    const candidate = `${withinBytes(stem, MAX_NAME - Buffer.byteLength(`${end}${NOTE}`))}${end}`;
+    const free = await Promise.all([candidate, `${candidate}${NOTE}`].map((one) => isFree(path.join(folder, one))));
+    if (free.every(Boolean)) return candidate;
   }
 }
 
@@ -100,7 +114,7 @@ export async function moveFile(folder: string, name: string, into: string, note:
   const beside = await companions(folder, name);
   const free = await freeName(target, name);
   // The note first: a file must not lie there without its reason.
-  if (note !== null) await writeFile(path.join(target, `${free}.txt`), `${note}\n`);
+  if (note !== null) await writeFile(path.join(target, `${free}${NOTE}`), `${note}\n`, { flag: "wx" });
   for (const one of beside) await rename(path.join(folder, one), path.join(target, await freeName(target, one)));
   await rename(path.join(folder, name), path.join(target, free));
   return free;

@@ -90,6 +90,20 @@ describe("files in an outlet's folder", () => {
     expect((await articles()).map(({ publishedOn, page }) => [publishedOn, page])).toEqual([["2026-03-06", "02"]]);
   });
 
+  test("with names as long as a file system takes are put aside too, each with its own note", async () => {
+    const name = `${"长".repeat(83)}.html`;
+    await drop("青禾日报", name, articlePage({ date: "" }));
+    await drop("青禾日报", "a.html.txt", "\u00ff\u00d8");
+    await night();
+    await drop("青禾日报", name, articlePage({ date: "" }));
+    await drop("青禾日报", "a.html", articlePage({ date: "" }));
+    const done = await night("2026-03-14");
+    expect(reportOf(done, "青禾日报")?.faults).toHaveLength(2);
+    expect(await files("青禾日报")).toEqual(["未收"]);
+    expect(await files("青禾日报", "未收")).toHaveLength(8);
+    expect(await readFile(path.join(dropDir, "青禾日报", "未收", "a.html.txt"), "utf8")).toBe("\u00ff\u00d8");
+  });
+
   test("that are not whole, not files, or lead elsewhere are left alone", async () => {
     await drop("青禾日报", "刚存.html", articlePage(), new Date());
     await drop("青禾日报", "下载.html.crdownload", "<html>");

@@ -72,7 +72,12 @@ export class MemoryPorts implements CrawlPorts {
       const page = this.page(address);
       if (page === undefined) return null;
       const { etag, "last-modified": lastModified } = page.headers;
-      return { fetchId: page.id, etag: etag ?? null, lastModified: lastModified ?? null };
+      return {
+        fetchId: page.id,
+        finalAddress: page.finalAddress,
+        etag: etag ?? null,
+        lastModified: lastModified ?? null,
+      };
     },
   };
 

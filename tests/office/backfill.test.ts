@@ -4,7 +4,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addDays } from "../../domain/time.ts";
-import { daysFrom } from "../../office/crawl-days.ts";
+import { daysFrom, issueDaysOf } from "../../office/crawl-days.ts";
+import { importOutlets } from "../../office/import-outlets.ts";
 import { runNight } from "../../office/run-night.ts";
 import { outletOf } from "../crawlers/crawl-fixtures.ts";
 import type { EditionArticle } from "../newsroom/edition.ts";
@@ -51,6 +52,22 @@ test("a backfill over a change of versions reads each day by the version that he
   expect([...new Set(read)].sort()).toEqual(DAYS.map((day) => `${day} ${day < changed ? "before" : "after"}`));
   // Nights go on where they were: what was made up says nothing of them.
   expect((await ctx.store.sources.get(after.id)).lastIssueDay).toBeNull();
+});
+
+test("a version that is written down late owes what the one before it could not read", async () => {
+  const { ctx, newsroom } = office;
+  const [{ outlet, source: old } = {}, { source: fresh } = {}] = newsroom.sources;
+  if (outlet === undefined || old === undefined || fresh === undefined) throw new Error("no sources");
+  await ctx.store.sources.put({ ...old, id: "src_v1", lastIssueDay: "2026-02-10" });
+  const v1 = { ...old, id: "src_v1", name: `${old.name}（至 2026-02-15）`, validUntil: "2026-02-15" };
+  const v2 = { ...old, id: "src_v2", declaration: fresh.declaration, validFrom: "2026-02-16" };
+  await importOutlets(ctx, [{ outlet, sources: [v1, v2] }]);
+  expect(issueDaysOf(await ctx.store.sources.get("src_v1"), DAYS.at(-1) ?? "")).toEqual(
+    daysFrom("2026-02-11", "2026-02-15"),
+  );
+  expect(issueDaysOf(await ctx.store.sources.get("src_v2"), DAYS.at(-1) ?? "")).toEqual(
+    daysFrom("2026-02-16", "2026-03-01"),
+  );
 });
 
 test("a backfill that was killed goes on with what it has", async () => {

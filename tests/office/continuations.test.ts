@@ -67,6 +67,22 @@ test("a continuation that was edited changes the whole, and so does an edited fi
   expect(await bodyOf(FRONT.title)).toEqual([begun, edited]);
 });
 
+test("misprints that lead round in a circle join nothing, and stop no night", async () => {
+  await office.close();
+  const round = ["01", "02", "03"].map((page, at) => {
+    const before = ["03", "01", "02"][at] ?? "";
+    return piece(
+      `c${at}`,
+      page,
+      "一颗脐橙富了一方百姓",
+      `（上接第${before}版）\n${lines(`第${page}版的一段正文说的是脐橙`)}`,
+    );
+  });
+  await open(...round);
+  expect((await office.night(DAY)).extracted).toBe(4);
+  expect((await office.ctx.store.articles.list({}, { page: 1, size: 10 })).total).toBe(4);
+});
+
 test("where two pieces could be meant nothing is joined, and nothing is lost", async () => {
   await office.close();
   const twin = piece(

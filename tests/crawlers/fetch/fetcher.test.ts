@@ -203,7 +203,7 @@ describe("answers", () => {
 
   it("304 to a conditional request is unchanged; the validators are sent as they were kept", async () => {
     const { fetcher, base, server } = await setUp({ "/": sent("", {}, 304) });
-    const validators = { fetchId: "1", etag: '"abc"', lastModified: "Thu, 05 Mar 2026 00:00:00 GMT" };
+    const validators = { fetchId: "1", finalAddress: "", etag: '"abc"', lastModified: "Thu, 05 Mar 2026 00:00:00 GMT" };
     expect(await fetcher.page(`${base}/`, validators)).toBe("unchanged");
     expect(server.seen.at(-1)?.headers).toMatchObject({
       "if-none-match": '"abc"',

@@ -63,6 +63,17 @@ describe("JSON interfaces, against the newsroom", () => {
     expect(newsroom.requests.slice(-3).map((request) => request.status)).toEqual([304, 304, 304]);
   });
 
+  it("does not ask the interface with what a person's browser was shown at the article's address", async () => {
+    const ports = new MemoryPorts();
+    const address = newsroom.articleAddress("json-list", "a1");
+    const headers = { "last-modified": new Date(Date.now() + 86_400_000).toUTCString() };
+    const shown = { address, finalAddress: address, method: "GET", requestHeaders: {}, status: 200, headers };
+    const bytes = new TextEncoder().encode("<div id=app></div>");
+    await ports.archive.save({ ...shown, fetchedAt: "2026-03-05T00:00:00Z", bytes });
+    await crawl("json-list", ports);
+    expect(ports.page(address)?.finalAddress).toContain("/data/app/");
+  });
+
   it.each(KEYS)("%s: a changed interface is a changed layout", async (key) => {
     newsroom.setFault(key, "layout-changed");
     const { report } = await crawl(key);

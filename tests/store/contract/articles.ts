@@ -172,8 +172,86 @@ function takingBack(store: () => Store): void {
   });
 }
 
+function comingBack(store: () => Store): void {
+  it("lets what was withdrawn come back as the one who hands it on says, with nothing of what was said before", async () => {
+    await seedSource(store());
+    const officeId = await seedOffice(store(), "青禾县");
+    const id = await readArticle(store(), ADDRESS);
+    const { fetchId, digest } = await store().articles.get(id);
+    await store().stories.markAlone([id]);
+    await store().links.record(officeId, id, digest, [], "m1", NOON);
+    await store().articles.correct(id, { title: "抄错的标题", body: "抄错的正文" }, "u1", NOON);
+    await store().articles.saveExtracted(id, extracted(), digest, NOON);
+    await store().articles.withdraw(id, "u1", LATER);
+    const outlet = { name: "邻县报", aliases: [], tier: "county", kind: "newspaper", homepage: null } as const;
+    await store().outlets.put({ ...outlet, id: "lxb" });
+    await store().sources.put({ ...SOURCE, id: "lxb-link", outletId: "lxb" });
+    const found = { sourceId: "lxb-link", outletId: "lxb", address: ADDRESS, hints: {}, fetchId };
+    expect(await store().articles.found(found)).toBe("new");
+    const [waiting] = await store().articles.waitingForExtract(10, "1");
+    expect(waiting).toMatchObject({ id, corrections: {}, sourceId: "lxb-link", outletId: "lxb" });
+    await store().articles.saveExtracted(id, extracted(), digest, LATER);
+    expect((await store().articles.waitingForStory(10)).map((one) => one.id)).toEqual([id]);
+    expect((await store().articles.waitingForMatch(officeId, null, 10)).map((one) => one.id)).toEqual([id]);
+  });
+
+  it("reads a page by the source that fetched it, and never gives an article to another outlet", async () => {
+    await seedSource(store());
+    const id = await readArticle(store(), ADDRESS);
+    const { ports } = await store().crawlRuns.open("night", SOURCE);
+    await store().sources.put({ ...SOURCE, id: "qhrb-json" });
+    const found = { sourceId: "qhrb-json", outletId: SOURCE.outletId, address: ADDRESS, hints: {} };
+    await store().articles.found({ ...found, fetchId: await savePage(ports, ADDRESS, "{}", LATER) });
+    expect(await store().articles.get(id)).toMatchObject({ sourceId: "qhrb-json" });
+    const other = await savePage(ports, ADDRESS, "other", "2026-03-05T14:00:00Z");
+    await store().articles.found({ ...found, sourceId: SOURCE.id, outletId: "none", fetchId: other });
+    expect(await store().articles.get(id)).toMatchObject({ sourceId: "qhrb-json", outletId: SOURCE.outletId });
+  });
+}
+
+function joining(store: () => Store): void {
+  const address = (at: number) => `http://qhrb.localhost/j${at}`;
+  const pieces = () => Promise.all([1, 2, 3].map((at) => readArticle(store(), address(at), { page: `0${at}` })));
+
+  it("takes the pieces of a piece along, with their further pages, whenever its beginning comes", async () => {
+    await seedSource(store());
+    const [first = "", second = "", third = ""] = await pieces();
+    const { ports } = await store().crawlRuns.open("night", SOURCE);
+    const further = await savePage(ports, `${address(3)}_2`, "page 2");
+    const { fetchId } = await store().articles.get(third);
+    const { id: sourceId, outletId } = SOURCE;
+    const found = { sourceId, outletId, address: address(3), hints: {}, fetchId, furtherFetchIds: [further] };
+    await store().articles.found(found);
+    expect(await store().articles.join(second, third)).toBe(true);
+    const own = (await store().articles.get(second)).fetchId;
+    expect(await store().articles.join(first, second)).toBe(true);
+    const [waiting] = await store().articles.waitingForExtract(10, "1");
+    expect(waiting).toMatchObject({ id: first, furtherFetchIds: [own, fetchId, further] });
+  });
+
+  it("leaves apart what a person wrote a body for", async () => {
+    await seedSource(store());
+    const [first = "", second = ""] = await pieces();
+    await store().articles.correct(first, { title: "改" }, "u1", NOON);
+    await store().articles.correct(second, { body: "改" }, "u1", NOON);
+    expect(await store().articles.join(first, second)).toBe(false);
+    expect(await store().articles.join(second, first)).toBe(false);
+  });
+
+  it("lets the pieces of a withdrawn article stand for themselves again", async () => {
+    await seedSource(store());
+    const [first = "", second = ""] = await pieces();
+    await store().articles.join(first, second);
+    expect(await store().articles.withdraw(first, "u1", LATER)).toBe(true);
+    expect((await store().articles.get(second)).id).toBe(second);
+    expect((await store().articles.waitingForExtract(10, "1")).map((one) => one.id)).toEqual([second]);
+  });
+}
+
 export function articlesContract(store: () => Store): void {
   reading(store);
   asking(store);
   takingBack(store);
+  comingBack(store);
+  joining(store);
 }

@@ -60,6 +60,7 @@ export function pagesContract(fresh: () => FreshStore): void {
     await ports.archive.save({ ...page, status: 500, headers: {}, fetchedAt: "2026-03-05T14:00:00Z" });
     expect(await ports.archive.validators(ADDRESS)).toEqual({
       fetchId,
+      finalAddress: page.finalAddress,
       etag: '"new"',
       lastModified: "Thu, 05 Mar 2026 00:00:00 GMT",
     });
