@@ -41,10 +41,10 @@ async function extractOne(ctx: OfficeContext, waiting: WaitingArticle, source: S
       article = await readArticle([first, ...further], waiting, source);
     } catch (error) {
       const fault = faultOf(waiting, error);
-      await articles.markUnreadable(waiting.id, fault.message, EXTRACTOR_VERSION, at);
+      await articles.markUnreadable(waiting.id, fault.message, EXTRACTOR_VERSION, at, waiting);
       return { fault, unreadable: true };
     }
-    await articles.saveExtracted(waiting.id, article, digestOf(article), at);
+    await articles.saveExtracted(waiting.id, article, digestOf(article), at, waiting);
     return { article };
   } catch (error) {
     // A disk or a database that fails says nothing of the page: the article goes on waiting, for the next night.

@@ -150,16 +150,21 @@ export function articleStore(database: Database): ArticleStore {
     found: (article) => writes.found(article),
     waitingForExtract: (limit, extractorVersion, afterId = null) =>
       waitingForExtract(client, limit, extractorVersion, afterId),
-    saveExtracted: (articleId, extracted, digest, at) => saves.add({ articleId, extracted, digest, at }),
-    markUnreadable: async (articleId, message, extractorVersion, at) => {
+    saveExtracted: (articleId, extracted, digest, at, from) =>
+      saves.add({ articleId, extracted, digest, at, from: from ?? null }),
+    markUnreadable: async (articleId, message, extractorVersion, at, from) => {
       const data = {
         state: "unreadable",
         unreadableReason: keepable(message),
         unreadableBy: extractorVersion,
         unreadableAt: instantText(at),
       };
-      const { count } = await client.article.updateMany({ where: { id: articleId }, data });
-      if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
+      const { fetchId, corrections } = from ?? {};
+      const standing = fetchId === undefined ? {} : { fetchId, corrections: JSON.stringify(corrections) };
+      const { count } = await client.article.updateMany({ where: { id: articleId, ...standing }, data });
+      if (count === 0 && (await client.article.count({ where: { id: articleId } })) === 0) {
+        throw new NotFoundError(`${UNKNOWN}${articleId}`);
+      }
     },
     correct: async (articleId, corrections, correctedBy, at) => {
       const data = { corrections: JSON.stringify(corrections), correctedBy, correctedAt: instantText(at) };

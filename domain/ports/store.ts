@@ -130,6 +130,9 @@ export interface WaitingArticle extends FoundArticle {
   readonly corrections: ArticleCorrections;
 }
 
+/** The state of an article from which a text was read. */
+export type ReadFrom = Pick<WaitingArticle, "fetchId" | "corrections">;
+
 export interface ArticleFilter {
   readonly outletId?: string;
   readonly from?: Day;
@@ -151,14 +154,27 @@ export interface ArticleStore {
   ): Promise<readonly WaitingArticle[]>;
   /**
    * Writes what was read. The same digest again changes nothing but the mark; another digest keeps the former text as a
-   * revision and lets the article wait for story and match again.
+   * revision and lets the article wait for story and match again. `from` is what was read: where the article has another
+   * page or another correction by now, nothing is written, and it goes on waiting.
    */
-  saveExtracted(articleId: string, extracted: ExtractedArticle, digest: string, at: Instant): Promise<void>;
+  saveExtracted(
+    articleId: string,
+    extracted: ExtractedArticle,
+    digest: string,
+    at: Instant,
+    from?: ReadFrom,
+  ): Promise<void>;
   /**
    * The page holds no article that this version of the extractor can read: the row stops waiting until the page or the
-   * version changes; the reason is kept and shown. A text read before stays.
+   * version changes; the reason is kept and shown. A text read before stays. `from` as for saveExtracted.
    */
-  markUnreadable(articleId: string, message: string, extractorVersion: string, at: Instant): Promise<void>;
+  markUnreadable(
+    articleId: string,
+    message: string,
+    extractorVersion: string,
+    at: Instant,
+    from?: ReadFrom,
+  ): Promise<void>;
   /**
    * Keeps what a person put right and lets the article wait for extraction again; null or undefined fields of an earlier
    * correction are replaced as a whole.

@@ -209,6 +209,22 @@ function comingBack(store: () => Store): void {
   });
 }
 
+function correctedMeanwhile(store: () => Store): void {
+  it("does not take for read what a person put right while it was being read", async () => {
+    await seedSource(store());
+    const id = await findArticle(store(), ADDRESS);
+    const [read] = await store().articles.waitingForExtract(10, "1");
+    await store().articles.correct(id, { title: "改" }, "u1", NOON);
+    await store().articles.saveExtracted(id, extracted(), "d1", NOON, read);
+    await store().articles.markUnreadable(id, "没有正文", "1", NOON, read);
+    const [waiting] = await store().articles.waitingForExtract(10, "1");
+    expect(waiting).toMatchObject({ id, corrections: { title: "改" } });
+    await store().articles.saveExtracted(id, extracted({ title: "改" }), "d2", NOON, waiting);
+    expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
+    expect((await store().articles.get(id)).title).toBe("改");
+  });
+}
+
 function joining(store: () => Store): void {
   const address = (at: number) => `http://qhrb.localhost/j${at}`;
   const pieces = () => Promise.all([1, 2, 3].map((at) => readArticle(store(), address(at), { page: `0${at}` })));
@@ -253,5 +269,6 @@ export function articlesContract(store: () => Store): void {
   asking(store);
   takingBack(store);
   comingBack(store);
+  correctedMeanwhile(store);
   joining(store);
 }
