@@ -1,12 +1,17 @@
 import type { Argv } from "yargs";
 import type { ExitCode } from "./exit-codes.ts";
 
-/** One command: its line in the help, its options, and what it does. The result is the process's exit code. */
+/** One command: its options, and what it does. The result is the process's exit code. */
 export interface Command<T> {
-  readonly name: string;
-  readonly describe: string;
   options(yargs: Argv): Argv<T>;
   run(options: T): Promise<ExitCode>;
+}
+
+/** A command's line in the help, and where it stands. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly describe: string;
+  load(): Promise<{ options(yargs: Argv): Argv; run(options: never): Promise<ExitCode> }>;
 }
 
 /** Commands under one name. */
@@ -15,7 +20,7 @@ export interface CommandGroup {
   readonly describe: string;
   /** What is said where none of them is given. */
   readonly needed: string;
-  addTo(add: <T>(command: Command<T>) => void): void;
+  readonly commands: readonly CommandEntry[];
 }
 
 /** Makes the types of a command's options follow from its declaration. */

@@ -19,8 +19,6 @@ function issueDays(from: string | undefined, to: string | undefined): Pick<Night
 }
 
 export const crawl = command({
-  name: "crawl [names..]",
-  describe: "只采集（不匹配）：全部采集源，或按媒体名、采集源名指定的几个",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("names", { type: "string", array: true, default: [] as string[], describe: "媒体名或采集源名" })

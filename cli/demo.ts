@@ -108,8 +108,6 @@ async function serveDemo(ctx: OfficeContext, set: NewsroomReady["set"]): Promise
 }
 
 export const demo = command({
-  name: "demo",
-  describe: "演示：用自带的示例报社和示例办公室完整跑一晚，再打开控制台",
   options: (yargs) =>
     jsonOption(yargs)
       .option("once", { type: "boolean", default: false, describe: "跑完一晚就结束，不打开控制台" })

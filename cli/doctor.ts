@@ -32,8 +32,6 @@ async function layouts(
 }
 
 export const doctor = command({
-  name: "doctor",
-  describe: "体检：数据库、数据目录、浏览器、分词、夜间任务、采集源；--layout 存下版式前后对照",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .option("layout", {

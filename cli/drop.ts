@@ -33,8 +33,6 @@ function lines({ file, entered, problem }: Ended): readonly string[] {
 }
 
 export const drop = command({
-  name: "drop <files..>",
-  describe: "登记存下来的网页或报纸版面（.html、.mht、.pdf），一份文件一篇报道",
   options: (yargs) =>
     fieldOptions(jsonOption(dataOption(yargs)))
       .positional("files", { type: "string", array: true, demandOption: true, describe: "文件" })

@@ -81,8 +81,6 @@ function exportOne({ data, json, placement, out, format, office }: EvidenceOptio
 }
 
 export const evidence = command({
-  name: "evidence <action> [placement]",
-  describe: "存证：核对全部存档（verify）、列出上稿和编号（list）、导出一条上稿的存证（export）",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("action", { choices: ACTIONS, demandOption: true, describe: "做什么" })

@@ -88,8 +88,6 @@ async function take(ctx: OfficeContext, options: ImportOptions): Promise<Outcome
 }
 
 export const importCommand = command({
-  name: "import <kind> <files..>",
-  describe: "登记媒体（outlets）、单位和通讯员（people）、投稿（submissions）、计分办法（rules）",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("kind", { choices: KINDS, demandOption: true, describe: "登记什么" })

@@ -23,8 +23,6 @@ async function firstPassword(file: string | undefined): Promise<{ password: stri
 }
 
 export const init = command({
-  name: "init",
-  describe: "建立办公室的数据目录和第一个管理员",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .option("name", {

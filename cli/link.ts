@@ -10,8 +10,6 @@ import { write } from "./output.ts";
 import { interruptSignal, withOffice } from "./with-office.ts";
 
 export const link = command({
-  name: "link <url>",
-  describe: "手工录入一个网页（公众号、客户端分享页等）：取一次，看看读到什么，改正后登记",
   options: (yargs) =>
     fieldOptions(jsonOption(dataOption(yargs)))
       .positional("url", { type: "string", demandOption: true, describe: "网页地址" })

@@ -1,23 +1,10 @@
 import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../domain/errors/input-error.ts";
-import type { Command, CommandGroup } from "./command.ts";
-import { crawl } from "./crawl.ts";
-import { demo } from "./demo.ts";
-import { doctor } from "./doctor.ts";
-import { drop } from "./drop.ts";
-import { evidence } from "./evidence.ts";
+import type { CommandEntry, CommandGroup } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { importCommand } from "./import.ts";
-import { init } from "./init.ts";
-import { link } from "./link.ts";
-import { match } from "./match.ts";
-import { migrateCommand } from "./migrate.ts";
-import { nightly } from "./nightly.ts";
-import { outlet } from "./outlet.ts";
-import { report } from "./report.ts";
 import { reportError } from "./report-error.ts";
-import { serve } from "./serve.ts";
 
 const EPILOGUE = `退出码：0 完成；1 完成但有问题；2 用法、设置或输入有误；3 无法启动；4 正忙；5 内部错误；130 被中断`;
 
@@ -30,23 +17,20 @@ const STRINGS = {
   "Positionals:": "参数：",
 };
 
-function add<T>(cli: Argv, command: Command<T>, ended: (code: ExitCode) => void): Argv {
+function add(cli: Argv, entry: CommandEntry, ended: (code: ExitCode) => void): Argv {
   return cli.command(
-    command.name,
-    command.describe,
-    (options) => command.options(options as Argv),
-    async (argv) => ended(await command.run(argv as unknown as T)),
-  ) as Argv;
+    entry.name,
+    entry.describe,
+    async (options: Argv) => (await entry.load()).options(options),
+    async (argv) => ended(await (await entry.load()).run(argv as never)),
+  );
 }
 
 function addGroup(cli: Argv, group: CommandGroup, ended: (code: ExitCode) => void): Argv {
   return cli.command(group.name, group.describe, (options) => {
-    let inner = options as Argv;
-    group.addTo((command) => {
-      inner = add(inner, command, ended);
-    });
-    return inner.demandCommand(1, group.needed);
-  }) as Argv;
+    for (const entry of group.commands) add(options, entry, ended);
+    return options.demandCommand(1, group.needed);
+  });
 }
 
 async function main(): Promise<ExitCode> {
@@ -67,20 +51,7 @@ async function main(): Promise<ExitCode> {
     .strict()
     .exitProcess(false)
     .wrap(Math.min(100, process.stdout.columns ?? 100));
-  cli = add(cli, init, ended);
-  cli = add(cli, serve, ended);
-  cli = add(cli, nightly, ended);
-  cli = add(cli, crawl, ended);
-  cli = add(cli, match, ended);
-  cli = add(cli, link, ended);
-  cli = add(cli, drop, ended);
-  cli = add(cli, importCommand, ended);
-  cli = addGroup(cli, outlet, ended);
-  cli = add(cli, report, ended);
-  cli = add(cli, evidence, ended);
-  cli = add(cli, doctor, ended);
-  cli = add(cli, migrateCommand, ended);
-  cli = add(cli, demo, ended);
+  for (const entry of COMMANDS) cli = "load" in entry ? add(cli, entry, ended) : addGroup(cli, entry, ended);
   cli.fail((message, error) => {
     // yargs hands its own complaints as a message, and what a command threw as an error. Either must end here: a fail
     // handler that returns lets the command run in spite of its wrong options.

@@ -5,8 +5,6 @@ import { EXIT } from "./exit-codes.ts";
 import { write } from "./output.ts";
 
 export const migrateCommand = command({
-  name: "migrate",
-  describe: "把数据库升级到本程序的版本（每一步要么全做要么不做）",
   options: (yargs) => jsonOption(dataOption(yargs)),
   run: async (options) => {
     const { applied } = await migrateStore(loadSettings(process.env, { dataDir: options.data }));

@@ -31,8 +31,6 @@ export function dayOption(name: string, value: string): string {
 }
 
 export const nightly = command({
-  name: "nightly",
-  describe: "现在就跑一次夜间任务：采集、抽取、归并同稿、匹配、计分、提醒",
   options: (yargs) =>
     jsonOption(dataOption(yargs)).option("day", {
       type: "string",

@@ -13,8 +13,6 @@ function wanted(names: readonly string[], all: boolean): readonly string[] | nul
 }
 
 export const outletAdd = command({
-  name: "add [names..]",
-  describe: "登记目录里的媒体（再登记一次就是更新）",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("names", { type: "string", array: true, default: [] as string[], describe: "媒体名称、别名或文件名" })

@@ -36,8 +36,6 @@ function lines(row: OutletRow): readonly string[] {
 }
 
 export const outletList = command({
-  name: "list",
-  describe: "列出目录里的媒体：层级、种类、采集源、是否登记、是否验证过",
   options: (yargs) => jsonOption(dataOption(yargs)),
   run: (options) =>
     withOffice(options.data, async (ctx) => {

@@ -7,8 +7,6 @@ import { EXIT } from "./exit-codes.ts";
 import { write } from "./output.ts";
 
 export const outletNew = command({
-  name: "new <name>",
-  describe: "新写一家媒体：写出 YAML 样稿，照注释改",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("name", { type: "string", demandOption: true, describe: "媒体名称" })

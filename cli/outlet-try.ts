@@ -30,8 +30,6 @@ function plain({ outlet, file, sources }: OutletTrial) {
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 export const outletTry = command({
-  name: "try <what>",
-  describe: "试采一家媒体（不登记、不存数据）：每个选择器找到了什么，每项内容从哪里来",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("what", { type: "string", demandOption: true, describe: "目录里的名称，或一个 YAML 文件" })

@@ -9,8 +9,6 @@ import { write } from "./output.ts";
 import { withOffice } from "./with-office.ts";
 
 export const report = command({
-  name: "report <period>",
-  describe: "导出一个月、季度、半年或全年的通报（Word、Excel）",
   options: (yargs) =>
     jsonOption(dataOption(yargs))
       .positional("period", {

@@ -30,8 +30,6 @@ export function untilAskedToStop(): Promise<void> {
 }
 
 export const serve = command({
-  name: "serve",
-  describe: "打开网页控制台，并按时运行夜间任务（npm start 就是它）",
   options: (yargs) =>
     dataOption(yargs)
       .option("port", { type: "number", requiresArg: true, describe: "端口（默认 SHANGGAO_PORT，再默认 8470）" })

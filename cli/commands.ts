@@ -1,0 +1,99 @@
+import type { CommandEntry, CommandGroup } from "./command.ts";
+
+const OUTLET: CommandGroup = {
+  name: "outlet",
+  describe: "媒体目录：列出、登记、新写、试采",
+  needed: "请给出 list、add、new、try 之一；shanggao outlet --help 说明各自的用法",
+  commands: [
+    {
+      name: "list",
+      describe: "列出目录里的媒体：层级、种类、采集源、是否登记、是否验证过",
+      load: async () => (await import("./outlet-list.ts")).outletList,
+    },
+    {
+      name: "add [names..]",
+      describe: "登记目录里的媒体（再登记一次就是更新）",
+      load: async () => (await import("./outlet-add.ts")).outletAdd,
+    },
+    {
+      name: "new <name>",
+      describe: "新写一家媒体：写出 YAML 样稿，照注释改",
+      load: async () => (await import("./outlet-new.ts")).outletNew,
+    },
+    {
+      name: "try <what>",
+      describe: "试采一家媒体（不登记、不存数据）：每个选择器找到了什么，每项内容从哪里来",
+      load: async () => (await import("./outlet-try.ts")).outletTry,
+    },
+  ],
+};
+
+/** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
+export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
+  {
+    name: "init",
+    describe: "建立办公室的数据目录和第一个管理员",
+    load: async () => (await import("./init.ts")).init,
+  },
+  {
+    name: "serve",
+    describe: "打开网页控制台，并按时运行夜间任务（npm start 就是它）",
+    load: async () => (await import("./serve.ts")).serve,
+  },
+  {
+    name: "nightly",
+    describe: "现在就跑一次夜间任务：采集、抽取、归并同稿、匹配、计分、提醒",
+    load: async () => (await import("./nightly.ts")).nightly,
+  },
+  {
+    name: "crawl [names..]",
+    describe: "只采集（不匹配）：全部采集源，或按媒体名、采集源名指定的几个",
+    load: async () => (await import("./crawl.ts")).crawl,
+  },
+  {
+    name: "match",
+    describe: "只匹配（不采集）：把等待中的报道和投稿配对并重算台账",
+    load: async () => (await import("./match.ts")).match,
+  },
+  {
+    name: "link <url>",
+    describe: "手工录入一个网页（公众号、客户端分享页等）：取一次，看看读到什么，改正后登记",
+    load: async () => (await import("./link.ts")).link,
+  },
+  {
+    name: "drop <files..>",
+    describe: "登记存下来的网页或报纸版面（.html、.mht、.pdf），一份文件一篇报道",
+    load: async () => (await import("./drop.ts")).drop,
+  },
+  {
+    name: "import <kind> <files..>",
+    describe: "登记媒体（outlets）、单位和通讯员（people）、投稿（submissions）、计分办法（rules）",
+    load: async () => (await import("./import.ts")).importCommand,
+  },
+  OUTLET,
+  {
+    name: "report <period>",
+    describe: "导出一个月、季度、半年或全年的通报（Word、Excel）",
+    load: async () => (await import("./report.ts")).report,
+  },
+  {
+    name: "evidence <action> [placement]",
+    describe: "存证：核对全部存档（verify）、列出上稿和编号（list）、导出一条上稿的存证（export）",
+    load: async () => (await import("./evidence.ts")).evidence,
+  },
+  {
+    name: "doctor",
+    describe: "体检：数据库、数据目录、浏览器、分词、夜间任务、采集源；--layout 存下版式前后对照",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
+  {
+    name: "migrate",
+    describe: "把数据库升级到本程序的版本（每一步要么全做要么不做）",
+    load: async () => (await import("./migrate.ts")).migrateCommand,
+  },
+  {
+    name: "demo",
+    describe: "演示：用自带的示例报社和示例办公室完整跑一晚，再打开控制台",
+    load: async () => (await import("./demo.ts")).demo,
+  },
+];
