@@ -55,13 +55,18 @@ async function main(): Promise<ExitCode> {
   cli.fail((message, error) => {
     // yargs hands its own complaints as a message, and what a command threw as an error. Either must end here: a fail
     // handler that returns lets the command run in spite of its wrong options.
-    // An option without its value comes as an error of yargs's own.
-    if (error !== undefined && error !== null && error.name !== "YError") throw error;
-    throw new InputError(`${error?.message ?? message}（运行 shanggao --help 查看用法）`);
+    throw error ?? wrongUse(message);
   });
-  await cli.parseAsync();
+  try {
+    await cli.parseAsync();
+  } catch (error) {
+    // An option without its value comes as an error of yargs's own.
+    throw error instanceof Error && error.name === "YError" ? wrongUse(error.message) : error;
+  }
   return code;
 }
+
+const wrongUse = (message: string): InputError => new InputError(`${message}（运行 shanggao --help 查看用法）`);
 
 main().then(
   (code) => {
