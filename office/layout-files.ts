@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { readableCopy } from "../crawlers/index.ts";
 import type { StoredPage } from "../domain/crawl.ts";
-import { InputError } from "../domain/errors/input-error.ts";
 import type { OfficeContext } from "./context.ts";
 import {
   type ComparedLayout,
@@ -11,6 +10,7 @@ import {
   type LayoutEvidence,
   sourceHealth,
 } from "./source-health.ts";
+import { makeFolderFor, notWritable } from "./writing-out.ts";
 
 /** The evidence of one kind of page, and where its two pages were written to. */
 export interface LayoutFiles {
@@ -30,9 +30,7 @@ function fileName(...parts: readonly string[]): string {
 async function writePage(page: StoredPage, target: string): Promise<string> {
   const { text, extension } = readableCopy({ bytes: page.bytes, contentType: contentTypeOf(page) }, page.finalAddress);
   const file = `${target}.${extension}`;
-  await writeFile(file, text).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`--out：写不进 ${file}（${error.code ?? error.message}）`);
-  });
+  await writeFile(file, text).catch(notWritable(file));
   return file;
 }
 
@@ -55,9 +53,7 @@ export async function writeLayouts(
   folder: string,
 ): Promise<readonly LayoutFiles[]> {
   const out = path.resolve(folder);
-  await mkdir(out, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`--out：不能建立目录 ${out}（${error.code ?? error.message}）`);
-  });
+  await makeFolderFor(out, out);
   const all: LayoutFiles[] = [];
   for (const sourceId of sourceIds) {
     const { outlet, source, health } = await sourceHealth(ctx, sourceId);

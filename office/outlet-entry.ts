@@ -16,9 +16,11 @@ export function findEntry({ entries }: Catalogue, name: string): CatalogueEntry 
 export function entriesNamed(catalogue: Catalogue, names: readonly string[]): readonly CatalogueEntry[] {
   const unknown = names.filter((name) => findEntry(catalogue, name) === undefined);
   if (unknown.length > 0) {
-    const broken = catalogue.faults.map(({ message }) => `读不了的文件：${message}`);
+    const broken = catalogue.faults.flatMap(({ message, others }) =>
+      [message, ...others].map((fault) => `读不了的文件：${fault}`),
+    );
     throw new InputError(
-      `目录里没有：${unknown.join("、")}。shanggao outlet list 列出全部，shanggao outlet new 新写一家`,
+      `目录里没有：${unknown.join("、")}。${broken.length === 0 ? "" : "有文件写错了、读不了，先照下面改好；"}shanggao outlet list 列出全部，shanggao outlet new 新写一家`,
       broken,
     );
   }

@@ -114,15 +114,17 @@ async function takeAndMove(taking: Taking, name: string): Promise<Outcome | Craw
   } catch (error) {
     if (error instanceof Unopened) return faultOf(taking, name, "internal", error.message);
     if (error instanceof Refusal || error instanceof ExtractError) return refuse(taking, name, error);
-    throw error;
+    // Whatever one file does, it stays where it is and the others are taken.
+    const reason = error instanceof Error ? error.message : String(error);
+    return faultOf(taking, name, "internal", `${name}：没有收成（${reason}），文件还在原处，下一次夜间任务会再收`);
   }
 }
 
 /**
  * 文件投放: takes the saved pages that lie in an outlet's folder. Each is kept in the archive before its article is handed
  * on, and moved to 已收 after; one that cannot be taken goes to 未收 with its reason, one that is still being written stays.
- * A run that was killed is simply run again: the same file is the same article. Rejects only with an error of the ports or
- * of the disk.
+ * A file at which something breaks stays too, is named, and stops no other. A run that was killed is simply run again: the
+ * same file is the same article. Rejects only where the folder itself cannot be read.
  */
 export async function takeDrops(
   ctx: OfficeContext,

@@ -3,7 +3,9 @@ import { mkdir, readdir, readFile, symlink, utimes, writeFile } from "node:fs/pr
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Night } from "../../domain/night.ts";
+import { registerDropFolders } from "../../office/drop-sources.ts";
 import { runNight } from "../../office/run-night.ts";
+import { takeDrops } from "../../office/take-drops.ts";
 import { type OfficeInTest, officeInTest } from "../office/office-in-test.ts";
 import { articlePage, BODY, emptyPdf, TITLE } from "./make-saved.ts";
 
@@ -65,6 +67,26 @@ describe("files in an outlet's folder", () => {
     expect(reportOf(await night("2026-03-14"), "青禾日报")).toMatchObject({ pagesFetched: 2, articlesNew: 0 });
     expect(await articles()).toEqual([article]);
     expect(await files("青禾日报", "已收")).toEqual(["副本.html", "春耕 (2).html", "春耕.html", "春耕_files"]);
+  });
+
+  test("one at which something breaks stays and is named, and the others are taken", async () => {
+    await drop("青禾日报", "一.html", articlePage());
+    await drop("青禾日报", "二.html", articlePage({ title: "龙潭乡修好三条便民路" }));
+    const { ctx } = office;
+    await registerDropFolders(ctx);
+    const source = (await ctx.store.sources.list()).find(({ outletId }) => outletId === "out_a");
+    const outlet = await ctx.store.outlets.get("out_a");
+    if (source === undefined) throw new Error("no drop source");
+    const begun = await ctx.store.nights.begin("2026-03-13", "test", "2026-03-13T00:00:00.000Z");
+    const { ports } = await ctx.store.crawlRuns.open(begun.id, source);
+    let calls = 0;
+    const save: typeof ports.archive.save = (page) =>
+      calls++ === 0 ? Promise.reject(new Error("disk full")) : ports.archive.save(page);
+    const failing = { ...ports, archive: { ...ports.archive, save } };
+    const report = await takeDrops(ctx, source, outlet, failing, { onFile: () => undefined });
+    expect(report).toMatchObject({ articlesNew: 1, faults: [{ code: "internal" }] });
+    expect(report.faults[0]?.message).toContain("disk full");
+    expect((await files("青禾日报")).filter((name) => name.endsWith(".html"))).toHaveLength(1);
   });
 
   test("that cannot be taken are put aside with their reason, and come again when mended", async () => {
