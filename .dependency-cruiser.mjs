@@ -94,7 +94,18 @@ export default {
     onlyIn(
       "only-crawlers-crawl",
       "Crawling libraries are the crawlers' own.",
-      ["@crawlee", "crawlee", "playwright", "playwright-core", "cheerio", "undici", "robots-parser", "feedsmith"],
+      [
+        "@crawlee",
+        "crawlee",
+        "playwright",
+        "playwright-core",
+        "cheerio",
+        "undici",
+        "robots-parser",
+        "feedsmith",
+        "pdfjs-dist",
+        "mailsplit",
+      ],
       "^crawlers/",
     ),
     onlyIn(
@@ -106,7 +117,7 @@ export default {
     onlyIn(
       "only-store-knows-the-database",
       "Everything else speaks the store's ports.",
-      ["prisma", "@prisma", "@libsql", "pg"],
+      ["prisma", "@prisma", "@libsql", "pg", "warcio"],
       "^store/",
     ),
     onlyIn(
