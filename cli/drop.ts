@@ -28,7 +28,7 @@ interface Ended {
 }
 
 function lines({ file, entered, problem }: Ended): readonly string[] {
-  if (problem !== null) return [`! ${file}：${problem}`];
+  if (problem !== null) return [problem.includes(path.basename(file)) ? `! ${problem}` : `! ${file}：${problem}`];
   return entered === null ? [`没有登记：${file}`] : enteredLines(entered);
 }
 
@@ -49,7 +49,7 @@ export const drop = command({
       for (const file of options.files) {
         try {
           const preview = await previewFile(ctx, await read(file), outlet.id);
-          const entered = await enterPreviewed(ctx, by, preview, fields, options.yes);
+          const entered = await enterPreviewed(ctx, by, file, preview, fields, options.yes);
           ended.push({ file, entered, problem: null });
         } catch (error) {
           // One bad file of several stops no other; a single one is wrong use.

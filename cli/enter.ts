@@ -19,11 +19,12 @@ export async function commandLine(ctx: OfficeContext, office: string | undefined
 export async function enterPreviewed(
   ctx: OfficeContext,
   by: Enterer,
+  heading: string,
   preview: ArticlePreview,
   fields: ArticleCorrections,
   yes: boolean,
 ): Promise<EnteredArticle | null> {
-  process.stderr.write(`${previewLines(preview, fields).join("\n")}\n`);
+  process.stderr.write(`${previewLines(heading, preview, fields).join("\n")}\n`);
   if (preview.outlet === null) throw new InputError("没有认出是哪家媒体，请用 --outlet 指明（没有登记）");
   const { fetchId, address } = preview;
   if (!yes && !(await confirm("登记这篇报道吗？"))) return null;

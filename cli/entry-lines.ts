@@ -13,10 +13,10 @@ function shown(name: FieldName, value: string): string {
   return `${plain.length > MAX_SHOWN ? `${plain.slice(0, MAX_SHOWN)}…` : plain}（${value.replace(/\s/gu, "").length} 字）`;
 }
 
-/** What was read of a page, field by field, with what the person says instead. */
-export function previewLines(preview: ArticlePreview, said: ArticleCorrections): readonly string[] {
-  const { address, fault, outlet, fields, known, alike } = preview;
-  const lines = [address];
+/** What was read of a page, field by field, with what the person says instead, under its address or the file it came from. */
+export function previewLines(heading: string, preview: ArticlePreview, said: ArticleCorrections): readonly string[] {
+  const { fault, outlet, fields, known, alike } = preview;
+  const lines = [heading];
   if (fault !== null) lines.push(`! ${fault.message}`);
   lines.push(`媒体：${outlet === null ? "没有认出来" : `${outlet.name}（${BY[outlet.by]}）`}`);
   for (const name of FIELDS) {

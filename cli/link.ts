@@ -30,7 +30,7 @@ export const link = command({
       if (preview.fault !== null && preview.fetchId === null && options.body === undefined) {
         throw new InputError(`${preview.fault.message}（加 --title、--date、--body 正文.txt）`);
       }
-      const entered = await enterPreviewed(ctx, by, preview, fields, options.yes);
+      const entered = await enterPreviewed(ctx, by, preview.address, preview, fields, options.yes);
       write(options.json, entered, entered === null ? ["没有登记"] : enteredLines(entered));
       return entered === null || entered.state === "matched" ? EXIT.done : EXIT.faults;
     }),

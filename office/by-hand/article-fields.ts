@@ -41,9 +41,10 @@ function faultOf(name: FieldName, value: string | null, today: Day): string | nu
   if (value === null || value.trim() === "") return REQUIRED.includes(name) ? `${said}不能为空` : null;
   const limit = name === "body" ? MAX_BODY : MAX_LINE;
   if (value.length > limit) return `${said}最多 ${limit} 个字`;
-  if (name === "publishedOn" && !isDay(value)) return `${said}应为 2026-03-05 这样的日期`;
+  if (name === "publishedOn" && !isDay(value)) return `${said}应为 2026-03-05 这样的日期，实际为 ${value}`;
   if (name === "publishedOn" && value > addDays(today, 1)) return `${said}${value} 还没有到，请核对`;
-  if (name === "publishedTime" && !/^([01]\d|2[0-3]):[0-5]\d$/u.test(value)) return `${said}应为 08:30 这样的时间`;
+  if (name === "publishedTime" && !/^([01]\d|2[0-3]):[0-5]\d$/u.test(value))
+    return `${said}应为 08:30 这样的时间，实际为 ${value}`;
   return null;
 }
 

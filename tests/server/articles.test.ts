@@ -69,7 +69,10 @@ describe("an article by hand", () => {
     const put = await clerk.send("PATCH", url, { fields: { publishedOn: "2026-03-01" }, restore: ["page"] });
     expect(put.json()).toMatchObject({ article: { publishedOn: "2026-03-01", page: null } });
     const wrong = await clerk.send("PATCH", url, { fields: { publishedOn: "三月五日" } });
-    expect([wrong.statusCode, wrong.json().details]).toEqual([400, ["日期：应为 2026-03-05 这样的日期"]]);
+    expect([wrong.statusCode, wrong.json().details]).toEqual([
+      400,
+      ["日期：应为 2026-03-05 这样的日期，实际为 三月五日"],
+    ]);
     expect((await clerk.send("PATCH", url, { fields: { digest: "x" } })).statusCode).toBe(400);
   });
 
