@@ -1,14 +1,14 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
 import { theOffice } from "../office/create-office.ts";
 import { EVIDENCE_FORMATS, exportEvidence } from "../office/evidence-export.ts";
 import { evidenceList } from "../office/evidence-list.ts";
 import { verifyEvidence } from "../office/evidence-verify.ts";
+import { makeFolderFor, notWritable } from "../office/writing-out.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { listLines, verifyLines } from "./evidence-lines.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
-import { notWritable } from "./not-writable.ts";
 import { write } from "./output.ts";
 import { byteBar } from "./progress.ts";
 import { interruptSignal, withOffice } from "./with-office.ts";
@@ -67,7 +67,7 @@ function exportOne({ data, json, placement, out, format, office }: EvidenceOptio
     const written: string[] = [];
     for (const file of files) {
       const target = targetOf(out, name, file.format);
-      await mkdir(path.dirname(target), { recursive: true }).catch(notWritable(target));
+      await makeFolderFor(target, path.dirname(target));
       await writeFile(target, file.bytes).catch(notWritable(target));
       written.push(target);
     }

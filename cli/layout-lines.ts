@@ -5,7 +5,7 @@ const NAMES = { index: "目录页", article: "文章页" } as const;
 const SHOWN = 12;
 
 function pageLine(word: string, page: EvidencePage | null): string {
-  if (page === null) return `  ${word}：还没有`;
+  if (page === null) return `  ${word}：还没有（每晚采集后才记，补采往期的不算）`;
   return `  ${word}：${page.day}  ${page.address ?? page.problem ?? ""}`;
 }
 

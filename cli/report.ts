@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { BULLETIN_FORMATS, bulletinFile } from "../office/bulletin.ts";
 import { theOffice } from "../office/create-office.ts";
+import { makeFolderFor, notWritable } from "../office/writing-out.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
-import { notWritable } from "./not-writable.ts";
 import { write } from "./output.ts";
 import { withOffice } from "./with-office.ts";
 
@@ -27,7 +27,7 @@ export const report = command({
   run: (options) =>
     withOffice(options.data, async (ctx) => {
       const office = await theOffice(ctx, options.office);
-      await mkdir(options.out, { recursive: true }).catch(notWritable(options.out));
+      await makeFolderFor(options.out, options.out);
       const files: string[] = [];
       for (const format of new Set(options.format)) {
         const which = { period: options.period };

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
@@ -22,12 +22,17 @@ export function notWritable(target: string): (error: NodeJS.ErrnoException) => n
   };
 }
 
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 async function makeFolders(folder: string): Promise<void> {
+  if (isFolder(folder)) return;
   const parent = path.dirname(folder);
-  if (parent !== folder && !existsSync(parent)) await makeFolders(parent);
-  if (existsSync(folder)) return;
+  if (parent !== folder) await makeFolders(parent);
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
+    // Another process may have been first.
+    if (!isFolder(folder)) throw error;
   });
 }
 
