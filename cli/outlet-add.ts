@@ -1,5 +1,6 @@
 import { loadSettings, readCatalogue } from "../config/index.ts";
 import { InputError } from "../domain/errors/input-error.ts";
+import { BY_HAND } from "../domain/source.ts";
 import { addOutlets } from "../office/outlet-add.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -27,7 +28,9 @@ export const outletAdd = command({
         sources: preset.sources.length,
         file,
       }));
-      const unseen = added.filter(({ preset }) => preset.sources.some((one) => !one.declaration.verified));
+      const unseen = added.filter(({ preset }) =>
+        preset.sources.some(({ declaration }) => !declaration.verified && !BY_HAND.has(declaration.kind)),
+      );
       write(options.json, result, [
         ...result.map(({ outlet, sources }) => `已登记：${outlet}（采集源 ${sources} 个）`),
         ...(unseen.length === 0

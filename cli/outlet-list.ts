@@ -1,6 +1,6 @@
 import { loadSettings, readCatalogue } from "../config/index.ts";
 import { OUTLET_KIND_NAMES, TIER_NAMES, TIERS } from "../domain/outlet.ts";
-import { SOURCE_KIND_NAMES } from "../domain/source.ts";
+import { BY_HAND, SOURCE_KIND_NAMES } from "../domain/source.ts";
 import { listOutlets, type OutletRow } from "../office/outlet-list.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -29,8 +29,10 @@ function lines(row: OutletRow): readonly string[] {
     ...sources.map((source) => {
       const since = source.from === null ? "" : `，自 ${source.from}`;
       const state = `${source.enabled ? "" : "，已停用"}${source.inFile || registration === "alone" ? "" : "，文件里没有"}`;
-      const seen = source.verified === null ? "未在真实网站上验证" : `${source.verified} 验证过`;
-      return `      ${source.name}：${SOURCE_KIND_NAMES[source.kind]}${since}${state}，${seen}`;
+      const seen = BY_HAND.has(source.kind)
+        ? ""
+        : `，${source.verified === null ? "未在真实网站上验证" : `${source.verified} 验证过`}`;
+      return `      ${source.name}：${SOURCE_KIND_NAMES[source.kind]}${since}${state}${seen}`;
     }),
   ];
 }

@@ -1,10 +1,24 @@
 import { loadSettings } from "../config/index.ts";
 import { OUTLET_KINDS, TIERS } from "../domain/outlet.ts";
-import { SOURCE_KINDS } from "../domain/source.ts";
+import { SOURCE_KINDS, type SourceKind } from "../domain/source.ts";
 import { newOutlet } from "../office/outlet-new.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { write } from "./output.ts";
+
+/** What to do with a stub: pages that people bring have no index page to try. */
+function nextSteps(name: string, kind: SourceKind, recorded: string | null): readonly string[] {
+  const first = "  1. 打开它，照注释改名称、层级和选择器";
+  if (recorded === null && (kind === "link" || kind === "drop")) {
+    const use = kind === "link" ? `shanggao link 网址 --outlet ${name}` : `shanggao drop 文件 --outlet ${name}`;
+    return [first, `  2. shanggao outlet add ${name}    登记`, `  3. ${use}    见报后录入（见 docs/clerk/by-hand.md）`];
+  }
+  return [
+    first,
+    `  2. shanggao outlet try ${name}${recorded === null ? "" : ` --save ${recorded}`}    看找到了什么，改到满意`,
+    `  3. shanggao outlet add ${name}    登记`,
+  ];
+}
 
 export const outletNew = command({
   options: (yargs) =>
@@ -43,9 +57,7 @@ export const outletNew = command({
         : [`夹具：${recorded}（填好之前 npx vitest run tests/catalogue 会失败，并说还缺什么）`]),
       "",
       "接下来：",
-      `  1. 打开它，照注释改名称、层级和选择器`,
-      `  2. shanggao outlet try ${name}${recorded === null ? "" : ` --save ${recorded}`}    看找到了什么，改到满意`,
-      `  3. shanggao outlet add ${name}    登记`,
+      ...nextSteps(stub.name, kind, recorded),
     ]);
     return EXIT.done;
   },

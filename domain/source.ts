@@ -13,6 +13,9 @@ export const SOURCE_KIND_NAMES: Readonly<Record<SourceKind, string>> = {
   drop: "文件投放",
 };
 
+/** Pages of these come from a person: no index page, nothing to crawl, never late. */
+export const BY_HAND: ReadonlySet<SourceKind> = new Set(["link", "drop"]);
+
 /** Where the fields of an article stand on its page: CSS selectors, the first that yields text wins. All optional. */
 export interface ArticleSelectors {
   readonly title?: readonly string[];

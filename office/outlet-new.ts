@@ -38,7 +38,11 @@ export function issueTemplate(address: string): string {
 function addressOf({ kind, address }: StubOf): string {
   if (kind === "link" || kind === "drop") return address;
   if (!/^https?:\/\/[^/\s]/u.test(address)) {
-    throw new SettingsError("--address", "http:// 或 https:// 开头的地址", address === "" ? "（空）" : `“${address}”`);
+    throw new SettingsError(
+      "--address",
+      "以 http:// 或 https:// 开头的地址",
+      address === "" ? "没有给" : `“${address}”`,
+    );
   }
   return kind === "epaper" ? issueTemplate(address) : address;
 }

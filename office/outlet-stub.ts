@@ -83,8 +83,8 @@ export function outletStub({ name, tier, outletKind, kind, address }: StubOf): s
   const homepage = originOf(address);
   return `# 新写的一家媒体。改完运行 shanggao outlet try 看每个选择器找到了什么；怎么改见 docs/admin/mend-a-source.md。
 name: ${quoted(name)}
-aliases: []                           # 别的网站转载时写的“来源”，如 [${name}社]
-tier: ${tier}                         # central 中央级、province 省级、city 市级、county 县级
+aliases: []${" ".repeat(14)}# 别的网站转载时写的“来源”，有就写进方括号，用逗号隔开
+tier: ${tier.padEnd(19)}# central 中央级、province 省级、city 市级、county 县级
 kind: ${outletKind}
 homepage: ${homepage === "" ? "null" : quoted(`${homepage}/`)}
 sources:
@@ -92,7 +92,7 @@ sources:
     declaration:
       kind: ${kind}
 ${indented(DECLARATIONS[kind](address), 6)}
-      verified: null                  # 在真实网站上看过之后写上日期，如 "2026-03-05"
+      verified: null            # 在真实网站上看过之后写上日期，如 "2026-03-05"
 `;
 }
 

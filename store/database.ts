@@ -53,6 +53,7 @@ function shownUrl(url: string): string {
 
 /** Why a database does not answer, for a person. */
 export function cannotReach(url: string, cause: unknown): CannotStartError {
+  if (cause instanceof CannotStartError) return cause;
   const reason =
     cause instanceof Error ? cause.message || String(Reflect.get(cause, "code") ?? cause.name) : String(cause);
   return new CannotStartError(
@@ -66,7 +67,10 @@ export function cannotReach(url: string, cause: unknown): CannotStartError {
 async function openSqlite(url: string): Promise<Database> {
   const file = sqliteFile(url);
   // SQLite would make an empty database of a mistyped path.
-  if (!existsSync(file)) throw new Error("没有这个文件；新安装请先执行 shanggao init");
+  if (!existsSync(file))
+    throw new CannotStartError(
+      `数据库打不开（${file}）：没有这个文件。新安装请先执行 shanggao init，否则请核对数据目录（--data、SHANGGAO_DATA）。`,
+    );
   const connection = await openLibSql(file);
   const client = new PrismaClient({ adapter: new PatientLibSql(connection), transactionOptions: TRANSACTION });
   return {

@@ -5,7 +5,7 @@ import { FetchError } from "../../domain/errors/fetch-error.ts";
 export function blockedAddress(address: string, why: string): FetchError {
   return new FetchError(
     "blocked-address",
-    `地址不允许访问：${address}（${why}）。如确为本单位内部站点，请在设置里把该主机列入允许访问的内部主机`,
+    `地址不允许访问：${address}（${why}）。如确为本单位内部站点，请把这个主机名写进数据目录里 settings.yaml 的 allowedPrivateHosts`,
     "never",
   );
 }
@@ -14,7 +14,7 @@ export function badStatus(address: string, status: number): FetchError {
   if (status === 401 || status === 403 || status === 451) {
     return new FetchError(
       "forbidden",
-      `对方拒绝访问（${status}）：${address}。请稍后再试；若长期如此，请与该媒体联系，或改为手工录入链接`,
+      `对方拒绝访问（${status}）：${address}。请稍后再试；若长期如此，请与该媒体联系，或由人手工录入`,
       "now",
     );
   }
@@ -80,7 +80,7 @@ export function truncated(address: string, cause: unknown): FetchError {
 export function robotsDenied(address: string): FetchError {
   return new FetchError(
     "robots",
-    `robots.txt 不允许采集：${address}。请换用该媒体允许采集的地址，或改为手工录入链接`,
+    `robots.txt 不允许采集：${address}。请换用该媒体允许采集的地址，或由人手工录入`,
     "never",
   );
 }

@@ -1,6 +1,6 @@
 import type { HealthState, SourceAlarm, SourceHealth } from "../../domain/health.ts";
 import type { RunRecord } from "../../domain/ports/store.ts";
-import type { Source } from "../../domain/source.ts";
+import { BY_HAND, type Source } from "../../domain/source.ts";
 import type { Day } from "../../domain/time.ts";
 import { foldLayout } from "./layout.ts";
 import { healthNights } from "./nights.ts";
@@ -13,9 +13,6 @@ import { volumeJudge } from "./volume.ts";
 
 /** Bad nights on end before an alarm comes, unless the declaration says otherwise. */
 const ALARM_AFTER = 3;
-
-/** What a person brings is never late. */
-const BY_HAND: ReadonlySet<Source["declaration"]["kind"]> = new Set(["link", "drop"]);
 
 /** Whether a source is crawled by itself on a day; null = no night was yet. */
 function isOn({ enabled, declaration, validFrom, validUntil }: Source, day: Day | null): boolean {

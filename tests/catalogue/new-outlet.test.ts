@@ -97,7 +97,7 @@ describe("the address of one day becomes that of every day", () => {
   test("an address that names no day is refused with an example", async () => {
     expect(() => issueTemplate("http://p.example.cn/index.html")).toThrow(/--address：应为某一天报纸首版的地址/u);
     await expect(newOutlet(settings, stub({ kind: "list", address: "" }), true, program)).rejects.toThrow(
-      /--address：应为http/u,
+      /--address：应为以 http/u,
     );
   });
 });
