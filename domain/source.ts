@@ -156,7 +156,7 @@ export interface JsonDeclaration extends DeclarationBase {
 }
 
 /** 手工录入: what no crawler can reach is entered link by link. */
-export interface LinkDeclaration extends DeclarationBase {
+interface LinkDeclaration extends DeclarationBase {
   readonly kind: "link";
 }
 
