@@ -99,7 +99,7 @@ function sourceFindings({ source, outlet, health, lastRun }: SourceRow): readonl
 async function sources(ctx: OfficeContext): Promise<readonly Finding[]> {
   const rows = await sourceList(ctx);
   if (!rows.some(({ source }) => source.enabled))
-    return [finding("采集源", "note", "还没有登记媒体；用 shanggao import outlets 媒体.yaml 登记")];
+    return [finding("采集源", "note", "还没有登记媒体；shanggao outlet list 看目录，shanggao outlet add 媒体名 登记")];
   const count = (state: SourceRow["health"]["state"]) => rows.filter(({ health }) => health.state === state).length;
   const text = `正常 ${count("good")} 个，留意 ${count("watch")} 个，警报 ${count("alarm")} 个，刚登记 ${count("new")} 个，不自动采集 ${count("off")} 个`;
   return [finding("采集源", "good", text), ...rows.flatMap(sourceFindings)];
