@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SourceDeclaration } from "../domain/source.ts";
+import { policySchema } from "./policy.ts";
 
 const selectors = z.array(z.string().min(1)).min(1).readonly();
 const articleSelectors = z
@@ -15,19 +16,9 @@ const articleSelectors = z
     remove: selectors,
   })
   .partial();
-const policy = z
-  .strictObject({
-    delayMs: z.int().min(0).max(600_000),
-    timeoutMs: z.int().min(1_000).max(300_000),
-    maxBytes: z.int().min(10_000).max(100_000_000),
-    maxRedirects: z.int().min(0).max(20),
-    maxAttempts: z.int().min(1).max(10),
-    obeyRobots: z.boolean(),
-  })
-  .partial();
 const base = {
   article: articleSelectors.optional(),
-  policy: policy.optional(),
+  policy: policySchema.optional(),
   health: z
     .strictObject({ rhythmDays: z.int().min(1).max(400), alarmAfter: z.int().min(1).max(30) })
     .partial()

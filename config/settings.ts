@@ -4,7 +4,7 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { FetchPolicy } from "../domain/source.ts";
 import { parseWith } from "./parse.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import { DEFAULT_POLICY, policySchema } from "./policy.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 const timeZone = z.string().refine((zone) => IANAZone.isValidZone(zone), { error: "时区名称，如 Asia/Shanghai" });
@@ -22,17 +22,7 @@ const fileSchema = z.strictObject({
   allowedPrivateHosts: z.array(z.string().min(1)).default([]),
   /** Whether nights take pictures of the pages of placements. */
   captures: z.boolean().default(true),
-  fetch: z
-    .strictObject({
-      delayMs: z.int().min(0).max(600_000),
-      timeoutMs: z.int().min(1_000).max(300_000),
-      maxBytes: z.int().min(10_000).max(100_000_000),
-      maxRedirects: z.int().min(0).max(20),
-      maxAttempts: z.int().min(1).max(10),
-      obeyRobots: z.boolean(),
-    })
-    .partial()
-    .default({}),
+  fetch: policySchema.default({}),
   matcher: z
     .strictObject({ autoLine: z.number().min(0.5).max(1), reviewLine: z.number().min(0).max(1) })
     .partial()

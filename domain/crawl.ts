@@ -59,7 +59,7 @@ export interface CrawlFault {
 export type TaskRole = "index" | "article";
 
 /** How a page is asked for where its own address does not answer: the interface behind a human page. */
-export interface PageRequest {
+export interface WebRequest {
   readonly address: string;
   readonly method: "GET" | "POST";
   readonly body: string | null;
@@ -77,7 +77,7 @@ export interface CrawlTask {
   readonly issueDay: Day | null;
   readonly hints: ArticleHints;
   /** Left out: a GET of `address`. */
-  readonly request?: PageRequest;
+  readonly request?: WebRequest;
 }
 
 /** A page as it came: bytes without content encoding, headers by lower-case name. */

@@ -17,7 +17,7 @@ import {
 } from "./by-hand/article-fields.ts";
 import { enteredSource } from "./by-hand/entered-source.ts";
 import { articleAddress, DROP_METHOD, handAddress } from "./by-hand/made-address.ts";
-import { articleAt } from "./by-hand/preview-page.ts";
+import { articleAt, otherOwner } from "./by-hand/preview-page.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { readArticle } from "./read-article.ts";
@@ -89,18 +89,8 @@ function differing(fields: ArticleCorrections, read: ArticleFields): ArticleCorr
 }
 
 /** The same page again: what the person says now is put right in the article that is there. */
-async function putRight(
-  ctx: OfficeContext,
-  known: Article,
-  outlet: Outlet,
-  fields: ArticleCorrections,
-  userId: string,
-) {
-  const { articles, outlets } = ctx.store;
-  if (known.outletId !== outlet.id) {
-    const { name } = await outlets.get(known.outletId);
-    throw new InputError(`这一页已经登记在“${name}”名下：《${known.title}》。同一页不能算两家媒体的`);
-  }
+async function putRight(ctx: OfficeContext, known: Article, fields: ArticleCorrections, userId: string) {
+  const { articles } = ctx.store;
   const corrections = differing(fields, fieldsOf(known));
   requireComplete({ ...fieldsOf(known), ...corrections });
   if (Object.keys(corrections).length > 0) {
@@ -119,8 +109,10 @@ async function register(
 ): Promise<string> {
   const { articles } = ctx.store;
   const address = articleAddress(page, outlet.id);
+  const owner = await otherOwner(ctx, address, outlet.id);
+  if (owner !== null) throw new InputError(`这一页已经登记在“${owner}”名下，同一页不能算两家媒体的`);
   const known = await articleAt(ctx, address);
-  if (known !== null) return putRight(ctx, known, outlet, fields, userId);
+  if (known !== null) return putRight(ctx, known, fields, userId);
   const hints = hintsOf(page);
   const read = await ownWords(page, address, hints);
   const corrections = read === null ? fields : differing(fields, read);

@@ -4,7 +4,7 @@ import type { ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import { sha256 } from "../domain/ids.ts";
 import type { ArticleFault, Night } from "../domain/night.ts";
-import type { WaitingArticle } from "../domain/ports/store.ts";
+import type { WaitingArticle } from "../domain/ports/crawl-store.ts";
 import type { Source } from "../domain/source.ts";
 import type { OfficeContext } from "./context.ts";
 import { joinContinuations } from "./join-continuations.ts";

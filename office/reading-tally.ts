@@ -1,7 +1,7 @@
 import type { ExtractedArticle } from "../domain/article.ts";
 import type { SourceReading } from "../domain/crawl.ts";
 import type { Night } from "../domain/night.ts";
-import type { CrawlRunStore, WaitingArticle } from "../domain/ports/store.ts";
+import type { CrawlRunStore, WaitingArticle } from "../domain/ports/crawl-store.ts";
 
 const NONE: SourceReading = { read: 0, undated: 0, bodyless: 0, unreadable: 0 };
 /** A text of fewer characters is a caption or a remnant: the body was not found. */

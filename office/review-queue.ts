@@ -5,7 +5,7 @@ import type { Link } from "../domain/link.ts";
 import type { User } from "../domain/office.ts";
 import type { Outlet, Tier } from "../domain/outlet.ts";
 import type { Correspondent, Unit } from "../domain/people.ts";
-import type { Paged, PageRequest } from "../domain/ports/store.ts";
+import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";

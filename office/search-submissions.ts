@@ -1,5 +1,6 @@
 import type { User } from "../domain/office.ts";
-import type { Paged, PageRequest, Store } from "../domain/ports/store.ts";
+import type { Paged, PageRequest } from "../domain/ports/paged.ts";
+import type { Store } from "../domain/ports/store.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
 import { buildSearch, type SearchIndex } from "../matcher/index.ts";

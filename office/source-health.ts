@@ -2,7 +2,7 @@ import { type LayoutDifference, layoutDifference } from "../crawlers/index.ts";
 import type { CrawlFault, SourceReport, StoredPage } from "../domain/crawl.ts";
 import type { AlarmLine, LayoutChange, LayoutSample, SourceAlarm, SourceHealth } from "../domain/health.ts";
 import type { NightHealth } from "../domain/night.ts";
-import type { RunRecord } from "../domain/ports/store.ts";
+import type { RunRecord } from "../domain/ports/crawl-store.ts";
 import type { Source, SourceKind } from "../domain/source.ts";
 import type { Day, Instant } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";

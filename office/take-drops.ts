@@ -8,7 +8,7 @@ import type { CrawlPorts } from "../domain/ports/crawl-ports.ts";
 import type { Source } from "../domain/source.ts";
 import { FIELD_NAMES, fieldsOf, missingOf } from "./by-hand/article-fields.ts";
 import { moveFile, ownFolder, REFUSED, readWaiting, TAKEN, waitingFiles } from "./by-hand/drop-folder.ts";
-import { articleAt } from "./by-hand/preview-page.ts";
+import { articleAt, otherOwner } from "./by-hand/preview-page.ts";
 import { outletsOfSite } from "./by-hand/resolve-outlet.ts";
 import type { OfficeContext } from "./context.ts";
 import { dropDirOf, folderOf } from "./drop-sources.ts";
@@ -54,11 +54,8 @@ const AGAIN = "改好后把文件放回上一级文件夹，下一次夜间任�
 /** A page that says where it comes from must not be counted for another outlet. */
 async function checkOwner({ ctx, outlet }: Taking, address: string): Promise<void> {
   const { outlets, sources } = ctx.store;
-  const known = await articleAt(ctx, address);
-  if (known !== null && known.outletId !== outlet.id) {
-    const { name } = await outlets.get(known.outletId);
-    throw new Refusal("empty", `这一页已经登记在“${name}”名下：《${known.title}》。同一页不能算两家媒体的`);
-  }
+  const owner = await otherOwner(ctx, address, outlet.id);
+  if (owner !== null) throw new Refusal("empty", `这一页已经登记在“${owner}”名下，同一页不能算两家媒体的`);
   const owners = outletsOfSite(address, await outlets.list(), await sources.list());
   if (owners.length > 0 && !owners.some(({ id }) => id === outlet.id)) {
     const names = owners.map(({ name }) => name).join("、");

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { defaultRules, loadSettings } from "../config/index.ts";
-import type { PageRequest } from "../domain/ports/store.ts";
+import type { PageRequest } from "../domain/ports/paged.ts";
 import { type OfficeContext, openOffice } from "../office/context.ts";
 import { createOffice } from "../office/create-office.ts";
 import { loadOffice } from "../office/load-office.ts";

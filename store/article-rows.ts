@@ -1,5 +1,5 @@
 import type { Article, ArticleCorrections, ArticleHints, ArticleImage, ExtractedArticle } from "../domain/article.ts";
-import type { WaitingArticle } from "../domain/ports/store.ts";
+import type { WaitingArticle } from "../domain/ports/crawl-store.ts";
 import { keepable, keepableOrNull, parseJson, parseList } from "./columns.ts";
 import type { Article as Row } from "./generated/sqlite/client.ts";
 

@@ -1,6 +1,7 @@
 import type { ArticleCorrections } from "../domain/article.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
-import type { ArticleFilter, ArticleStore, PageRequest } from "../domain/ports/store.ts";
+import type { ArticleFilter, ArticleStore } from "../domain/ports/crawl-store.ts";
+import type { PageRequest } from "../domain/ports/paged.ts";
 import type { Day, Instant } from "../domain/time.ts";
 import { toArticle, toWaiting } from "./article-rows.ts";
 import { instantText, keepable, parseJson, parseList } from "./columns.ts";
@@ -189,6 +190,10 @@ export function articleStore(database: Database): ArticleStore {
       ),
     join: (firstId, continuationId) =>
       exclusive(`article:${firstId}`, (queries) => join(queries, firstId, continuationId)),
+    outletOf: async (id) => {
+      const where = { id, state: { not: "withdrawn" } };
+      return (await client.article.findFirst({ where, select: { outletId: true } }))?.outletId ?? null;
+    },
     get: async (articleId) => {
       const row = await client.article.findFirst({ where: { id: articleId, ...READ } });
       if (row === null) throw new NotFoundError(`${UNKNOWN}${articleId}`);

@@ -1,6 +1,6 @@
 import type { ArticleHints } from "../domain/article.ts";
 import { CAPTURE_KINDS, type Capture, type CaptureKind, type WaitingCapture } from "../domain/evidence.ts";
-import type { CaptureStore } from "../domain/ports/store.ts";
+import type { CaptureStore } from "../domain/ports/crawl-store.ts";
 import { instantText, keepableOrNull, oneOf, parseJson, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { type Capture as CaptureRow, Prisma } from "./generated/sqlite/client.ts";

@@ -2,7 +2,7 @@ import { type CrawlFault, FAULT_CODES, type SourceReading, type SourceReport } f
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import type { PageArchive } from "../domain/ports/crawl-ports.ts";
-import type { CrawlRunStore, RunRecord } from "../domain/ports/store.ts";
+import type { CrawlRunStore, RunRecord } from "../domain/ports/crawl-store.ts";
 import { articleSink } from "./article-sink.ts";
 import { carryOver } from "./carry-over.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";

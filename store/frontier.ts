@@ -1,5 +1,5 @@
 import type { ArticleHints } from "../domain/article.ts";
-import type { CrawlTask, PageRequest, TaskRole } from "../domain/crawl.ts";
+import type { CrawlTask, TaskRole, WebRequest } from "../domain/crawl.ts";
 import { stableId } from "../domain/ids.ts";
 import type { Frontier } from "../domain/ports/crawl-ports.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
@@ -17,7 +17,7 @@ function toTask(row: Row): CrawlTask {
     depth: row.depth,
     issueDay: row.issueDay,
     hints: parseJson<ArticleHints>(row.hints, `${where}.hints`),
-    ...(row.request === null ? {} : { request: parseJson<PageRequest>(row.request, `${where}.request`) }),
+    ...(row.request === null ? {} : { request: parseJson<WebRequest>(row.request, `${where}.request`) }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { FetchedPage, StoredPage } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { PageValidators } from "../domain/ports/crawl-ports.ts";
-import type { PageStore } from "../domain/ports/store.ts";
+import type { PageStore } from "../domain/ports/crawl-store.ts";
 import { instantText, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { exportRecords } from "./export-records.ts";

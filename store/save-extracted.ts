@@ -1,6 +1,6 @@
 import type { ExtractedArticle } from "../domain/article.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
-import type { ReadFrom } from "../domain/ports/store.ts";
+import type { ReadFrom } from "../domain/ports/crawl-store.ts";
 import type { Instant } from "../domain/time.ts";
 import { toColumns, toExtracted } from "./article-rows.ts";
 import { instantText } from "./columns.ts";

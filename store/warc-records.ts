@@ -37,8 +37,8 @@ const encoder = new TextEncoder();
 
 /** Line ends inside a value would begin another field. */
 function oneLine(value: string): string {
-  // biome-ignore format: one range a line says less
-  return [...value].map((sign) => (sign < " " || sign === "\u007f" ? " " : sign)).join("").trim();
+  const signs = [...value].map((sign) => (sign < " " || sign === "\u007f" ? " " : sign));
+  return signs.join("").trim();
 }
 
 function digestField(...parts: readonly Uint8Array[]): string {

@@ -1,5 +1,5 @@
 import { Agent } from "undici";
-import type { FetchedPage, PageRequest } from "../../domain/crawl.ts";
+import type { FetchedPage, WebRequest } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { PageValidators } from "../../domain/ports/crawl-ports.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
@@ -29,7 +29,7 @@ function conditions(validators: PageValidators | null): Record<string, string> {
   };
 }
 
-function headersOf(request: PageRequest | undefined): Record<string, string> {
+function headersOf(request: WebRequest | undefined): Record<string, string> {
   if (request === undefined) return PAGE_HEADERS;
   const { contentType } = request;
   return contentType === null ? DATA_HEADERS : { ...DATA_HEADERS, "content-type": contentType };
@@ -57,7 +57,7 @@ export interface Fetcher {
    * A page with status 200, or "unchanged" when the server says so (304). `request` names what is asked where the page is
    * known by another address than the one that answers. Throws FetchError for everything else.
    */
-  page(address: string, validators: PageValidators | null, request?: PageRequest): Promise<FetchedPage | "unchanged">;
+  page(address: string, validators: PageValidators | null, request?: WebRequest): Promise<FetchedPage | "unchanged">;
   /** A part of a page under the same rules, whatever its status, without the host's delay: the visit is one. */
   part(asked: PartRequest): Promise<FetchedPage>;
   /** Waits until the host of an address may be visited again; for a visit that asks for parts alone. */
@@ -107,7 +107,7 @@ class PoliteFetcher implements Fetcher {
   async page(
     address: string,
     validators: PageValidators | null,
-    request?: PageRequest,
+    request?: WebRequest,
   ): Promise<FetchedPage | "unchanged"> {
     const headers = { ...headersOf(request), ...(request?.method === "POST" ? {} : conditions(validators)) };
     const { answer, url, method } = await this.follow({

@@ -1,4 +1,4 @@
-import type { PageRequest } from "../../domain/crawl.ts";
+import type { WebRequest } from "../../domain/crawl.ts";
 import type { JsonRequest } from "../../domain/source.ts";
 import type { Day } from "../../domain/time.ts";
 
@@ -50,7 +50,7 @@ function escapeFor(contentType: string): Escape {
 }
 
 /** A declared request as it will be asked; `address` is not yet known to be one. */
-export function filledRequest(request: JsonRequest, filling: Filling): PageRequest {
+export function filledRequest(request: JsonRequest, filling: Filling): WebRequest {
   const address = filledAddress(request.address, filling);
   if (request.body === undefined) return { address, method: request.method ?? "GET", body: null, contentType: null };
   const contentType = request.contentType ?? "application/json";

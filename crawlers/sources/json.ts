@@ -1,4 +1,4 @@
-import type { CrawlTask, FetchedPage, PageRequest } from "../../domain/crawl.ts";
+import type { CrawlTask, FetchedPage, WebRequest } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import { sha256 } from "../../domain/ids.ts";
 import type { JsonDeclaration, JsonStep } from "../../domain/source.ts";
@@ -192,7 +192,7 @@ class JsonReader implements IndexReader {
     return { address, role: "index", depth: step, issueDay: day, hints, request: { ...asked, fields } };
   }
 
-  private within(asked: PageRequest, base: string | undefined): PageRequest | null {
+  private within(asked: WebRequest, base: string | undefined): WebRequest | null {
     const address = this.scope.request(asked.address, base);
     return address === null ? null : { ...asked, address };
   }

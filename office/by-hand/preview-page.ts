@@ -28,12 +28,28 @@ export interface ArticlePreview {
   readonly alike: readonly KnownArticle[];
 }
 
-/** The read article at an address, under http as well as https. */
-export async function articleAt(ctx: OfficeContext, address: string): Promise<Article | null> {
+/** The articles that an address may name: under http as well as https. */
+function idsAt(address: string): readonly string[] {
   const other = address.replace(/^http(s?):/u, (_, secure: string) => (secure === "" ? "https:" : "http:"));
-  const ids = [...new Set([address, other])].map((one) => stableId("art", one));
-  const [found] = await ctx.store.articles.getMany(ids);
+  return [...new Set([address, other])].map((one) => stableId("art", one));
+}
+
+/** The read article at an address. */
+export async function articleAt(ctx: OfficeContext, address: string): Promise<Article | null> {
+  const [found] = await ctx.store.articles.getMany(idsAt(address));
   return found ?? null;
+}
+
+/**
+ * The name of another outlet under which the address stands already, also where its page could not be read or is part of
+ * another article: the same page must not be counted for two. Null when there is none.
+ */
+export async function otherOwner(ctx: OfficeContext, address: string, outletId: string): Promise<string | null> {
+  for (const id of idsAt(address)) {
+    const owner = await ctx.store.articles.outletOf(id);
+    if (owner !== null && owner !== outletId) return (await ctx.store.outlets.get(owner)).name;
+  }
+  return null;
 }
 
 interface Seen {

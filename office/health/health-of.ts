@@ -1,5 +1,5 @@
 import type { HealthState, SourceAlarm, SourceHealth } from "../../domain/health.ts";
-import type { RunRecord } from "../../domain/ports/store.ts";
+import type { RunRecord } from "../../domain/ports/crawl-store.ts";
 import { BY_HAND, type Source } from "../../domain/source.ts";
 import type { Day } from "../../domain/time.ts";
 import { foldLayout } from "./layout.ts";

@@ -1,6 +1,6 @@
 import type { SourceReport } from "../../domain/crawl.ts";
 import type { HealthNight } from "../../domain/health.ts";
-import type { RunRecord } from "../../domain/ports/store.ts";
+import type { RunRecord } from "../../domain/ports/crawl-store.ts";
 import type { Day } from "../../domain/time.ts";
 import { isBackfill } from "../errand.ts";
 

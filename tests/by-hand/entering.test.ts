@@ -108,6 +108,24 @@ describe("a link", () => {
     await expect(other).rejects.toThrow(/已经登记在“青禾新闻网”名下/u);
   });
 
+  test("whose page a crawl found for one outlet but could not read is not entered for another", async () => {
+    const { ctx, admin } = office;
+    const preview = await previewLink(ctx, { address: `${site}/undated.html` });
+    const fetchId = preview.fetchId ?? "";
+    const declaration = { kind: "list", start: [`${site}/`], item: "li" } as const;
+    const days = { validFrom: null, validUntil: null, lastFinishedAt: null, lastIssueDay: null };
+    const crawled = { id: "src_list", outletId: "out_site", name: "要闻", enabled: true, lookbackDays: 3, ...days };
+    await ctx.store.sources.put({ ...crawled, declaration });
+    const address = preview.address;
+    await ctx.store.articles.found({ sourceId: "src_list", outletId: "out_site", address, hints: {}, fetchId });
+    const fields = { publishedOn: "2026-03-05" };
+    const other = enterArticle(ctx, admin, { fetchId, outletId: "out_wechat", fields });
+    await expect(other).rejects.toThrow(/已经登记在“青禾新闻网”名下/u);
+    expect(await placed()).toEqual([]);
+    await enterArticle(ctx, admin, { fetchId, outletId: "out_site", fields });
+    expect(await placed()).toEqual([[TITLE, "2026-03-05", "out_site"]]);
+  });
+
   test("with something missing is not entered until a person gives it", async () => {
     const { ctx, admin } = office;
     const preview = await previewLink(ctx, { address: `${site}/undated.html` });

@@ -1,6 +1,6 @@
 import { layoutSignature } from "../../../crawlers/layout/index.ts";
 import type { CrawlFault, FaultCode, SourceReading, SourceReport, TaskRole } from "../../../domain/crawl.ts";
-import type { RunRecord } from "../../../domain/ports/store.ts";
+import type { RunRecord } from "../../../domain/ports/crawl-store.ts";
 import type { Source, SourceDeclaration } from "../../../domain/source.ts";
 import { addDays, type Day } from "../../../domain/time.ts";
 

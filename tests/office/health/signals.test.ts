@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SignalKind, SourceHealth } from "../../../domain/health.ts";
-import type { RunRecord } from "../../../domain/ports/store.ts";
+import type { RunRecord } from "../../../domain/ports/crawl-store.ts";
 import { healthOf } from "../../../office/health/health-of.ts";
 import { DAILY, failed, fault, night, nights, SITE, START, source } from "./records.ts";
 
