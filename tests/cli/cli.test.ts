@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ExcelJS from "exceljs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { EXIT } from "../../cli/exit-codes.ts";
 import type { Newsroom } from "../newsroom/index.ts";
@@ -17,6 +17,9 @@ beforeAll(() => {
   dir = mkdtempSync(path.join(tmpdir(), "shanggao-cli-"));
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+// Each test starts several processes: on a busy machine that takes its time, and only a hang is a fault.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("help and wrong use", () => {
   test("the help is in Chinese and names every command and exit code", async () => {
