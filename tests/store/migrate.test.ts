@@ -124,7 +124,8 @@ describe.each(ENGINES)("migrations on %s", (engine) => {
 
   it("are applied once by several processes at once", async () => {
     const applied = await migrateAtOnce(database.url, 3);
-    expect(applied.flat()).toEqual(names);
+    // Each migration by one process, whichever came first to it.
+    expect(applied.flat().sort()).toEqual(names);
   });
 });
 
