@@ -7,7 +7,9 @@ import { foldText } from "./normalise.ts";
 /** Longer texts are matched by their beginning: no newspaper piece is longer, and time stays bounded. */
 export const MAX_UNITS = 60_000;
 const MAX_TITLE = 2_000;
-const SENTENCE_END = /[。!?;]/;
+const LINE_BREAK = 10;
+/** What ends a sentence in a folded text. */
+const SENTENCE_ENDS = new Set([..."。!?;"].map((mark) => mark.charCodeAt(0)));
 const SENTENCE_MIN = 16;
 const PARAGRAPH_MAX = 200;
 
@@ -34,7 +36,7 @@ export function textDocument(
 ): TextDocument {
   const head = title.slice(0, MAX_TITLE);
   const folded = foldText(`${head}\n${body.slice(0, MAX_UNITS)}`);
-  const barrierAt = lowerBound(folded.starts, head.length);
+  const barrierAt = foldText(head).text.length;
   const key = keyText(folded, home, barrierAt, side === "article" ? ARTICLE_BARRIER : SUBMISSION_BARRIER);
   const titleKeys = key.before[barrierAt] ?? 0;
   const { starts, paragraphs } = segments(folded.text, key, barrierAt);
@@ -68,10 +70,11 @@ function segments(text: string, key: KeyText, bodyAt: number): Segments {
     paragraph += 1;
   }
   for (let at = bodyAt; at < text.length; at++) {
-    const unit = text[at] ?? "";
+    const unit = text.charCodeAt(at);
     const here = key.before[at + 1] ?? 0;
-    if (unit === "\n" || (SENTENCE_END.test(unit) && here - last >= SENTENCE_MIN)) close(here);
-    if (here > paragraphAt && (unit === "\n" || (last === here && here - paragraphAt >= PARAGRAPH_MAX))) {
+    const broken = unit === LINE_BREAK;
+    if (broken || (here - last >= SENTENCE_MIN && SENTENCE_ENDS.has(unit))) close(here);
+    if (here > paragraphAt && (broken || (last === here && here - paragraphAt >= PARAGRAPH_MAX))) {
       paragraph += 1;
       paragraphAt = here;
       close(here);
