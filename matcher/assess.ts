@@ -1,15 +1,15 @@
 import type { Submission } from "../domain/submission.ts";
 import type { MatchableArticle } from "./article-like.ts";
-import { findCandidates } from "./candidates.ts";
+import { findCandidates } from "./index/candidates.ts";
 import type { Claim } from "./competition.ts";
 import { shareOut } from "./competition.ts";
 import { compare } from "./evidence.ts";
 import type { Features } from "./features.ts";
 import { features } from "./features.ts";
-import type { MatchIndex } from "./match-index.ts";
+import type { MatchIndex } from "./index/match-index.ts";
 import type { Reading } from "./prepared.ts";
 import { readText, shingleText } from "./prepared.ts";
-import { rarityColumn } from "./rarity.ts";
+import { rarityColumn } from "./index/rarity.ts";
 import type { Signature } from "./signatures.ts";
 import { readSignature } from "./signatures.ts";
 

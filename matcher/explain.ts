@@ -6,7 +6,7 @@ import type { FactVerdict } from "./compare-facts.ts";
 import type { Judged } from "./decide.ts";
 import { keySpan, originalSpan, passage } from "./document.ts";
 import type { Fact } from "./facts/fact.ts";
-import type { MatchIndex } from "./match-index.ts";
+import type { MatchIndex } from "./index/match-index.ts";
 import type { Reading } from "./prepared.ts";
 import { reasons } from "./reasons.ts";
 

@@ -3,13 +3,13 @@ import type { MatchableArticle } from "./article-like.ts";
 import { assess } from "./assess.ts";
 import { decide } from "./decide.ts";
 import { explain } from "./explain.ts";
-import type { IndexInput } from "./match-index.ts";
-import { MatchIndex } from "./match-index.ts";
+import type { IndexInput } from "./index/match-index.ts";
+import { MatchIndex } from "./index/match-index.ts";
 import defaultModel from "./model/default.json" with { type: "json" };
 import type { MatchOptions } from "./options.ts";
 
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
-export type { IndexInput, MatchIndex } from "./match-index.ts";
+export type { IndexInput, MatchIndex } from "./index/match-index.ts";
 export type { MatchOptions } from "./options.ts";
 export { buildSearch, type SearchIndex } from "./search.ts";
 export { segmenterInfo } from "./segment/load.ts";

@@ -3,7 +3,7 @@ import type { Outlet } from "../domain/outlet.ts";
 import type { Story, StoryMember } from "../domain/story.ts";
 import type { StoryArticle } from "./article-like.ts";
 import { fold } from "./directory.ts";
-import { Postings } from "./postings.ts";
+import { Postings } from "./index/postings.ts";
 import type { StoryText } from "./story-text.ts";
 import { sameText, storyText } from "./story-text.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MatchedLink, TextSpan } from "../../domain/link.ts";
 import type { Submission } from "../../domain/submission.ts";
-import { findCandidates } from "../../matcher/candidates.ts";
+import { findCandidates } from "../../matcher/index/candidates.ts";
 import { buildIndex, match } from "../../matcher/index.ts";
 import { homeNames, keyText } from "../../matcher/key-text.ts";
 import { foldText } from "../../matcher/normalise.ts";

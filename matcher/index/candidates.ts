@@ -1,7 +1,7 @@
-import { daysBetween } from "../domain/time.ts";
-import type { TextDocument } from "./document.ts";
+import { daysBetween } from "../../domain/time.ts";
+import type { TextDocument } from "../document.ts";
 import type { MatchIndex } from "./match-index.ts";
-import type { Shingled } from "./prepared.ts";
+import type { Shingled } from "../prepared.ts";
 
 /** Postings looked at for one paragraph: the rarest shingles come first, common ones are never reached in a large index. */
 const VISITS = 3_000;

@@ -1,20 +1,20 @@
-import type { Outlet } from "../domain/outlet.ts";
-import type { Correspondent, Unit } from "../domain/people.ts";
-import type { Submission } from "../domain/submission.ts";
-import type { Directory } from "./directory.ts";
-import { buildDirectory, fold } from "./directory.ts";
-import { MAX_UNITS } from "./document.ts";
-import { homeNames, keyText, SUBMISSION_BARRIER } from "./key-text.ts";
-import { foldText } from "./normalise.ts";
-import type { MatchOptions, Settings } from "./options.ts";
-import { settingsOf } from "./options.ts";
+import type { Outlet } from "../../domain/outlet.ts";
+import type { Correspondent, Unit } from "../../domain/people.ts";
+import type { Submission } from "../../domain/submission.ts";
+import type { Directory } from "../directory.ts";
+import { buildDirectory, fold } from "../directory.ts";
+import { MAX_UNITS } from "../document.ts";
+import { homeNames, keyText, SUBMISSION_BARRIER } from "../key-text.ts";
+import { foldText } from "../normalise.ts";
+import type { MatchOptions, Settings } from "../options.ts";
+import { settingsOf } from "../options.ts";
 import { Postings } from "./postings.ts";
-import type { Reader, SubmissionReading } from "./prepared.ts";
-import { readSubmission } from "./prepared.ts";
+import type { Reader, SubmissionReading } from "../prepared.ts";
+import { readSubmission } from "../prepared.ts";
 import { ScoreBoard } from "./score-board.ts";
-import { createSegmenter } from "./segment/load.ts";
-import { PARTY_TERMS } from "./segment/terms.ts";
-import { shingleColumn } from "./shingles.ts";
+import { createSegmenter } from "../segment/load.ts";
+import { PARTY_TERMS } from "../segment/terms.ts";
+import { shingleColumn } from "../shingles.ts";
 import { TermCounts } from "./term-counts.ts";
 
 export interface IndexInput {
@@ -74,7 +74,7 @@ export class MatchIndex {
     const number = this.numbers.get(submissionId);
     const submission = number === undefined ? undefined : this.entries[number];
     if (number === undefined || !submission) return;
-    for (const term of this.termsOf(submission)) this.postings.discount(term);
+    for (const term of this.termsOf(submission)) this.postings.remove(term, number);
     this.entries[number] = null;
     this.numbers.delete(submissionId);
     this.readings.delete(number);
