@@ -1,10 +1,8 @@
 import type { Submission } from "../domain/submission.ts";
 import type { FactVerdict } from "./compare-facts.ts";
 import { alignment, compareFacts } from "./compare-facts.ts";
-import { segmentOf } from "./document.ts";
-import type { Reading, SubmissionReading } from "./prepared.ts";
+import type { ArticleReading, Reading } from "./prepared.ts";
 import type { Run } from "./runs.ts";
-import { findRuns } from "./runs.ts";
 
 /** What one segment of the article says for and against one submission. */
 export interface SegmentEvidence {
@@ -22,7 +20,7 @@ export interface SegmentEvidence {
 export interface Candidate {
   readonly number: number;
   readonly submission: Submission;
-  readonly reading: SubmissionReading;
+  readonly reading: Reading;
 }
 
 /** One article held against one submission, before competition. */
@@ -40,21 +38,21 @@ export interface Comparison {
 
 /** `candidate.reading` must be the reading of `candidate.submission`. */
 export function compare(
-  article: Reading,
+  article: ArticleReading,
   weights: Float32Array,
   candidate: Candidate,
   ownNames: ReadonlySet<string>,
 ): Comparison {
   const { number, reading: submission } = candidate;
   const key = article.document.key;
-  const runs = findRuns(key.text, article.shingles, submission.places);
+  const runs = article.runs.find({ text: submission.document.key.text, column: submission.shingles });
   const map = alignment(key.text.length, runs);
   const segments = emptySegments(article.document.segmentStarts.length - 1);
   addCoverage(article, weights, map, segments);
   addWords(article, submission, segments);
-  const verdicts = compareFacts(article, submission, map, ownNames).map((verdict) => ({
+  const verdicts = compareFacts(article, submission, map, ownNames).map((verdict, i) => ({
     ...verdict,
-    segment: segmentOf(article.document, key.before[verdict.fact.start] ?? 0),
+    segment: article.factSegments[i] ?? 0,
   }));
   for (const { verdict, bits, segment } of verdicts) {
     const evidence = segments[segment];
@@ -84,7 +82,7 @@ function emptySegments(count: number): SegmentEvidence[] {
 }
 
 function addCoverage(
-  article: Reading,
+  article: ArticleReading,
   weights: Float32Array,
   map: Int32Array,
   segments: readonly SegmentEvidence[],
@@ -99,18 +97,18 @@ function addCoverage(
   }
 }
 
-function addWords(article: Reading, submission: SubmissionReading, segments: readonly SegmentEvidence[]): void {
-  const before = article.document.key.before;
-  for (const { word, at } of article.wordAt) {
-    const evidence = segments[segmentOf(article.document, before[at] ?? 0)];
+/** A word is shared when it stands in the submission, however that would be cut. */
+function addWords(article: ArticleReading, submission: Reading, segments: readonly SegmentEvidence[]): void {
+  const text = submission.document.folded.text;
+  for (const { word, bits, segment } of article.words) {
+    const evidence = segments[segment];
     if (evidence === undefined) continue;
-    const bits = article.words.get(word) ?? 0;
     evidence.allWords += bits;
-    if (submission.words.has(word)) evidence.words += bits;
+    if (text.includes(word)) evidence.words += bits;
   }
 }
 
-function usedShare(runs: readonly Run[], submission: SubmissionReading): number {
+function usedShare(runs: readonly Run[], submission: Reading): number {
   const length = submission.document.key.text.length;
   const used = new Uint8Array(length);
   for (const run of runs) used.fill(1, run.submission, run.submission + run.length);

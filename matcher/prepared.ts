@@ -1,7 +1,7 @@
 import type { Directory } from "./directory.ts";
 import { unitMentions } from "./directory.ts";
 import type { TextDocument } from "./document.ts";
-import { textDocument } from "./document.ts";
+import { segmentOf, textDocument } from "./document.ts";
 import { dates } from "./facts/dates.ts";
 import type { Fact } from "./facts/fact.ts";
 import { figures } from "./facts/figures.ts";
@@ -9,7 +9,7 @@ import { persons } from "./facts/persons.ts";
 import { places } from "./facts/places.ts";
 import { quotes } from "./facts/quotes.ts";
 import type { HomeNames } from "./key-text.ts";
-import { ShinglePlaces } from "./runs.ts";
+import { RunFinder } from "./runs.ts";
 import type { Segmenter } from "./segment/segmenter.ts";
 import { wordBits } from "./segment/word-weight.ts";
 import { shingleColumn } from "./shingles.ts";
@@ -27,17 +27,29 @@ export interface Shingled {
   readonly shingles: Uint32Array;
 }
 
-/** A text read for comparison. */
+/** A text read for comparison; its facts are made when first asked for. */
 export interface Reading extends Shingled {
   readonly facts: readonly Fact[];
-  /** Distinct content words with the information that each carries. */
-  readonly words: ReadonlyMap<string, number>;
-  /** Content words in order, with the folded position at which each begins. */
-  readonly wordAt: readonly { readonly word: string; readonly at: number }[];
 }
 
-export interface SubmissionReading extends Reading {
-  readonly places: ShinglePlaces;
+export type SubmissionReading = Reading;
+
+/** A content word of an article: one that everyday texts do not hold. */
+export interface ContentWord {
+  readonly word: string;
+  /** The information that it carries. */
+  readonly bits: number;
+  /** The segment that it begins in. */
+  readonly segment: number;
+}
+
+/** An article read for being held against several submissions. */
+export interface ArticleReading extends Reading {
+  readonly runs: RunFinder;
+  /** In order, repeated ones too. */
+  readonly words: readonly ContentWord[];
+  /** The segment that each fact begins in. */
+  readonly factSegments: Int32Array;
 }
 
 /** Everyday words carry less than this; they are left out. */
@@ -48,16 +60,46 @@ export function shingleText(title: string, body: string, reader: Reader, side: "
   return { document, shingles: shingleColumn(document.key.text) };
 }
 
-export function readText(shingled: Shingled, reader: Reader): Reading {
-  const text = shingled.document.folded.text;
-  const wordAt = contentWords(text, reader.segmenter);
-  const words = new Map(wordAt.map(({ word }) => [word, wordBits(word)]));
-  return { ...shingled, facts: readFacts(text, reader.directory), words, wordAt };
+class TextReading implements Reading {
+  readonly document: TextDocument;
+  readonly shingles: Uint32Array;
+  private found: readonly Fact[] | null = null;
+
+  constructor(
+    shingled: Shingled,
+    private readonly directory: Directory,
+  ) {
+    this.document = shingled.document;
+    this.shingles = shingled.shingles;
+  }
+
+  get facts(): readonly Fact[] {
+    this.found ??= readFacts(this.document.folded.text, this.directory);
+    return this.found;
+  }
+}
+
+class PrintedReading extends TextReading implements ArticleReading {
+  readonly runs: RunFinder;
+  readonly words: readonly ContentWord[];
+  readonly factSegments: Int32Array;
+
+  constructor(shingled: Shingled, reader: Reader) {
+    super(shingled, reader.directory);
+    const { document, shingles } = shingled;
+    const before = document.key.before;
+    this.runs = new RunFinder({ text: document.key.text, column: shingles });
+    this.words = contentWords(document, reader.segmenter);
+    this.factSegments = Int32Array.from(this.facts, (fact) => segmentOf(document, before[fact.start] ?? 0));
+  }
+}
+
+export function readText(shingled: Shingled, reader: Reader): ArticleReading {
+  return new PrintedReading(shingled, reader);
 }
 
 export function readSubmission(title: string, body: string, reader: Reader): SubmissionReading {
-  const reading = readText(shingleText(title, body, reader, "submission"), reader);
-  return { ...reading, places: new ShinglePlaces(reading.document.key.text, reading.shingles) };
+  return new TextReading(shingleText(title, body, reader, "submission"), reader.directory);
 }
 
 function readFacts(text: string, directory: Directory): readonly Fact[] {
@@ -69,11 +111,13 @@ function readFacts(text: string, directory: Directory): readonly Fact[] {
   return facts.sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
 }
 
-function contentWords(text: string, segmenter: Segmenter): { word: string; at: number }[] {
-  const words: { word: string; at: number }[] = [];
+function contentWords(document: TextDocument, segmenter: Segmenter): readonly ContentWord[] {
+  const words: ContentWord[] = [];
+  const before = document.key.before;
   let at = 0;
-  for (const word of segmenter.cut(text)) {
-    if (wordBits(word) >= MIN_WORD_BITS) words.push({ word, at });
+  for (const word of segmenter.cut(document.folded.text)) {
+    const bits = wordBits(word);
+    if (bits >= MIN_WORD_BITS) words.push({ word, bits, segment: segmentOf(document, before[at] ?? 0) });
     at += word.length;
   }
   return words;

@@ -10,9 +10,17 @@ let total = 0;
  * rare ones. Words that the corpus lacks say most. One character, figures and Latin say nothing here.
  */
 export function wordBits(word: string): number {
-  if (word.length < 2 || !/^[\u4e00-\u9fff]+$/u.test(word)) return 0;
+  if (word.length < 2 || !isHan(word)) return 0;
   const frequency = table().get(word) ?? 1;
   return Math.min(MAX_BITS, Math.log2(total / frequency));
+}
+
+function isHan(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    if (unit < 0x4e00 || unit > 0x9fff) return false;
+  }
+  return true;
 }
 
 /** Whether the general dictionary knows a word as anything but a person's name. */
