@@ -2,10 +2,13 @@ import type { Fact, FigureValue } from "./fact.ts";
 import { exchangeable } from "./measure-words.ts";
 import { chineseNumber, scaleOf } from "./numerals.ts";
 
-const ARABIC =
-  /(将近|接近|不到|不足|近|约|超过|突破|超|逾)?(\d{1,12}(?:\.\d{1,6})?)(余|多|来)?([十百千万亿]{0,2})(余|多|来)?/gu;
-const CHINESE =
-  /(将近|接近|不到|不足|近|约|超过|突破|超|逾)?([〇零一二两三四五六七八九十百千万亿]{1,9})(余|多|来)?([万亿]?)(余|多|来)?/gu;
+const ABOUT = "(将近|接近|不到|不足|近|约|超过|突破|超|逾)?";
+const MORE = "(余|多|来)?";
+const ARABIC = new RegExp(`${ABOUT}(\\d{1,12}(?:\\.\\d{1,6})?)${MORE}([十百千万亿]{0,2})${MORE}`, "uy");
+const CHINESE_DIGITS = "〇零一二两三四五六七八九十百千万亿";
+const CHINESE = new RegExp(`${ABOUT}([${CHINESE_DIGITS}]{1,9})${MORE}([万亿]?)${MORE}`, "uy");
+const ABOUT_ONE = "近约超逾";
+const ABOUT_TWO = /^(?:将近|接近|不到|不足|超过|突破)$/u;
 /** A lone Chinese digit counts something only before one of these; elsewhere it is part of a word (一起, 三农). */
 const MEASURE =
   /^(?:[个名人位家户条项场次件处所座栋幢栋台辆支枚头只亩斤吨元岁年天月批份张套间层级轮类种本块根棵株期届组队村社校门扇窑盏碗座顶把成倍度米公里小时分钟周])/u;
@@ -20,8 +23,8 @@ export function figures(text: string, taken: readonly { readonly start: number; 
   const busy = new Uint8Array(text.length);
   for (const range of taken) busy.fill(1, range.start, range.end);
   const facts: Fact[] = [];
-  for (const match of text.matchAll(ARABIC)) push(facts, text, busy, match, Number(match[2]), false);
-  for (const match of text.matchAll(CHINESE)) {
+  for (const match of numerals(text, ARABIC, isArabic)) push(facts, text, busy, match, Number(match[2]), false);
+  for (const match of numerals(text, CHINESE, isChinese)) {
     const amount = chineseNumber(match[2] ?? "");
     if (amount === null || busy[match.index] === 1) continue;
     const lone = (match[2] ?? "").length === 1;
@@ -30,6 +33,35 @@ export function figures(text: string, taken: readonly { readonly start: number; 
     push(facts, text, busy, match, amount, true);
   }
   return facts.sort((a, b) => a.start - b.start);
+}
+
+/** Matches of a pattern around runs of digits, from left to right; only where a digit stands is the pattern tried. */
+function* numerals(text: string, pattern: RegExp, isDigit: (unit: number) => boolean): Generator<RegExpExecArray> {
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!isDigit(text.charCodeAt(at))) continue;
+    pattern.lastIndex = Math.max(from, at - aboutLength(text, at));
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    from = match.index + match[0].length;
+    at = from - 1;
+    yield match;
+  }
+}
+
+/** Length of the word for more or less that ends before `at`. */
+function aboutLength(text: string, at: number): number {
+  if (ABOUT_TWO.test(text.slice(Math.max(0, at - 2), at))) return 2;
+  return at > 0 && ABOUT_ONE.includes(text.charAt(at - 1)) ? 1 : 0;
+}
+
+function isArabic(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
+
+const CHINESE_UNITS = new Set([...CHINESE_DIGITS].map((digit) => digit.charCodeAt(0)));
+function isChinese(unit: number): boolean {
+  return unit >= 0x3007 && CHINESE_UNITS.has(unit);
 }
 
 function push(

@@ -1,9 +1,17 @@
 import { dict } from "@node-rs/jieba/dict";
+import { PairTable } from "./pair-table.ts";
 
 const MAX_BITS = 20;
-let frequencies: ReadonlyMap<string, number> | null = null;
-const names = new Set<string>();
-let total = 0;
+
+interface Frequencies {
+  /** Words of two characters, by far the most: bits by word. */
+  readonly pairs: PairTable;
+  readonly longer: ReadonlyMap<string, number>;
+  /** Words that the dictionary knows as a person's name. */
+  readonly names: ReadonlySet<string>;
+}
+
+let frequencies: Frequencies | null = null;
 
 /**
  * How much a word says, in bits: −log2 of its share in jieba's general corpus, so that day one knows common words from
@@ -11,8 +19,16 @@ let total = 0;
  */
 export function wordBits(word: string): number {
   if (word.length < 2 || !isHan(word)) return 0;
-  const frequency = table().get(word) ?? 1;
-  return Math.min(MAX_BITS, Math.log2(total / frequency));
+  return known(word) ?? MAX_BITS;
+}
+
+/** Whether the general dictionary knows a word as anything but a person's name. */
+export function isCommonWord(word: string): boolean {
+  return known(word) !== undefined && !table().names.has(word);
+}
+
+function known(word: string): number | undefined {
+  return word.length === 2 ? table().pairs.get(word) : table().longer.get(word);
 }
 
 function isHan(word: string): boolean {
@@ -23,26 +39,30 @@ function isHan(word: string): boolean {
   return true;
 }
 
-/** Whether the general dictionary knows a word as anything but a person's name. */
-export function isCommonWord(word: string): boolean {
-  return table().has(word) && !names.has(word);
-}
-
-function table(): ReadonlyMap<string, number> {
+function table(): Frequencies {
   frequencies ??= read();
   return frequencies;
 }
 
-function read(): ReadonlyMap<string, number> {
-  const words = new Map<string, number>();
+function read(): Frequencies {
+  const counts = new Map<string, number>();
+  const names = new Set<string>();
+  let total = 0;
   for (const line of Buffer.from(dict).toString("utf8").split("\n")) {
     const [word, frequency, tag] = line.trim().split(" ");
     const count = Number(frequency);
     if (word === undefined || !(count > 0)) continue;
     total += count;
     if (word.length < 2) continue;
-    words.set(word, count);
+    counts.set(word, count);
     if (tag?.startsWith("nr")) names.add(word);
   }
-  return words;
+  const pairs = new PairTable([...counts.keys()].filter((word) => word.length === 2).length);
+  const longer = new Map<string, number>();
+  for (const [word, count] of counts) {
+    const bits = Math.min(MAX_BITS, Math.log2(total / count));
+    if (word.length === 2) pairs.set(word, bits);
+    else longer.set(word, bits);
+  }
+  return { pairs, longer, names };
 }
