@@ -46,6 +46,8 @@ export interface LinkEvidence {
   readonly reasons: readonly string[];
   /** The model's inputs by name, for the developer and the model card. */
   readonly features: Readonly<Record<string, number>>;
+  /** Why a person must decide whatever the score; links that a person made have none. */
+  readonly doubts?: readonly string[];
 }
 
 /** What the matcher says of one article and one submission. `score` is the probability (0–1) that they belong together. */

@@ -1,6 +1,5 @@
 import type { Case } from "./assess.ts";
 import { doubts } from "./gates.ts";
-import type { Model } from "./model.ts";
 import { probability } from "./model.ts";
 import type { Settings } from "./options.ts";
 
@@ -13,10 +12,10 @@ export interface Judged {
 }
 
 /** Cases at or above the review line, the strongest first; of a piece's versions only the strongest. */
-export function decide(cases: readonly Case[], model: Model, settings: Settings): readonly Judged[] {
+export function decide(cases: readonly Case[], settings: Settings): readonly Judged[] {
   const judged = cases
     .map((item): Judged => {
-      const score = probability(model, item.features);
+      const score = probability(settings.model, item.features);
       const found = doubts(item);
       const decision = score >= settings.autoLine && found.length === 0 ? "auto" : "review";
       return { case: item, score, decision, doubts: found };

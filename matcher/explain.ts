@@ -40,6 +40,7 @@ export function explain(
     runnerUp,
     reasons: reasons({ judged, passages, agreements, contradictions, delayDays, runnerUp }),
     features: judged.case.features,
+    doubts: judged.doubts,
   };
 }
 

@@ -5,8 +5,9 @@ import { decide } from "./decide.ts";
 import { explain } from "./explain.ts";
 import type { IndexInput } from "./index/match-index.ts";
 import { MatchIndex } from "./index/match-index.ts";
-import defaultModel from "./model/default.json" with { type: "json" };
+import { SHIPPED_MODEL } from "./model.ts";
 import type { MatchOptions } from "./options.ts";
+import { versionOf } from "./version.ts";
 
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
 export type { IndexInput, MatchIndex } from "./index/match-index.ts";
@@ -15,8 +16,8 @@ export { buildSearch, type SearchIndex } from "./search.ts";
 export { segmenterInfo } from "./segment/load.ts";
 export { groupStories } from "./stories.ts";
 
-/** Kept with every link; changes whenever the same texts may be judged otherwise. */
-export const MATCHER_VERSION = `1.0.0+model.${defaultModel.version}`;
+/** Of the matcher as it is shipped. Links keep the version of the model that judged them: `versionOf(index.settings.model)`. */
+export const MATCHER_VERSION = versionOf(SHIPPED_MODEL);
 
 /**
  * Prepares an office's submissions for matching. Texts may be anything; ids must be unique. Building takes well under a
@@ -33,7 +34,7 @@ export function buildIndex(input: IndexInput, options: MatchOptions = {}): Match
  */
 export function match(article: MatchableArticle, index: MatchIndex): readonly MatchedLink[] {
   const assessment = assess(article, index);
-  return decide(assessment.cases, defaultModel, index.settings).map((judged) => ({
+  return decide(assessment.cases, index.settings).map((judged) => ({
     submissionId: judged.case.submission.id,
     score: judged.score,
     decision: judged.decision,

@@ -1,7 +1,11 @@
+import type { MatchModel } from "../domain/matcher.ts";
+import { SHIPPED_MODEL } from "./model.ts";
 import type { Segmenter } from "./segment/segmenter.ts";
 
 export interface MatchOptions {
-  /** Probability from which a link is credited without a person. */
+  /** An office's own model; by default the shipped one. */
+  readonly model?: MatchModel;
+  /** Probability from which a link is credited without a person; by default what the shipped model's fit laid down. */
   readonly autoLine?: number;
   /** Probability from which a link is put before a person. */
   readonly reviewLine?: number;
@@ -14,19 +18,21 @@ export interface MatchOptions {
 }
 
 export interface Settings {
+  readonly model: MatchModel;
   readonly autoLine: number;
   readonly reviewLine: number;
   readonly maxDaysBefore: number;
   readonly maxDaysAfter: number;
 }
 
-const DEFAULT_SETTINGS: Settings = { autoLine: 0.7, reviewLine: 0.06, maxDaysBefore: 10, maxDaysAfter: 366 };
+const WINDOW = { maxDaysBefore: 10, maxDaysAfter: 366 };
 
 export function settingsOf(options: MatchOptions): Settings {
   return {
-    autoLine: options.autoLine ?? DEFAULT_SETTINGS.autoLine,
-    reviewLine: options.reviewLine ?? DEFAULT_SETTINGS.reviewLine,
-    maxDaysBefore: options.maxDaysBefore ?? DEFAULT_SETTINGS.maxDaysBefore,
-    maxDaysAfter: options.maxDaysAfter ?? DEFAULT_SETTINGS.maxDaysAfter,
+    model: options.model ?? SHIPPED_MODEL,
+    autoLine: options.autoLine ?? SHIPPED_MODEL.lines.auto,
+    reviewLine: options.reviewLine ?? SHIPPED_MODEL.lines.review,
+    maxDaysBefore: options.maxDaysBefore ?? WINDOW.maxDaysBefore,
+    maxDaysAfter: options.maxDaysAfter ?? WINDOW.maxDaysAfter,
   };
 }

@@ -1,149 +1,122 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { InputError } from "../domain/errors/input-error.ts";
-import { assess } from "../matcher/assess.ts";
-import type { FeatureName, Features } from "../matcher/features.ts";
-import { FEATURES } from "../matcher/features.ts";
-import { buildIndex } from "../matcher/index.ts";
-import type { Model } from "../matcher/model.ts";
-import { probability } from "../matcher/model.ts";
-import { readPlacementSets } from "./placement-sets.ts";
+import type { Example } from "../matcher/fit/examples.ts";
+import type { Training } from "../matcher/fit/train.ts";
+import { train } from "../matcher/fit/train.ts";
+import type { MatchableArticle } from "../matcher/index.ts";
+import type { ShippedModel } from "../matcher/model.ts";
+import { logOdds } from "../matcher/model.ts";
+import type { PairCount } from "./count-pairs.ts";
+import { countNoise, countPairs } from "./count-pairs.ts";
+import { crossLines, trainingLines } from "./fit-lines.ts";
+import type { LabelledSet } from "./labelled-set.ts";
+import { examplesOf, indexOfSet, readLabelledSet } from "./labelled-set.ts";
+import { readArticles, redated } from "./placement-sets.ts";
 
-// Fits the matcher's model: on each set alone and tested on the others, then on all, and writes the coefficients.
-// Labels are the pairs that truth.jsonl names. Every article is also held against the office without its true
-// submissions: what is then found (twins, serials, other pieces on the event) are the hardest negatives there are.
+// Fits the matcher's model: on each set alone, lines and all, tested on every other; then on all of them, which is the
+// model that is shipped. The same sets give the same file to the digit.
 
-const USAGE = "用法：npx tsx scripts/fit-matcher.ts [--out 模型.json --version 版本] 数据集目录…";
+const USAGE =
+  "用法：npm run fit:matcher -- [--out 模型.json | --check 模型.json] [--noise 无关报道.jsonl] [--figures 文件.json] 数据集目录…";
+const SHIPPED = "matcher/model/default.json";
 
-interface Example {
-  readonly name: string;
-  readonly features: Features;
-  readonly positive: boolean;
+/** What a model fitted on one set does on another. */
+export interface Cross {
+  readonly fittedOn: string;
+  readonly testedOn: string;
+  readonly lines: ShippedModel["lines"];
+  readonly counts: Readonly<Record<string, PairCount>>;
+  /** Log-odds of the cases of the other set: how far those that belong together lie from the others. */
+  readonly highestWrong: number;
+  readonly lowestRight: number;
+  readonly noise: ReturnType<typeof countNoise> | null;
 }
 
-const ROUNDS = 20_000;
-const STEP = 0.5;
-const PENALTY = 0.002;
-/** Directions that hold by the meaning of a feature; the fit may set a weight to nothing, never turn it round. */
-const AGAINST: ReadonlySet<FeatureName> = new Set(["contradict", "strangers"]);
+interface Sample {
+  readonly set: LabelledSet;
+  readonly examples: readonly Example[];
+}
 
 function main(): void {
-  const { out, version, folders } = readArguments();
-  const sets = folders.map((folder) => ({ name: basename(resolve(folder)), examples: examplesOf(folder) }));
-  for (const { name, examples } of sets) {
-    const model = fitModel(examples, version);
-    for (const other of sets) report(`${name} → ${other.name}`, model, other.examples);
-  }
-  const all = sets.flatMap((set) => set.examples);
-  const model = fitModel(all, version);
-  report("全部 → 全部", model, all);
-  print(JSON.stringify(model, null, 2));
-  if (out !== undefined) writeFileSync(out, `${JSON.stringify(model, null, 2)}\n`);
-}
-
-function examplesOf(folder: string): readonly Example[] {
-  const sets = readPlacementSets([folder]);
-  const index = buildIndex({
-    ...sets,
-    background: sets.articles.map((article) => `${article.title}\n${article.body}`),
+  const { out, check, noise, figures, folders } = readArguments();
+  const samples = folders.map(readLabelledSet).map((set): Sample => ({ set, examples: examplesOf(set) }));
+  const strangers = noise === undefined ? null : readArticles(noise, "noise");
+  const crosses = samples.flatMap((fit) => {
+    const others = samples.filter((other) => other !== fit);
+    if (others.length === 0) return [];
+    const { model } = train([fit.examples]);
+    return others.map((test) => crossOf(model, fit.set.name, test, strangers));
   });
-  const truth = readTruth(folder);
-  return sets.articles.flatMap((article) => {
-    const { right, versions } = truth.get(article.id) ?? { right: new Set<string>(), versions: new Set<string>() };
-    const rows = (without: ReadonlySet<string>) =>
-      assess(article, index, without)
-        // The other version of a piece is neither right nor wrong.
-        .cases.filter((item) => !versions.has(item.submission.id))
-        .map(
-          (item): Example => ({
-            name: `${article.id} ${item.submission.id}`,
-            features: item.features,
-            positive: right.has(item.submission.id),
-          }),
-        );
-    return right.size > 0 ? [...rows(new Set()), ...rows(new Set([...right, ...versions]))] : rows(new Set());
-  });
+  for (const cross of crosses) print(crossLines(cross));
+  const training = train(samples.map((sample) => sample.examples));
+  print(trainingLines(training));
+  if (figures !== undefined) writeFileSync(figures, `${JSON.stringify({ crosses, shipped: summary(training) })}\n`);
+  keep(`${JSON.stringify(training.model, null, 2)}\n`, out, check);
 }
 
-interface Truth {
-  readonly right: ReadonlySet<string>;
-  readonly versions: ReadonlySet<string>;
-}
-
-function readTruth(folder: string): ReadonlyMap<string, Truth> {
-  const set = basename(resolve(folder));
-  const truth = new Map<string, Truth>();
-  for (const line of readFileSync(join(folder, "truth.jsonl"), "utf8").split("\n")) {
-    if (line.trim() === "") continue;
-    const row = JSON.parse(line) as { article: string; submissions: string[]; equivalent?: string[] };
-    const ids = (own: readonly string[]) => new Set(own.map((id) => `${set}/${id}`));
-    truth.set(`${set}/${row.article}`, { right: ids(row.submissions), versions: ids(row.equivalent ?? []) });
-  }
-  return truth;
-}
-
-/** Logistic regression by gradient descent from zero: the same examples give the same digits. */
-function fitModel(examples: readonly Example[], version: string): Model {
-  const inputs = examples.map(({ features }) => FEATURES.map((name) => features[name]));
-  const positives = examples.filter((example) => example.positive).length;
-  const shares = examples.map(({ positive }) => 0.5 / (positive ? positives : examples.length - positives));
-  const weights = FEATURES.map(() => 0);
-  let intercept = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const slope = weights.map((weight) => PENALTY * weight);
-    let interceptSlope = 0;
-    for (const [i, input] of inputs.entries()) {
-      const sum = input.reduce((total, value, j) => total + value * (weights[j] ?? 0), intercept);
-      const error = (1 / (1 + Math.exp(-sum)) - (examples[i]?.positive ? 1 : 0)) * (shares[i] ?? 0);
-      interceptSlope += error;
-      for (const [j, value] of input.entries()) slope[j] = (slope[j] ?? 0) + error * value;
-    }
-    intercept -= STEP * interceptSlope;
-    for (const [j, name] of FEATURES.entries()) {
-      const next = (weights[j] ?? 0) - STEP * (slope[j] ?? 0);
-      weights[j] = AGAINST.has(name) ? Math.min(0, next) : Math.max(0, next);
-    }
-  }
+/** How a model fares with a set that it was not fitted on: all of the matcher, its doubts and its lines included. */
+function crossOf(
+  model: ShippedModel,
+  fittedOn: string,
+  { set, examples }: Sample,
+  strangers: readonly MatchableArticle[] | null,
+): Cross {
+  const { lines } = model;
+  const index = indexOfSet(set, { model, autoLine: lines.auto, reviewLine: lines.review });
+  const odds = (positive: boolean) =>
+    examples.filter((example) => example.positive === positive).map((example) => logOdds(model, example.features));
   return {
-    version,
-    intercept: round4(intercept),
-    weights: Object.fromEntries(FEATURES.map((name, j) => [name, round4(weights[j] ?? 0)])),
+    fittedOn,
+    testedOn: set.name,
+    lines,
+    counts: Object.fromEntries(countPairs(set, index)),
+    highestWrong: Math.max(...odds(false)),
+    lowestRight: Math.min(...odds(true)),
+    noise: strangers === null ? null : countNoise(redated(strangers, set.sets.submissions), index),
   };
 }
 
-function report(title: string, model: Model, examples: readonly Example[]): void {
-  const scored = examples.map((example) => ({ ...example, score: probability(model, example.features) }));
-  const wrong = scored.filter((row) => !row.positive).sort((a, b) => b.score - a.score);
-  const right = scored.filter((row) => row.positive).sort((a, b) => a.score - b.score);
-  const above = (line: number, rows: readonly { score: number }[]) => rows.filter((row) => row.score >= line).length;
-  print(`${title}：正例 ${right.length}，反例 ${wrong.length}`);
-  for (const line of [0.2, 0.5, 0.8, 0.9, 0.95])
-    print(`  ≥ ${line}：正例 ${above(line, right)}，反例 ${above(line, wrong)}`);
-  print(`  最高的反例：${wrong.slice(0, 8).map(show).join("；")}`);
-  print(`  最低的正例：${right.slice(0, 8).map(show).join("；")}`);
+function summary({ model, heldOut }: Training) {
+  const odds = (positive: boolean) => heldOut.filter((one) => one.positive === positive).map((one) => one.odds);
+  return {
+    version: model.version,
+    lines: model.lines,
+    highestWrong: Math.max(...odds(false)),
+    lowestRight: Math.min(...odds(true)),
+  };
 }
 
-function show(row: { readonly name: string; readonly score: number }): string {
-  return `${row.name} ${row.score.toFixed(3)}`;
+/** Writes the model, or with `--check` says whether the file that is there is the same to the digit. */
+function keep(text: string, out: string, check: string | undefined): void {
+  if (check === undefined) {
+    writeFileSync(out, text);
+    print([`已写出 ${out}`]);
+  } else if (existsSync(check) && readFileSync(check, "utf8") === text) {
+    print([`与 ${check} 逐字相同`]);
+  } else {
+    process.stderr.write(`与 ${check} 不同：请重新拟合（npm run fit:matcher -- 数据集目录…）\n`);
+    process.exitCode = 1;
+  }
 }
 
-function round4(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function readArguments(): { out: string | undefined; version: string; folders: readonly string[] } {
+function readArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { out: { type: "string" }, version: { type: "string", default: "1" } },
+      options: {
+        out: { type: "string", default: SHIPPED },
+        check: { type: "string" },
+        noise: { type: "string" },
+        figures: { type: "string" },
+      },
     });
     if (positionals.length === 0) throw new InputError("没有给出数据集目录");
-    return { out: values.out, version: values.version, folders: positionals };
+    return { ...values, folders: positionals };
   } catch (error) {
     throw new InputError(`参数有误：${error instanceof Error ? error.message : String(error)}`);
   }

@@ -118,6 +118,21 @@ export function readArticles(file: string, prefix: string): readonly MatchableAr
 }
 
 /**
+ * Articles as if they had been published when the last submission came: inside the window of every submission of up to a
+ * year before. What is dated years apart is never held against any, and says nothing.
+ */
+export function redated(
+  articles: readonly MatchableArticle[],
+  submissions: readonly Submission[],
+): readonly MatchableArticle[] {
+  const publishedOn = submissions.reduce<string | null>(
+    (last, { submittedOn }) => (last === null || submittedOn > last ? submittedOn : last),
+    null,
+  );
+  return articles.map((article) => ({ ...article, publishedOn }));
+}
+
+/**
  * The region's names as the units' own names tell them: the county, district or city that stands at the head of the names
  * of at least two units, with and without its class.
  */
