@@ -3,29 +3,24 @@ import type { MatchableArticle } from "./article-like.ts";
 import { assess } from "./assess.ts";
 import { decide } from "./decide.ts";
 import { explain } from "./explain.ts";
-import type { IndexInput } from "./index/match-index.ts";
-import { MatchIndex } from "./index/match-index.ts";
+import type { MatchIndex } from "./index/match-index.ts";
 import { SHIPPED_MODEL } from "./model.ts";
-import type { MatchOptions } from "./options.ts";
 import { versionOf } from "./version.ts";
 
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
-export type { IndexInput, MatchIndex } from "./index/match-index.ts";
+export { attachIndex, buildIndex, IndexBuilder } from "./index/index-builder.ts";
+export type { IndexInput, OfficeNames } from "./index/index-input.ts";
+export type { SubmissionMark } from "./index/mark.ts";
+export type { MatchIndex, SharedIndex } from "./index/match-index.ts";
 export type { MatchOptions } from "./options.ts";
 export { buildSearch, type SearchIndex } from "./search.ts";
 export { segmenterInfo } from "./segment/load.ts";
-export { groupStories } from "./stories.ts";
+export { findStories, groupStories } from "./stories.ts";
+export { StoryIndex } from "./story-index.ts";
+export { isCurrentSketch, storySketch } from "./story-sketch.ts";
 
 /** Of the matcher as it is shipped. Links keep the version of the model that judged them: `versionOf(index.settings.model)`. */
 export const MATCHER_VERSION = versionOf(SHIPPED_MODEL);
-
-/**
- * Prepares an office's submissions for matching. Texts may be anything; ids must be unique. Building takes well under a
- * millisecond a submission; `index.add` keeps it up.
- */
-export function buildIndex(input: IndexInput, options: MatchOptions = {}): MatchIndex {
-  return new MatchIndex(input, options);
-}
 
 /**
  * The submissions from which an article was made: several for a roundup, none for most. Each link carries its evidence

@@ -1,7 +1,8 @@
-import { daysBetween } from "../../domain/time.ts";
 import type { TextDocument } from "../document.ts";
-import type { MatchIndex } from "./match-index.ts";
 import type { Shingled } from "../prepared.ts";
+import { dayNumber } from "./mark.ts";
+import type { MatchIndex } from "./match-index.ts";
+import type { ScoreBoard } from "./score-board.ts";
 
 /** Postings looked at for one paragraph: the rarest shingles come first, common ones are never reached in a large index. */
 const VISITS = 3_000;
@@ -16,33 +17,24 @@ const MIN_SHARE = 0.15;
 
 type Scored = readonly [number: number, score: number];
 
-interface Term {
-  readonly term: number;
-  readonly count: number;
-}
-
 /**
  * Submissions that may stand behind an article, by rare shingles of each paragraph and of the whole, so that a passage of
  * a roundup finds its source although the rest belongs to others. Document numbers in ascending order.
  */
 export function findCandidates(article: Shingled, publishedOn: string | null, index: MatchIndex): readonly number[] {
-  const total = new Map<number, number>();
+  const { paragraph, whole } = index.boards;
+  const search = { index, day: publishedOn === null ? null : dayNumber(publishedOn) };
   const chosen = new Map<number, number>();
   for (const [from, to] of paragraphRanges(article.document)) {
-    const local: Scored[] = [];
-    scoreRange(article, from, to, index);
-    index.board.drain((number, score) => {
-      total.set(number, (total.get(number) ?? 0) + score);
-      if (score >= MIN_SCORE) local.push([number, score]);
-    });
-    for (const [number, score] of best(local, PER_PARAGRAPH, publishedOn, index)) {
+    scoreRange(article.shingles.subarray(from, to), index, paragraph);
+    const local = drain(paragraph, search, whole);
+    for (const [number, score] of best(local, PER_PARAGRAPH, index)) {
       chosen.set(number, Math.max(chosen.get(number) ?? 0, score));
     }
   }
-  const whole = [...total].filter(([, score]) => score >= MIN_SCORE);
-  for (const [number, score] of best(whole, OVERALL, publishedOn, index)) chosen.set(number, score);
+  for (const [number, score] of best(drain(whole, search, null), OVERALL, index)) chosen.set(number, score);
   return [...chosen]
-    .sort((a, b) => b[1] - a[1] || byId(a[0], b[0], index))
+    .sort((a, b) => b[1] - a[1] || index.holdings.compareIds(a[0], b[0]))
     .slice(0, MOST)
     .map(([number]) => number)
     .sort((a, b) => a - b);
@@ -61,47 +53,60 @@ function paragraphRanges(document: TextDocument): readonly (readonly [number, nu
   return ranges;
 }
 
-/** Scores every submission that shares a shingle with a range of the article, on the index's board. */
-function scoreRange(article: Shingled, from: number, to: number, index: MatchIndex): void {
-  const terms: Term[] = [];
-  for (const term of new Set(article.shingles.subarray(from, to))) {
-    const count = term === 0 ? 0 : index.postings.count(term);
-    if (count > 0 && count <= VISITS) terms.push({ term, count });
+/** Above any term: a count and a term in one number, in the order of counts. */
+const TERMS = 2 ** 32;
+/** Scratch for one paragraph at a time. */
+let keys = new Float64Array(1 << 10);
+
+/** Scores every submission that shares one of the shingles, the rarest first. */
+function scoreRange(shingles: Uint32Array, index: MatchIndex, board: ScoreBoard): void {
+  if (keys.length < shingles.length) keys = new Float64Array(shingles.length * 2);
+  let length = 0;
+  for (const term of shingles) {
+    const count = term === 0 ? 0 : index.holdings.count(term);
+    if (count === 0 || count > VISITS) continue;
+    keys[length] = count * TERMS + term;
+    length += 1;
   }
-  terms.sort((a, b) => a.count - b.count || a.term - b.term);
   let visits = 0;
-  for (const { term, count } of terms) {
+  let before = 0;
+  for (const key of keys.subarray(0, length).sort()) {
+    if (key === before) continue;
+    before = key;
+    const count = Math.floor(key / TERMS);
     visits += count;
     if (visits > VISITS) break;
-    const weight = 1 / (1 + Math.log2(count)) / (1 + Math.log2(1 + index.background.get(term)) / 4);
-    index.postings.each(term, (number) => index.board.add(number, weight));
+    const term = key - count * TERMS;
+    const weight = 1 / (1 + Math.log2(count)) / (1 + index.background.commonness(term));
+    index.holdings.score(term, weight, board);
   }
 }
 
-function best(
-  scores: readonly Scored[],
-  limit: number,
-  publishedOn: string | null,
-  index: MatchIndex,
-): readonly Scored[] {
-  const sorted = scores
-    .filter(([number]) => inWindow(number, publishedOn, index))
-    .sort((a, b) => b[1] - a[1] || byId(a[0], b[0], index))
-    .slice(0, limit);
+interface Search {
+  readonly index: MatchIndex;
+  /** Of print, in days since 1970. */
+  readonly day: number | null;
+}
+
+/** Empties a board, into another one where given, and gives those of its numbers that may be candidates. */
+function drain(board: ScoreBoard, search: Search, into: ScoreBoard | null): Scored[] {
+  const found: Scored[] = [];
+  board.drain((number, score) => {
+    into?.add(number, score);
+    if (score >= MIN_SCORE && inWindow(number, search)) found.push([number, score]);
+  });
+  return found;
+}
+
+function best(scores: Scored[], limit: number, index: MatchIndex): readonly Scored[] {
+  const sorted = scores.sort((a, b) => b[1] - a[1] || index.holdings.compareIds(a[0], b[0])).slice(0, limit);
   const line = MIN_SHARE * (sorted[0]?.[1] ?? 0);
   return sorted.filter(([, score]) => score >= line);
 }
 
-/** Equal scores are told apart by id, which does not depend on the order of indexing. */
-function byId(a: number, b: number, index: MatchIndex): number {
-  return (index.submission(a)?.id ?? "") < (index.submission(b)?.id ?? "") ? -1 : 1;
-}
-
 /** From ten days before registration to a year after; an undated article may be anything's. */
-function inWindow(number: number, publishedOn: string | null, index: MatchIndex): boolean {
-  const submission = index.submission(number);
-  if (submission === null) return false;
-  if (publishedOn === null) return true;
-  const delay = daysBetween(submission.submittedOn, publishedOn);
+function inWindow(number: number, { index, day }: Search): boolean {
+  if (day === null) return true;
+  const delay = day - index.holdings.day(number);
   return delay >= -index.settings.maxDaysBefore && delay <= index.settings.maxDaysAfter;
 }

@@ -41,11 +41,7 @@ export const COLUMN_KINDS = {
   records: Uint8Array,
 } as const satisfies { readonly [K in keyof Columns]: ColumnKind };
 
-type ColumnKind =
-  | Uint8ArrayConstructor
-  | Uint32ArrayConstructor
-  | Int32ArrayConstructor
-  | Float64ArrayConstructor;
+type ColumnKind = Uint8ArrayConstructor | Uint32ArrayConstructor | Int32ArrayConstructor | Float64ArrayConstructor;
 
 export type ColumnName = keyof Columns;
 export const COLUMN_NAMES = Object.keys(COLUMN_KINDS) as readonly ColumnName[];

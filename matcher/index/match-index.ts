@@ -1,120 +1,137 @@
-import type { Outlet } from "../../domain/outlet.ts";
-import type { Correspondent, Unit } from "../../domain/people.ts";
 import type { Submission } from "../../domain/submission.ts";
 import type { Directory } from "../directory.ts";
 import { buildDirectory, fold } from "../directory.ts";
-import { MAX_UNITS } from "../document.ts";
-import { homeNames, keyText, SUBMISSION_BARRIER } from "../key-text.ts";
-import { foldText } from "../normalise.ts";
+import { homeNames } from "../key-text.ts";
 import type { MatchOptions, Settings } from "../options.ts";
 import { settingsOf } from "../options.ts";
-import { Postings } from "./postings.ts";
 import type { Reader, SubmissionReading } from "../prepared.ts";
-import { readSubmission } from "../prepared.ts";
-import { ScoreBoard } from "./score-board.ts";
 import { createSegmenter } from "../segment/load.ts";
 import { PARTY_TERMS } from "../segment/terms.ts";
-import { shingleColumn } from "../shingles.ts";
-import { TermCounts } from "./term-counts.ts";
+import { Background, type BackgroundState } from "./background.ts";
+import type { Block } from "./block.ts";
+import type { Columns } from "./columns.ts";
+import { Holdings } from "./holdings.ts";
+import type { OfficeNames } from "./index-input.ts";
+import type { SubmissionMark } from "./mark.ts";
+import { ReadingCache } from "./reading-cache.ts";
+import { ScoreBoard } from "./score-board.ts";
+import { STOCK_PHRASES } from "./stock-phrases.ts";
+import { termsOfSubmission, termsOfText } from "./text-terms.ts";
 
-export interface IndexInput {
-  readonly submissions: readonly Submission[];
-  readonly units: readonly Unit[];
-  readonly correspondents: readonly Correspondent[];
-  readonly outlets: readonly Outlet[];
-  /** The office's region as texts name it: 青禾县, 青禾. */
-  readonly regionNames: readonly string[];
-  /** Texts of recent articles, from which the rarity of phrases is learned. */
-  readonly background?: readonly string[];
+/** An index as another thread of this process takes it: large columns in memory that both see, the rest copied. */
+export interface SharedIndex {
+  readonly columns: Columns;
+  readonly background: BackgroundState;
+  readonly added: readonly Submission[];
+  readonly struck: readonly number[];
+  readonly names: OfficeNames;
+  readonly options: MatchOptions;
 }
 
-/** Readings kept at once; the rest is read again when a candidate needs it. */
-const KEPT_READINGS = 4_096;
-
-/** Everything that an article is held against. Built once, kept up by `add`. */
+/** Everything that an article is held against. Built, opened or attached once, kept up by `add` and `remove`. */
 export class MatchIndex {
   readonly reader: Reader;
   readonly settings: Settings;
-  readonly postings = new Postings();
-  readonly background = new TermCounts();
+  readonly holdings: Holdings;
+  readonly background: Background;
   /** Scratch for one search at a time. */
-  readonly board = new ScoreBoard();
-  private readonly entries: (Submission | null)[] = [];
-  private readonly numbers = new Map<string, number>();
-  private readonly readings = new Map<number, SubmissionReading>();
+  readonly boards = { paragraph: new ScoreBoard(), whole: new ScoreBoard() };
+  private readonly readings: ReadingCache;
 
-  constructor(input: IndexInput, options: MatchOptions) {
-    const directory = buildDirectory(input.units, input.correspondents, input.regionNames);
+  constructor(
+    block: Block,
+    private readonly names: OfficeNames,
+    private readonly options: MatchOptions,
+    background?: BackgroundState,
+  ) {
     this.settings = settingsOf(options);
-    this.reader = {
-      directory,
-      home: homeNames(directory.regionNames),
-      segmenter: createSegmenter(dictionaryOf(directory, input.outlets), options.segmenter),
-    };
-    for (const submission of [...input.submissions].sort((a, b) => (a.id < b.id ? -1 : 1))) this.add(submission);
-    for (const text of input.background ?? []) this.background.addText(shingleColumn(this.keyOf(text)));
+    this.reader = readerOf(names, options);
+    const { home } = this.reader;
+    this.holdings = new Holdings(block, (submission) => termsOfSubmission(submission, home));
+    const stock = new Set(STOCK_PHRASES.flatMap((phrase) => [...termsOfText(phrase, home)]));
+    this.background = new Background(stock, background);
+    this.readings = new ReadingCache(this.reader);
   }
 
   /** Number of submissions. */
   get size(): number {
-    return this.numbers.size;
+    return this.holdings.size;
   }
 
-  /** Adds a submission, or takes the place of the one with the same id. */
+  /** Adds a submission, or takes the place of the one with the same id. Takes less than a millisecond. */
   add(submission: Submission): void {
     this.remove(submission.id);
-    const number = this.entries.length;
-    this.entries.push(submission);
-    this.numbers.set(submission.id, number);
-    for (const term of this.termsOf(submission)) this.postings.add(term, number);
+    this.holdings.add(submission);
   }
 
   /** Takes a submission out; unknown ids are ignored. */
   remove(submissionId: string): void {
-    const number = this.numbers.get(submissionId);
-    const submission = number === undefined ? undefined : this.entries[number];
-    if (number === undefined || !submission) return;
-    for (const term of this.termsOf(submission)) this.postings.remove(term, number);
-    this.entries[number] = null;
-    this.numbers.delete(submissionId);
-    this.readings.delete(number);
+    this.readings.drop(this.holdings.remove(submissionId));
   }
 
-  /** The submission of a document number; null when it is dead. */
+  /**
+   * What must be done for the index to hold exactly the office's submissions: `changed` are to be added (again), `gone` to
+   * be removed. The database is what is right, an index only a copy of it.
+   */
+  differences(marks: Iterable<SubmissionMark>): {
+    readonly changed: readonly string[];
+    readonly gone: readonly string[];
+  } {
+    return this.holdings.differences(marks);
+  }
+
+  /**
+   * Learns from articles which phrases are common. For after a night, with all of its articles' texts: while articles are
+   * being matched nobody learns, so that links depend neither on their order nor on the number of threads.
+   */
+  learn(texts: Iterable<string>, month: string): void {
+    const { home } = this.reader;
+    this.background.learn(
+      mapped(texts, (text) => termsOfText(text, home)),
+      month,
+    );
+  }
+
+  /** The index for another thread, which makes its own of it with `attachIndex`. Later changes are not seen there. */
+  share(): SharedIndex {
+    const { added, struck } = this.holdings.changes;
+    return {
+      columns: this.holdings.block.columns,
+      background: this.background.state,
+      added,
+      struck,
+      names: this.names,
+      options: this.options,
+    };
+  }
+
+  /** The submission of a document number; null when it was taken out. */
   submission(number: number): Submission | null {
-    return this.entries[number] ?? null;
+    return this.holdings.submission(number);
   }
 
   /** A submission's reading, made when first needed. */
   reading(number: number, submission: Submission): SubmissionReading {
-    const kept = this.readings.get(number);
-    if (kept !== undefined) {
-      this.readings.delete(number);
-      this.readings.set(number, kept);
-      return kept;
-    }
-    const reading = readSubmission(submission.title, submission.body, this.reader);
-    this.readings.set(number, reading);
-    if (this.readings.size > KEPT_READINGS) {
-      const oldest = this.readings.keys().next();
-      if (!oldest.done) this.readings.delete(oldest.value);
-    }
-    return reading;
-  }
-
-  private termsOf(submission: Submission): ReadonlySet<number> {
-    const terms = new Set(shingleColumn(this.keyOf(`${submission.title}\n${submission.body}`)));
-    terms.delete(0);
-    return terms;
-  }
-
-  private keyOf(text: string): string {
-    return keyText(foldText(text.slice(0, MAX_UNITS)), this.reader.home, -1, SUBMISSION_BARRIER).text;
+    return this.readings.get(number, submission);
   }
 }
 
-function dictionaryOf(directory: Directory, outlets: readonly Outlet[]): string[] {
+/** What an office's texts are read with. */
+export function readerOf(names: OfficeNames, options: MatchOptions): Reader {
+  const directory = buildDirectory(names.units, names.correspondents, names.regionNames);
+  return {
+    directory,
+    home: homeNames(directory.regionNames),
+    segmenter: createSegmenter(dictionaryOf(directory, names), options.segmenter),
+  };
+}
+
+function dictionaryOf(directory: Directory, { outlets }: OfficeNames): string[] {
   const people = [...directory.people.values()].flatMap((person) => person.names);
   const papers = outlets.flatMap((outlet) => [outlet.name, ...outlet.aliases].map(fold));
   return [...PARTY_TERMS, ...directory.unitsByName.keys(), ...people, ...papers, ...directory.regionNames];
+}
+
+function* mapped<A, B>(items: Iterable<A>, change: (item: A) => B): Iterable<B> {
+  for (const item of items) yield change(item);
 }
