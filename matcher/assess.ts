@@ -1,15 +1,15 @@
 import type { Submission } from "../domain/submission.ts";
 import type { MatchableArticle } from "./article-like.ts";
-import { findCandidates } from "./index/candidates.ts";
 import type { Claim } from "./competition.ts";
 import { shareOut } from "./competition.ts";
 import { compare } from "./evidence.ts";
 import type { Features } from "./features.ts";
 import { features } from "./features.ts";
+import { findCandidates } from "./index/candidates.ts";
 import type { MatchIndex } from "./index/match-index.ts";
-import type { Reading } from "./prepared.ts";
-import { readText, shingleText } from "./prepared.ts";
 import { rarityColumn } from "./index/rarity.ts";
+import type { Reading } from "./prepared.ts";
+import { readFurther, readText, shingleText } from "./prepared.ts";
 import type { Signature } from "./signatures.ts";
 import { readSignature } from "./signatures.ts";
 
@@ -43,7 +43,7 @@ export function assess(
       return submission === null || without.has(submission.id) ? [] : [{ number, submission }];
     })
     .sort((a, b) => byPiece(a.submission, b.submission));
-  if (candidates.length === 0) return { reading: { ...shingled, ...NOTHING_READ }, cases: [] };
+  if (candidates.length === 0) return { reading: readFurther(shingled, index.reader), cases: [] };
   const reading = readText(shingled, index.reader);
   const weights = rarityColumn(reading.shingles, index);
   const comparisons = candidates.map(({ number, submission }) => {
@@ -58,8 +58,6 @@ export function assess(
   });
   return { reading, cases };
 }
-
-const NOTHING_READ = { facts: [], words: new Map<string, number>(), wordAt: [] };
 
 /** The newer version of a piece first: where both explain the article equally well, it is the one that counts. */
 function byPiece(a: Submission, b: Submission): number {

@@ -1,7 +1,7 @@
 import { sameDate } from "./facts/dates.ts";
 import type { Fact, FigureValue } from "./facts/fact.ts";
 import { sameAmount, sameUnit } from "./facts/figures.ts";
-import type { Reading } from "./prepared.ts";
+import type { ArticleReading, Reading } from "./prepared.ts";
 import type { Run } from "./runs.ts";
 
 type Verdict = "agree" | "contradict" | "missing";
@@ -12,7 +12,14 @@ export interface FactVerdict {
   readonly verdict: Verdict;
   readonly counterpart: Fact | null;
   readonly bits: number;
+  /** The segment of the article that the fact begins in. */
+  readonly segment: number;
+  /** Equal for facts of the article that say the same. */
+  readonly identity: number;
 }
+
+/** What is found of one fact of the article. */
+type Finding = Pick<FactVerdict, "verdict" | "counterpart" | "bits">;
 
 /** For every key position of the article inside a run: its place in the submission, else −1. */
 export function alignment(length: number, runs: readonly Run[]): Int32Array {
@@ -28,50 +35,43 @@ export function alignment(length: number, runs: readonly Run[]): Int32Array {
  * is another: what tells a template's twins apart), or missing there.
  */
 export function compareFacts(
-  article: Reading,
+  article: ArticleReading,
   submission: Reading,
   map: Int32Array,
   ownNames: ReadonlySet<string>,
 ): readonly FactVerdict[] {
-  const byKind = new Map<string, Fact[]>();
-  const starts = new Map<string, Fact>();
-  const ends = new Map<string, Fact>();
-  const before = submission.document.key.before;
-  for (const fact of submission.facts) {
-    const kin = byKind.get(fact.kind);
-    if (kin === undefined) byKind.set(fact.kind, [fact]);
-    else kin.push(fact);
-    starts.set(`${fact.kind}${before[fact.start]}`, fact);
-    ends.set(`${fact.kind}${before[fact.end]}`, fact);
-  }
-  return article.facts.map((fact) => {
-    if (fact.kind === "unit" && ownNames.has(fact.value))
-      return { fact, verdict: "agree", counterpart: null, bits: fact.bits };
-    const aligned = alignedFact(fact, article, map, starts, ends);
-    if (aligned !== null) {
-      const same = sameFact(fact, aligned, true);
-      if (same > 0) return { fact, verdict: "agree", counterpart: aligned, bits: fact.bits };
-      if (contradicts(fact, aligned, submission))
-        return { fact, verdict: "contradict", counterpart: aligned, bits: Math.min(fact.bits, aligned.bits) };
-    }
-    return elsewhere(fact, byKind.get(fact.kind) ?? [], submission);
+  return article.facts.map((fact, i) => {
+    const { verdict, counterpart, bits } = judge(fact, article, submission, map, ownNames);
+    const segment = article.factSegments[i] ?? 0;
+    return { fact, verdict, counterpart, bits, segment, identity: article.factIdentities[i] ?? 0 };
   });
 }
 
-/** The submission's fact of the same kind at the place to which the words around this one point. */
-function alignedFact(
+function judge(
   fact: Fact,
   article: Reading,
+  submission: Reading,
   map: Int32Array,
-  starts: ReadonlyMap<string, Fact>,
-  ends: ReadonlyMap<string, Fact>,
-): Fact | null {
+  ownNames: ReadonlySet<string>,
+): Finding {
+  if (fact.kind === "unit" && ownNames.has(fact.value)) return { verdict: "agree", counterpart: null, bits: fact.bits };
+  const aligned = alignedFact(fact, article, map, submission);
+  if (aligned !== null) {
+    if (sameFact(fact, aligned, true) > 0) return { verdict: "agree", counterpart: aligned, bits: fact.bits };
+    if (contradicts(fact, aligned, submission))
+      return { verdict: "contradict", counterpart: aligned, bits: Math.min(fact.bits, aligned.bits) };
+  }
+  return elsewhere(fact, submission);
+}
+
+/** The submission's fact of the same kind at the place to which the words around this one point. */
+function alignedFact(fact: Fact, article: Reading, map: Int32Array, submission: Reading): Fact | null {
   const before = article.document.key.before;
   const left = boundary(map, before[fact.start] ?? 0);
   const right = boundary(map, before[fact.end] ?? 0);
   return (
-    (left >= 0 ? starts.get(fact.kind + left) : undefined) ??
-    (right >= 0 ? ends.get(fact.kind + right) : undefined) ??
+    (left >= 0 ? submission.factIndex.startingAt(fact.kind, left) : undefined) ??
+    (right >= 0 ? submission.factIndex.endingAt(fact.kind, right) : undefined) ??
     null
   );
 }
@@ -111,23 +111,23 @@ function contradicts(fact: Fact, aligned: Fact, submission: Reading): boolean {
   );
 }
 
-function elsewhere(fact: Fact, others: readonly Fact[], submission: Reading): FactVerdict {
+function elsewhere(fact: Fact, submission: Reading): Finding {
   let best = 0;
   let counterpart: Fact | null = null;
-  for (const other of others) {
+  for (const other of submission.factIndex.ofKind(fact.kind)) {
     const same = sameFact(fact, other, false);
     if (same > best) {
       best = same;
       counterpart = other;
     }
   }
-  if (best > 0) return { fact, verdict: "agree", counterpart, bits: fact.bits * best };
+  if (best > 0) return { verdict: "agree", counterpart, bits: fact.bits * best };
   if (fact.kind === "person" || fact.kind === "unit" || fact.kind === "place" || fact.kind === "quote") {
     const found = inText(fact, submission);
     if (found !== null)
-      return { fact, verdict: "agree", counterpart: found, bits: fact.bits * (fact.kind === "person" ? 0.7 : 1) };
+      return { verdict: "agree", counterpart: found, bits: fact.bits * (fact.kind === "person" ? 0.7 : 1) };
   }
-  return { fact, verdict: "missing", counterpart: null, bits: fact.bits };
+  return { verdict: "missing", counterpart: null, bits: fact.bits };
 }
 
 /** Names and quotes need not be recognised as such in the submission: the words standing there are enough. */

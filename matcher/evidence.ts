@@ -28,7 +28,7 @@ export interface Comparison {
   readonly number: number;
   readonly submission: Submission;
   readonly runs: readonly Run[];
-  readonly verdicts: readonly (FactVerdict & { readonly segment: number })[];
+  readonly verdicts: readonly FactVerdict[];
   readonly segments: readonly SegmentEvidence[];
   /** The paragraph of each segment. */
   readonly paragraphs: Int32Array;
@@ -50,10 +50,7 @@ export function compare(
   const segments = emptySegments(article.document.segmentStarts.length - 1);
   addCoverage(article, weights, map, segments);
   addWords(article, submission, segments);
-  const verdicts = compareFacts(article, submission, map, ownNames).map((verdict, i) => ({
-    ...verdict,
-    segment: article.factSegments[i] ?? 0,
-  }));
+  const verdicts = compareFacts(article, submission, map, ownNames);
   for (const { verdict, bits, segment } of verdicts) {
     const evidence = segments[segment];
     if (evidence !== undefined) evidence[verdict] += bits;

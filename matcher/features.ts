@@ -1,3 +1,4 @@
+import type { FactKind } from "../domain/link.ts";
 import type { FactVerdict } from "./compare-facts.ts";
 import type { Claim } from "./competition.ts";
 import type { SegmentEvidence } from "./evidence.ts";
@@ -34,7 +35,12 @@ export const FEATURES = [
   /** How far ahead of the next submission on the claimed segments. */
   "lead",
 ] as const;
-const ALIGNED = ["figure", "date", "person", "place", "unit"];
+/** What can be contradicted. */
+const ALIGNED: ReadonlySet<FactKind> = new Set(["figure", "date", "person", "place", "unit"]);
+const FIGURES: ReadonlySet<FactKind> = new Set(["figure", "date"]);
+const NAMES: ReadonlySet<FactKind> = new Set(["person", "quote"]);
+const PEOPLE: ReadonlySet<FactKind> = new Set(["person", "place"]);
+const PLACES: ReadonlySet<FactKind> = new Set(["place"]);
 
 export type FeatureName = (typeof FEATURES)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
@@ -47,9 +53,9 @@ export function features(claim: Claim, signature: Signature): Features {
   const verdicts = distinct(comparison.verdicts.filter((verdict) => inZone.has(verdict.segment)));
   // A twin is also betrayed by segments that it lost to another twin.
   const everywhere = tally(distinct(comparison.verdicts), ALIGNED);
-  const figures = tally(verdicts, ["figure", "date"]);
-  const names = tally(verdicts, ["person", "quote"]);
-  const people = tally(verdicts, ["person", "place"]);
+  const figures = tally(verdicts, FIGURES);
+  const names = tally(verdicts, NAMES);
+  const people = tally(verdicts, PEOPLE);
   const all = tally(verdicts, ALIGNED);
   return {
     cover: ratio(zone.covered, zone.total),
@@ -61,7 +67,7 @@ export function features(claim: Claim, signature: Signature): Features {
     names: Math.log2(1 + names.agree) / 5,
     strangers: Math.log2(1 + people.missing) / 5,
     unit: signature.unit,
-    home: Math.max(signature.home, tally(verdicts, ["place"]).agree > 0 ? 1 : 0),
+    home: Math.max(signature.home, tally(verdicts, PLACES).agree > 0 ? 1 : 0),
     author: signature.author,
     used: comparison.used,
     share: ratio(zone.total, whole.total),
@@ -81,19 +87,21 @@ interface Tally {
   missing: number;
 }
 
-function tally(verdicts: readonly FactVerdict[], kinds: readonly string[]): Tally {
+function tally(verdicts: readonly FactVerdict[], kinds: ReadonlySet<FactKind>): Tally {
   const sums: Tally = { agree: 0, contradict: 0, missing: 0 };
   for (const verdict of verdicts) {
-    if (kinds.includes(verdict.fact.kind)) sums[verdict.verdict] += verdict.bits;
+    if (kinds.has(verdict.fact.kind)) sums[verdict.verdict] += verdict.bits;
   }
   return sums;
 }
 
+const VERDICTS = { agree: 0, contradict: 1, missing: 2 };
+
 /** The same fact said twice is one fact. */
 function distinct(verdicts: readonly FactVerdict[]): readonly FactVerdict[] {
-  const seen = new Map<string, FactVerdict>();
+  const seen = new Map<number, FactVerdict>();
   for (const verdict of verdicts) {
-    const key = `${verdict.fact.kind} ${verdict.fact.value} ${verdict.verdict}`;
+    const key = verdict.identity * 3 + VERDICTS[verdict.verdict];
     const before = seen.get(key);
     if (before === undefined || verdict.bits > before.bits) seen.set(key, verdict);
   }
@@ -104,7 +112,13 @@ function sumSegments(segments: readonly (SegmentEvidence | undefined)[]): Segmen
   const sum: SegmentEvidence = { covered: 0, total: 0, words: 0, allWords: 0, agree: 0, contradict: 0, missing: 0 };
   for (const segment of segments) {
     if (segment === undefined) continue;
-    for (const name of Object.keys(sum) as (keyof SegmentEvidence)[]) sum[name] += segment[name];
+    sum.covered += segment.covered;
+    sum.total += segment.total;
+    sum.words += segment.words;
+    sum.allWords += segment.allWords;
+    sum.agree += segment.agree;
+    sum.contradict += segment.contradict;
+    sum.missing += segment.missing;
   }
   return sum;
 }

@@ -4,6 +4,7 @@ import type { TextDocument } from "./document.ts";
 import { segmentOf, textDocument } from "./document.ts";
 import { dates } from "./facts/dates.ts";
 import type { Fact } from "./facts/fact.ts";
+import { FactIndex } from "./facts/fact-index.ts";
 import { figures } from "./facts/figures.ts";
 import { persons } from "./facts/persons.ts";
 import { places } from "./facts/places.ts";
@@ -30,6 +31,7 @@ export interface Shingled {
 /** A text read for comparison; its facts are made when first asked for. */
 export interface Reading extends Shingled {
   readonly facts: readonly Fact[];
+  readonly factIndex: FactIndex;
 }
 
 export type SubmissionReading = Reading;
@@ -50,6 +52,8 @@ export interface ArticleReading extends Reading {
   readonly words: readonly ContentWord[];
   /** The segment that each fact begins in. */
   readonly factSegments: Int32Array;
+  /** A number for each fact, equal for those that say the same. */
+  readonly factIdentities: Int32Array;
 }
 
 /** Everyday words carry less than this; they are left out. */
@@ -64,6 +68,7 @@ class TextReading implements Reading {
   readonly document: TextDocument;
   readonly shingles: Uint32Array;
   private found: readonly Fact[] | null = null;
+  private indexed: FactIndex | null = null;
 
   constructor(
     shingled: Shingled,
@@ -77,12 +82,18 @@ class TextReading implements Reading {
     this.found ??= readFacts(this.document.folded.text, this.directory);
     return this.found;
   }
+
+  get factIndex(): FactIndex {
+    this.indexed ??= new FactIndex(this.facts, this.document.key.before);
+    return this.indexed;
+  }
 }
 
 class PrintedReading extends TextReading implements ArticleReading {
   readonly runs: RunFinder;
   readonly words: readonly ContentWord[];
   readonly factSegments: Int32Array;
+  readonly factIdentities: Int32Array;
 
   constructor(shingled: Shingled, reader: Reader) {
     super(shingled, reader.directory);
@@ -91,15 +102,28 @@ class PrintedReading extends TextReading implements ArticleReading {
     this.runs = new RunFinder({ text: document.key.text, column: shingles });
     this.words = contentWords(document, reader.segmenter);
     this.factSegments = Int32Array.from(this.facts, (fact) => segmentOf(document, before[fact.start] ?? 0));
+    const numbers = new Map<string, number>();
+    this.factIdentities = Int32Array.from(this.facts, ({ kind, value }) => {
+      const said = `${kind} ${value}`;
+      const number = numbers.get(said) ?? numbers.size;
+      numbers.set(said, number);
+      return number;
+    });
   }
 }
 
+/** A text of which facts may be asked. */
+export function readFurther(shingled: Shingled, reader: Reader): Reading {
+  return new TextReading(shingled, reader.directory);
+}
+
+/** Reads an article that has candidates: cuts its words and finds its facts. */
 export function readText(shingled: Shingled, reader: Reader): ArticleReading {
   return new PrintedReading(shingled, reader);
 }
 
 export function readSubmission(title: string, body: string, reader: Reader): SubmissionReading {
-  return new TextReading(shingleText(title, body, reader, "submission"), reader.directory);
+  return readFurther(shingleText(title, body, reader, "submission"), reader);
 }
 
 function readFacts(text: string, directory: Directory): readonly Fact[] {
