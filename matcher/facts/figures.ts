@@ -7,12 +7,13 @@ const MORE = "(余|多|来)?";
 const ARABIC = new RegExp(`${ABOUT}(\\d{1,12}(?:\\.\\d{1,6})?)${MORE}([十百千万亿]{0,2})${MORE}`, "uy");
 const CHINESE_DIGITS = "〇零一二两三四五六七八九十百千万亿";
 const CHINESE = new RegExp(`${ABOUT}([${CHINESE_DIGITS}]{1,9})${MORE}([万亿]?)${MORE}`, "uy");
-const ABOUT_ONE = "近约超逾";
-const ABOUT_TWO = /^(?:将近|接近|不到|不足|超过|突破)$/u;
+const ABOUT_WORDS = new Set(["将近", "接近", "不到", "不足", "近", "约", "超过", "突破", "超", "逾"]);
+/** What a word for more or less ends in. */
+const ABOUT_ENDS = new Set("近到足约过破超逾");
 /** A lone Chinese digit counts something only before one of these; elsewhere it is part of a word (一起, 三农). */
-const MEASURE =
-  /^(?:[个名人位家户条项场次件处所座栋幢栋台辆支枚头只亩斤吨元岁年天月批份张套间层级轮类种本块根棵株期届组队村社校门扇窑盏碗座顶把成倍度米公里小时分钟周])/u;
-const HAN = /[\u4e00-\u9fff%]/u;
+const MEASURES = new Set(
+  "个名人位家户条项场次件处所座栋幢台辆支枚头只亩斤吨元岁年天月批份张套间层级轮类种本块根棵株期届组队村社校门扇窑盏碗座顶把成倍度米公里小时分钟周",
+);
 
 /** Figures that any text may hold: emergency numbers, round the clock, all of it, the network's generation. */
 const STOCK = /^(?:1(?:10|19|20|22)(?!\d|[余多万亿名人户个家台辆])|12345|24小时|365天|100%|[45]g|7[x×]24)/u;
@@ -28,8 +29,8 @@ export function figures(text: string, taken: readonly { readonly start: number; 
     const amount = chineseNumber(match[2] ?? "");
     if (amount === null || busy[match.index] === 1) continue;
     const lone = (match[2] ?? "").length === 1;
-    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
-    if ((lone || amount % 10 === amount) && !MEASURE.test(after)) continue;
+    const after = text.charAt(match.index + match[0].length);
+    if ((lone || amount < 10) && !MEASURES.has(after)) continue;
     push(facts, text, busy, match, amount, true);
   }
   return facts.sort((a, b) => a.start - b.start);
@@ -51,8 +52,9 @@ function* numerals(text: string, pattern: RegExp, isDigit: (unit: number) => boo
 
 /** Length of the word for more or less that ends before `at`. */
 function aboutLength(text: string, at: number): number {
-  if (ABOUT_TWO.test(text.slice(Math.max(0, at - 2), at))) return 2;
-  return at > 0 && ABOUT_ONE.includes(text.charAt(at - 1)) ? 1 : 0;
+  if (!ABOUT_ENDS.has(text.charAt(at - 1))) return 0;
+  if (ABOUT_WORDS.has(text.slice(Math.max(0, at - 2), at))) return 2;
+  return ABOUT_WORDS.has(text.charAt(at - 1)) ? 1 : 0;
 }
 
 function isArabic(unit: number): boolean {
@@ -91,8 +93,8 @@ function push(
 function unitAfter(text: string, at: number): string {
   let unit = "";
   for (let i = at; i < at + 3 && i < text.length; i++) {
-    const character = text[i] ?? "";
-    if (!HAN.test(character)) break;
+    const character = text.charAt(i);
+    if (character !== "%" && (character < "\u4e00" || character > "\u9fff")) break;
     unit += character;
   }
   return unit;
