@@ -1,3 +1,4 @@
+import type { LinkState } from "./decision.ts";
 import type { Instant } from "./time.ts";
 
 /** Probabilities from which a link is credited without a person, and from which it is put before one. */
@@ -42,16 +43,30 @@ export interface OfficeModel {
   readonly after: FitFigures;
 }
 
-/** A change of how an office's links are judged: appended, never edited. `value` null = back to what is shipped. */
-export type MatcherChange = {
-  readonly officeId: string;
-  /** 1, 2, 3 … within the office. */
-  readonly seq: number;
-  /** Who asked for it: a user's id, or `cli`. */
-  readonly by: string;
-  readonly at: Instant;
-} & MatcherSetting;
+export const MATCHER_SETTINGS = ["model", "lines"] as const;
 
+/** What an office may set of how its links are judged; `value` null = back to what is shipped. */
 export type MatcherSetting =
   | { readonly kind: "model"; readonly value: OfficeModel | null }
   | { readonly kind: "lines"; readonly value: MatchLines | null };
+
+/** A change of a setting: appended, never edited. */
+export type MatcherChange = MatcherSetting & {
+  /** 1, 2, 3 … within the office. */
+  readonly seq: number;
+  /** A user's id, or `cli`. */
+  readonly changedBy: string;
+  readonly at: Instant;
+};
+
+/** A link as the fit and the preview of lines see it. */
+export interface JudgedLink {
+  readonly linkId: string;
+  readonly pieceId: string;
+  readonly score: number;
+  readonly features: Readonly<Record<string, number>>;
+  readonly doubts: readonly string[];
+  readonly matcherVersion: string;
+  /** `confirmed`, `rejected` and `reassigned` are persons' words, `auto` and `review` may be the machine's. */
+  readonly state: LinkState;
+}

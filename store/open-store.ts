@@ -9,6 +9,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";
 import { linkStore } from "./links.ts";
+import { matcherStore } from "./matcher.ts";
 import { nightStore } from "./nights.ts";
 import { noticeStore } from "./notices.ts";
 import { officeStore } from "./offices.ts";
@@ -76,6 +77,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     people: peopleStore(database),
     submissions: submissionStore(database),
     links: linkStore(database),
+    matcher: matcherStore(database),
     ledger: ledgerStore(database),
     ruleSets: ruleSetStore(database),
     targets: targetStore(database),

@@ -15,6 +15,7 @@ import type { NewSubmission, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
+import type { MatcherStore } from "./matcher-store.ts";
 import type { Paged, PageRequest } from "./paged.ts";
 
 export interface OfficeStore {
@@ -244,6 +245,7 @@ export interface Store {
   readonly people: PeopleStore;
   readonly submissions: SubmissionStore;
   readonly links: LinkStore;
+  readonly matcher: MatcherStore;
   readonly ledger: LedgerStore;
   readonly ruleSets: RuleSetStore;
   readonly targets: TargetStore;
