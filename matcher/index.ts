@@ -8,12 +8,14 @@ import { SHIPPED_MODEL } from "./model.ts";
 import { versionOf } from "./version.ts";
 
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
-export { attachIndex, buildIndex, IndexBuilder } from "./index/index-builder.ts";
+export { buildIndex, IndexBuilder } from "./index/index-builder.ts";
+export { IndexFileError } from "./index/index-file-error.ts";
 export type { IndexInput, OfficeNames } from "./index/index-input.ts";
 export type { SubmissionMark } from "./index/mark.ts";
 export type { MatchIndex, SharedIndex } from "./index/match-index.ts";
+export { attachIndex, openIndex } from "./index/open-index.ts";
 export type { MatchOptions } from "./options.ts";
-export { buildSearch, type SearchIndex } from "./search.ts";
+export { buildSearch, type SearchEntry, type SearchIndex } from "./search.ts";
 export { segmenterInfo } from "./segment/load.ts";
 export { findStories, groupStories } from "./stories.ts";
 export { StoryIndex } from "./story-index.ts";

@@ -41,7 +41,11 @@ export const COLUMN_KINDS = {
   records: Uint8Array,
 } as const satisfies { readonly [K in keyof Columns]: ColumnKind };
 
-type ColumnKind = Uint8ArrayConstructor | Uint32ArrayConstructor | Int32ArrayConstructor | Float64ArrayConstructor;
+/** Lays a column over shared memory. */
+export interface ColumnKind {
+  new (buffer: SharedArrayBuffer): Columns[keyof Columns];
+  readonly BYTES_PER_ELEMENT: number;
+}
 
 export type ColumnName = keyof Columns;
 export const COLUMN_NAMES = Object.keys(COLUMN_KINDS) as readonly ColumnName[];

@@ -10,6 +10,14 @@ interface Recent {
   readonly terms: ReadonlySet<number>;
 }
 
+/** What stands beside a block. */
+export interface Changes {
+  /** Added since the block was made. */
+  readonly added: readonly Submission[];
+  /** Documents of the block that count no more, ascending. */
+  readonly struck: readonly number[];
+}
+
 export type TermsOf = (submission: Submission) => ReadonlySet<number>;
 
 /**
@@ -39,8 +47,7 @@ export class Holdings {
     return this.block.size + this.recent.length;
   }
 
-  /** Additions since the block was made that still stand, and submissions struck off it. */
-  get changes(): { readonly added: readonly Submission[]; readonly struck: readonly number[] } {
+  get changes(): Changes {
     const added = this.recent.flatMap((entry) => (entry === null ? [] : [entry.submission]));
     return { added, struck: [...this.struck].sort((a, b) => a - b) };
   }

@@ -2,10 +2,9 @@ import type { Submission } from "../../domain/submission.ts";
 import { buildDirectory } from "../directory.ts";
 import { type HomeNames, homeNames } from "../key-text.ts";
 import type { MatchOptions } from "../options.ts";
-import { Block } from "./block.ts";
 import { BlockBuilder } from "./block-builder.ts";
 import type { IndexInput, OfficeNames } from "./index-input.ts";
-import { MatchIndex, type SharedIndex } from "./match-index.ts";
+import { MatchIndex } from "./match-index.ts";
 import { termsOfSubmission } from "./text-terms.ts";
 
 /** Builds an index of submissions that come page by page, without holding them all twice. */
@@ -52,13 +51,5 @@ export function buildIndex(input: IndexInput, options: MatchOptions = {}): Match
   for (const submission of submissions) builder.add(submission);
   const index = builder.done();
   if (background !== undefined) index.learn(background, NO_MONTH);
-  return index;
-}
-
-/** Makes an index of one that another thread shares: the columns stay where they are, in the memory of both. */
-export function attachIndex({ columns, background, names, options, added, struck }: SharedIndex): MatchIndex {
-  const index = new MatchIndex(new Block(columns), names, options, background);
-  for (const number of struck) index.holdings.strike(number);
-  for (const submission of added) index.holdings.add(submission);
   return index;
 }
