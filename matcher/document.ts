@@ -1,4 +1,4 @@
-import type { Passage, TextSpan } from "../domain/link.ts";
+import type { TextSpan } from "../domain/link.ts";
 import type { HomeNames, KeyText } from "./key-text.ts";
 import { ARTICLE_BARRIER, keyText, SUBMISSION_BARRIER } from "./key-text.ts";
 import type { MappedText } from "./normalise.ts";
@@ -118,8 +118,4 @@ export function keySpan(document: TextDocument, start: number, end: number): Tex
   const from = document.key.starts[start];
   const to = document.key.ends[end - 1];
   return from === undefined || to === undefined ? null : originalSpan(document, from, to);
-}
-
-export function passage(article: TextSpan | null, submission: TextSpan | null): Passage | null {
-  return article === null || submission === null ? null : { article, submission };
 }

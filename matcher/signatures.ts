@@ -2,6 +2,7 @@ import type { Submission } from "../domain/submission.ts";
 import type { MatchableArticle } from "./article-like.ts";
 import type { Directory } from "./directory.ts";
 import { fold } from "./directory.ts";
+import { SURNAMES } from "./facts/surnames.ts";
 
 /** Who of the submission is named around the article. */
 export interface Signature {
@@ -11,11 +12,20 @@ export interface Signature {
   readonly unit: number;
   /** 1: the unit or the office's region is named anywhere. */
   readonly home: number;
-  /** 1: people are named as authors, none of them the submission's. */
-  readonly otherAuthor: number;
-  /** Names found, as the office spells them. */
-  readonly names: readonly string[];
+  /** Authors of the submission who sign, as the office spells them; among them those whose name others bear too. */
+  readonly authors: readonly string[];
+  readonly namesakes: readonly string[];
+  /** The unit's name that was found, and whether byline or 来源 holds it. */
+  readonly unitName: string | null;
+  readonly unitSigns: boolean;
+  /** Those whom the article names as its authors when none of them is the submission's. */
+  readonly strangers: readonly string[];
 }
+
+/** Longer lines name nobody. */
+const MAX_LINE = 1_000;
+/** What may follow a name of two characters: a third character would make it another's. */
+const AFTER_NAME = new Set(`摄文图供编报讯通记与和同等或及整撰${SURNAMES}`);
 
 /** `text` is the article's folded title and body. */
 export function readSignature(
@@ -24,31 +34,35 @@ export function readSignature(
   submission: Submission,
   directory: Directory,
 ): Signature {
-  const line = fold(
-    [article.byline ?? "", article.originalSource ?? "", ...article.correspondents, ...article.authors].join(" "),
-  );
+  const named = [...article.correspondents, ...article.authors];
+  const line = fold([article.byline ?? "", article.originalSource ?? "", ...named].join(" ,").slice(0, MAX_LINE));
   // A correspondent often signs at the end of the body: （枫坪镇 张三）.
-  const signed = line + text.slice(-60);
-  const names: string[] = [];
-  let author = 0;
-  for (const id of submission.authorIds) {
-    for (const name of directory.people.get(id)?.names ?? []) {
-      if (!signed.includes(name)) continue;
-      author = Math.max(author, (directory.bearers.get(name) ?? 0) > 1 ? 0.5 : 1);
-      names.push(name);
-    }
-  }
-  const unitName = (directory.unitNames.get(submission.unitId) ?? []).find(
-    (name) => text.includes(name) || line.includes(name),
-  );
-  if (unitName !== undefined) names.push(unitName);
+  const signed = `${line},${text.slice(-60)}`;
+  const authors = submission.authorIds
+    .flatMap((id) => directory.people.get(id)?.names ?? [])
+    .filter((name) => signs(name, signed));
+  const namesakes = authors.filter((name) => (directory.bearers.get(name) ?? 0) > 1);
+  const unitNames = directory.unitNames.get(submission.unitId) ?? [];
+  const unitSigned = unitNames.find((name) => line.includes(name));
+  const unitName = unitNames.find((name) => text.includes(name) || line.includes(name)) ?? null;
   const region = directory.regionNames.some((name) => text.includes(name) || line.includes(name));
-  const otherAuthor = author === 0 && article.correspondents.length + article.authors.length > 0;
   return {
-    author,
-    unit: unitName === undefined ? 0 : 1,
-    home: region || unitName !== undefined ? 1 : 0,
-    otherAuthor: otherAuthor ? 1 : 0,
-    names: [...new Set(names)],
+    author: authors.length === 0 ? 0 : namesakes.length < authors.length ? 1 : 0.5,
+    unit: unitName === null ? 0 : 1,
+    home: region || unitName !== null ? 1 : 0,
+    authors: [...new Set(authors)],
+    namesakes: [...new Set(namesakes)],
+    unitName,
+    unitSigns: unitSigned !== undefined,
+    strangers: authors.length === 0 ? named : [],
   };
+}
+
+/** Whether a line holds a name that is not the beginning of a longer one. */
+function signs(name: string, line: string): boolean {
+  for (let at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
+    const next = line.charAt(at + name.length);
+    if (name.length > 2 || next < "\u4e00" || next > "\u9fff" || AFTER_NAME.has(next)) return true;
+  }
+  return false;
 }
