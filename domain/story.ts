@@ -1,9 +1,12 @@
 import type { Day } from "./time.ts";
 
-/** 同稿: articles that are one text at several outlets. The original comes first in print. */
+/** 同稿: articles that are one text at several outlets, the original first, then in the order of print. */
 export interface Story {
   readonly id: string;
+  /** Where the original was never seen, the first that was. */
   readonly originalArticleId: string;
+  /** The outlet that the reprints name as their source, where its own article was never crawled; all members are reprints. */
+  readonly unseenOriginal: string | null;
   readonly articles: readonly StoryMember[];
 }
 

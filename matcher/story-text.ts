@@ -9,14 +9,12 @@ import { shingleColumn, shingleHash } from "./shingles.ts";
 export interface StoryText {
   /** Hashes of all stretches of five key characters. */
   readonly grams: ReadonlySet<number>;
-  /** A quarter of them, chosen by value, so that equal texts choose alike. */
-  readonly sample: ReadonlySet<number>;
   readonly figures: ReadonlySet<string>;
 }
 
 const NO_HOME = homeNames([]);
 /** Shorter texts are captions and notices; too little to call two of them one text. */
-const MIN_GRAMS = 40;
+export const MIN_GRAMS = 40;
 /** A reprint may lose its end or gain an editor's lines, but one of the two stands nearly whole in the other. */
 const CONTAINED = 0.85;
 const CONTAINS = 0.6;
@@ -32,10 +30,9 @@ export function storyText(body: string): StoryText {
     const third = column[at + 2] ?? 0;
     if (third !== 0) grams.add(shingleHash(first & 0xffff, first >>> 16, third));
   }
-  const sample = new Set([...grams].filter((gram) => gram % 4 === 0));
   const days = dates(folded.text);
   const numbers = figures(folded.text, days).filter((fact) => fact.bits >= 3);
-  return { grams, sample, figures: new Set([...days, ...numbers].map((fact) => fact.kind + fact.value)) };
+  return { grams, figures: new Set([...days, ...numbers].map((fact) => fact.kind + fact.value)) };
 }
 
 /** Whether two bodies are one text: nearly contained one way, mostly the other, and of the same figures. */

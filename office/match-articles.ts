@@ -1,110 +1,81 @@
-import type { Article } from "../domain/article.ts";
-import type { MatchedLink } from "../domain/link.ts";
+import { availableParallelism } from "node:os";
 import type { ArticleFault } from "../domain/night.ts";
 import type { Office } from "../domain/office.ts";
-import type { Submission } from "../domain/submission.ts";
 import { addDays } from "../domain/time.ts";
-import { buildIndex, MATCHER_VERSION, type MatchIndex, match } from "../matcher/index.ts";
+import { openPool } from "../matcher/index.ts";
+import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
+import { type MatchedBatches, matchBatches } from "./match-batches.ts";
+import { openOfficeIndex } from "./match-index.ts";
+import { reopenForLate } from "./match-late.ts";
+import { type MatcherInForce, matcherInForce } from "./matcher-in-force.ts";
 import type { StageOptions } from "./stage.ts";
 
-const BATCH = 200;
-/** A piece may be printed from 10 days before its registration to a year after. */
-const EARLIEST_DAYS = -10;
-const LATEST_DAYS = 365;
-
-async function indexOf(ctx: OfficeContext, office: Office): Promise<MatchIndex> {
-  const { store } = ctx;
-  return buildIndex(
-    {
-      submissions: await store.submissions.all(office.id),
-      units: await store.people.units(office.id),
-      correspondents: await store.people.correspondents(office.id),
-      outlets: await store.outlets.list(),
-      regionNames: office.regionNames,
-    },
-    ctx.settings.matcher,
-  );
-}
-
-interface Run {
-  readonly ctx: OfficeContext;
-  readonly office: Office;
-  readonly index: MatchIndex;
-  readonly matched: Set<string>;
-  readonly faults: ArticleFault[];
-  readonly options: StageOptions;
-}
-
-/** Whatever one article does to the matcher, the others go on; it keeps waiting, and the fault is shown. */
-async function matchOne(run: Run, article: Article): Promise<void> {
-  const { ctx, office, index, matched, faults, options } = run;
-  options.signal?.throwIfAborted();
-  let links: readonly MatchedLink[];
-  try {
-    links = match(article, index);
-  } catch (error) {
-    const message = `《${article.title}》匹配出错：${error instanceof Error ? error.message : String(error)}`;
-    faults.push({ articleId: article.id, address: article.address, message });
-    return;
-  }
-  const at = ctx.now().toISOString();
-  await ctx.store.links.record(office.id, article.id, article.digest, links, MATCHER_VERSION, at);
-  matched.add(article.id);
-  options.onProgress({ stage: "match", done: matched.size, total: null, note: office.name });
-}
-
-async function matchWaiting(run: Run): Promise<void> {
-  const { ctx, office } = run;
-  for (let after: string | null = null; ; ) {
-    const batch: readonly Article[] = await ctx.store.articles.waitingForMatch(office.id, after, BATCH);
-    for (const article of batch) await matchOne(run, article);
-    after = batch.at(-1)?.id ?? null;
-    if (batch.length < BATCH) return;
-  }
-}
-
-/** Holds submissions that came late against the articles that were crawled before them. */
-async function matchLate(run: Run, late: readonly Submission[]): Promise<void> {
-  const days = late.map((submission) => submission.submittedOn).sort();
-  const first = days[0];
-  const last = days.at(-1);
-  if (first === undefined || last === undefined) return;
-  const [from, to] = [addDays(first, EARLIEST_DAYS), addDays(last, LATEST_DAYS)];
-  for (let after: string | null = null; ; ) {
-    const page: readonly Article[] = await run.ctx.store.articles.publishedBetween(from, to, after, BATCH);
-    for (const article of page) if (!run.matched.has(article.id)) await matchOne(run, article);
-    after = page.at(-1)?.id ?? null;
-    if (page.length < BATCH) return;
-  }
-}
+/** Open articles older than this are not looked at again for the sake of a new version of the matcher. */
+const OPEN_DAYS = 365;
+/** Each thread loads a dictionary of its own, some 250 MB. */
+const MOST_THREADS = 4;
+/** Below these a thread costs more to start than it gives. */
+const FEW_ARTICLES = 200;
+const FEW_SUBMISSIONS = 2_000;
 
 export interface MatchedArticles {
   readonly matched: number;
   readonly faults: readonly ArticleFault[];
 }
 
+export interface MatchingOptions extends StageOptions {
+  /** Only the articles that submissions may stand behind which were registered after them; the others go on waiting. */
+  readonly lateOnly?: boolean;
+  /** Worker threads; by default as many as pay. */
+  readonly threads?: number;
+}
+
 /**
- * Stage 匹配投稿 for one office: every article that it has not been held against, then the submissions that came after
- * their article. An article that cannot be matched is named and waits for the next night.
+ * Stage 匹配投稿 for one office: articles that it has not been held against or not as they are now, open ones of the last
+ * year that another version of the matcher judged, and those that submissions came after. An article that cannot be matched
+ * is named and waits for the next night.
  */
 export async function matchArticles(
   ctx: OfficeContext,
   office: Office,
-  options: StageOptions,
+  options: MatchingOptions,
 ): Promise<MatchedArticles> {
-  const { store } = ctx;
-  // Read before the index: a submission that arrives in between waits for the next run rather than being missed.
-  const late = await store.submissions.waitingForMatch(office.id);
-  const index = await indexOf(ctx, office);
-  const run: Run = { ctx, office, index, matched: new Set(), faults: [], options };
-  await matchWaiting(run);
-  await matchLate(run, late);
-  if (run.faults.length === 0) {
-    await store.submissions.markMatched(
-      office.id,
-      late.map((submission) => submission.id),
-    );
+  const inForce = await matcherInForce(ctx, office.id);
+  // Before the index is read: a submission that arrives in between waits for the next run rather than being missed.
+  const reopened = await reopenForLate(ctx, office, inForce.options, options);
+  const since = addDays(today(ctx), -OPEN_DAYS);
+  const waiting = await ctx.store.articles.waitingForMatch(office.id, inForce.version, since);
+  const late = new Set(reopened);
+  const ids = options.lateOnly === true ? waiting.filter((id) => late.has(id)) : waiting;
+  if (ids.length === 0) return { matched: 0, faults: [] };
+  return matchThese(ctx, office, ids, inForce, options);
+}
+
+async function matchThese(
+  ctx: OfficeContext,
+  office: Office,
+  ids: readonly string[],
+  { options: matching, version }: MatcherInForce,
+  options: MatchingOptions,
+): Promise<MatchedBatches> {
+  const say = (note: string) => options.onProgress({ stage: "match", done: 0, total: ids.length, note });
+  say(`${office.name}：打开匹配索引`);
+  const { index, note, save } = await openOfficeIndex(ctx, office, matching);
+  if (note !== null) say(`${office.name}：${note}`);
+  const threads = options.threads ?? threadsFor(ids.length, index.size);
+  const pool = await openPool(index, { threads, ...(options.signal === undefined ? {} : { signal: options.signal }) });
+  try {
+    if (pool.note !== null) say(`${office.name}：${pool.note}`);
+    const result = await matchBatches(ctx, office, ids, version, pool, options);
+    await save().catch((error: Error) => say(`${office.name}：匹配索引没能存下（${error.message}），下次重新建立`));
+    return result;
+  } finally {
+    await pool.close();
   }
-  return { matched: run.matched.size, faults: run.faults };
+}
+
+function threadsFor(articles: number, submissions: number): number {
+  if (articles < FEW_ARTICLES || submissions < FEW_SUBMISSIONS) return 0;
+  return Math.min(availableParallelism(), MOST_THREADS);
 }

@@ -3,7 +3,7 @@ import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import type { Store } from "../domain/ports/store.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
-import { buildSearch, type SearchIndex } from "../matcher/index.ts";
+import { buildSearch, type SearchEntry, type SearchIndex } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
 import { type Directory, directoryOf } from "./directory.ts";
 
@@ -22,6 +22,7 @@ interface Cached {
 /** Submissions are only ever added, so that their number tells whether an index is still whole. */
 const indexes = new WeakMap<Store, Map<string, Cached>>();
 const MOST_HITS = 500;
+const READ_AT_ONCE = 2_000;
 
 async function indexOf(ctx: OfficeContext, officeId: string, names: Directory): Promise<SearchIndex> {
   const { total } = await ctx.store.submissions.list(officeId, {}, { page: 1, size: 1 });
@@ -29,13 +30,17 @@ async function indexOf(ctx: OfficeContext, officeId: string, names: Directory): 
   indexes.set(ctx.store, ofStore);
   const cached = ofStore.get(officeId);
   if (cached?.total === total) return cached.index;
-  const all = await ctx.store.submissions.all(officeId);
-  const index = buildSearch(
-    all.map(({ id, title, unitId, authorIds }) => {
+  const entries: SearchEntry[] = [];
+  for (let after: string | null = null; ; ) {
+    const page: readonly Submission[] = await ctx.store.submissions.after(officeId, after, READ_AT_ONCE);
+    for (const { id, title, unitId, authorIds } of page) {
       const signers = authorIds.map((author) => names.person(author)?.name ?? "");
-      return { id, title, names: [names.unit(unitId)?.name ?? "", ...signers].join(" ") };
-    }),
-  );
+      entries.push({ id, title, names: [names.unit(unitId)?.name ?? "", ...signers].join(" ") });
+    }
+    after = page.at(-1)?.id ?? null;
+    if (page.length < READ_AT_ONCE) break;
+  }
+  const index = buildSearch(entries);
   ofStore.set(officeId, { total, index });
   return index;
 }

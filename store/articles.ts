@@ -2,7 +2,7 @@ import type { ArticleCorrections } from "../domain/article.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { ArticleFilter, ArticleStore } from "../domain/ports/crawl-store.ts";
 import type { PageRequest } from "../domain/ports/paged.ts";
-import type { Day, Instant } from "../domain/time.ts";
+import type { Instant } from "../domain/time.ts";
 import { toArticle, toWaiting } from "./article-rows.ts";
 import { instantText, keepable, parseJson, parseList } from "./columns.ts";
 import { CrawlWrites } from "./crawl-writes.ts";
@@ -11,6 +11,7 @@ import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type ReadText, saveExtracted } from "./save-extracted.ts";
 import { allOf, contains, inChunks, inOrderOf, pageOfIds } from "./sql.ts";
+import { waitingArticles } from "./waiting-articles.ts";
 
 const UNKNOWN = "没有这篇报道：";
 /** Read, standing for itself, and not taken back. */
@@ -33,36 +34,6 @@ async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
   const order = Prisma.sql`"publishedOn" IS NULL, "publishedOn" DESC, "id"`;
   const { ids, total } = await pageOfIds(client, "Article", allOf(conditions), order, page);
   return { items: (await rowsOf(client, ids)).map(toArticle), total };
-}
-
-/** Read articles whose mark of this office does not bear their present digest. */
-async function waitingForMatch(client: Queries, officeId: string, afterId: string | null, limit: number) {
-  const rows = await client.$queryRaw<{ id: string }[]>(Prisma.sql`
-    SELECT "id" FROM "Article" AS article
-    WHERE article."digest" IS NOT NULL AND article."joinedInto" IS NULL AND article."state" <> 'withdrawn'
-      AND article."id" > ${afterId ?? ""} AND NOT EXISTS (
-      SELECT 1 FROM "ArticleMatch" AS mark
-      WHERE mark."officeId" = ${officeId} AND mark."articleId" = article."id" AND mark."digest" = article."digest"
-    ) ORDER BY "id" LIMIT ${limit}`);
-  return (
-    await rowsOf(
-      client,
-      rows.map(({ id }) => id),
-    )
-  ).map(toArticle);
-}
-
-async function publishedBetween(client: Queries, from: Day, to: Day, afterId: string | null, limit: number) {
-  const rows = await client.article.findMany({
-    where: {
-      ...READ,
-      OR: [{ publishedOn: null }, { publishedOn: { gte: from, lte: to } }],
-      ...(afterId === null ? {} : { id: { gt: afterId } }),
-    },
-    orderBy: { id: "asc" },
-    take: limit,
-  });
-  return rows.map(toArticle);
 }
 
 /** A text that is read again waits, whatever stood in its way before. */
@@ -141,10 +112,10 @@ const SAVED_AT_ONCE = { items: 100, weight: 100, weigh: () => 1, lingerMs: 15 };
 
 export function articleStore(database: Database): ArticleStore {
   const { client, exclusive } = database;
-  const writes = new CrawlWrites(database);
+  const writes = new CrawlWrites(database, "now");
   const saves = new GroupCommit<ReadText, void>(async (texts) => {
     const names = texts.map(({ articleId }) => `article:${articleId}`);
-    await exclusive(names, (queries) => saveExtracted(queries, texts));
+    await exclusive(names, (queries) => saveExtracted(queries, texts), "with-next");
     return texts.map(() => undefined);
   }, SAVED_AT_ONCE);
   return {
@@ -201,11 +172,6 @@ export function articleStore(database: Database): ArticleStore {
     },
     getMany: async (articleIds) => (await rowsOf(client, articleIds)).map(toArticle),
     list: (filter, page) => list(client, filter, page),
-    waitingForStory: async (limit) =>
-      (
-        await client.article.findMany({ where: { waitsForStory: true, ...READ }, orderBy: { id: "asc" }, take: limit })
-      ).map(toArticle),
-    waitingForMatch: (officeId, afterId, limit) => waitingForMatch(client, officeId, afterId, limit),
-    publishedBetween: (from, to, afterId, limit) => publishedBetween(client, from, to, afterId, limit),
+    ...waitingArticles(client),
   };
 }

@@ -78,10 +78,16 @@ function publishedOrFound(from: Day, to: Day) {
 
 export function linkStore({ client, exclusive }: Database): LinkStore {
   return {
-    record: (officeId, articleId, articleDigest, links, matcherVersion, at) =>
+    record: (officeId, results, matcherVersion, at) =>
       exclusive(`links:${officeId}`, (queries) =>
-        recordLinks(queries, { officeId, articleId, articleDigest, links, matcherVersion, at: instantText(at) }),
+        recordLinks(queries, officeId, results, matcherVersion, instantText(at)),
       ),
+    matchAgain: async (officeId, articleIds) => {
+      await inChunks(articleIds, async (piece) => {
+        await client.articleMatch.deleteMany({ where: { officeId, articleId: { in: piece } } });
+        return [];
+      });
+    },
     queue: async (officeId, { page, size }) => {
       const where = { officeId, state: "review" };
       const [rows, total] = await Promise.all([

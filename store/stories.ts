@@ -1,36 +1,43 @@
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { StoryStore } from "../domain/ports/store.ts";
 import type { Story } from "../domain/story.ts";
+import { keepableOrNull } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
+import { Prisma } from "./generated/sqlite/client.ts";
 import { inChunks } from "./sql.ts";
+import { sketchesBetween } from "./waiting-articles.ts";
 
-const MEMBER = { id: true, outletId: true, publishedOn: true };
+const MEMBER = { id: true, outletId: true, publishedOn: true, publishedTime: true };
 interface Member {
   readonly id: string;
   readonly outletId: string;
   readonly publishedOn: string | null;
+  readonly publishedTime: string | null;
 }
 interface Row {
   readonly id: string;
   readonly originalArticleId: string;
+  readonly unseenOriginal: string | null;
   readonly members: readonly Member[];
 }
 
-/** The original, then its reprints by day; undated ones last. */
+/** The original, then its reprints by day and time; undated ones last. */
 function inPrint(original: string, members: readonly Member[]): readonly Member[] {
-  const key = ({ id, publishedOn }: Member) => `${id === original ? 0 : 1}${publishedOn ?? "9999-99-99"}${id}`;
+  const key = ({ id, publishedOn, publishedTime }: Member) =>
+    `${id === original ? 0 : 1}${publishedOn ?? "9999-99-99"} ${publishedTime ?? "24:00"}${id}`;
   return [...members].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function toStory({ id, originalArticleId, members }: Row): Story {
+function toStory({ id, originalArticleId, unseenOriginal, members }: Row): Story {
   return {
     id,
     originalArticleId,
+    unseenOriginal,
     articles: inPrint(originalArticleId, members).map((member) => ({
       articleId: member.id,
       outletId: member.outletId,
       publishedOn: member.publishedOn,
-      role: member.id === originalArticleId ? "original" : "reprint",
+      role: unseenOriginal === null && member.id === originalArticleId ? "original" : "reprint",
     })),
   };
 }
@@ -51,12 +58,13 @@ async function mend(queries: Queries, storyId: string): Promise<void> {
   }
 }
 
-async function put(queries: Queries, { id, originalArticleId, articles }: Story): Promise<void> {
+async function put(queries: Queries, { id, originalArticleId, unseenOriginal, articles }: Story): Promise<void> {
   const members = articles.map(({ articleId }) => articleId);
   const former = await inChunks(members, (piece) =>
     queries.article.findMany({ where: { id: { in: piece } }, select: { id: true, storyId: true } }),
   );
-  await queries.story.upsert({ where: { id }, create: { id, originalArticleId }, update: { originalArticleId } });
+  const original = { originalArticleId, unseenOriginal: keepableOrNull(unseenOriginal) };
+  await queries.story.upsert({ where: { id }, create: { id, ...original }, update: original });
   const present = new Set(members);
   const dropped = (await queries.article.findMany({ where: { storyId: id }, select: { id: true } })).filter(
     (member) => !present.has(member.id),
@@ -74,6 +82,17 @@ async function put(queries: Queries, { id, originalArticleId, articles }: Story)
   });
   const left = new Set(former.flatMap(({ storyId }) => (storyId === null || storyId === id ? [] : [storyId])));
   for (const storyId of left) await mend(queries, storyId);
+}
+
+async function putSketches(queries: Queries, sketches: Parameters<StoryStore["putSketches"]>[0]): Promise<void> {
+  await inChunks(sketches, async (piece) => {
+    const rows = piece.map((one) => Prisma.sql`(${one.articleId}, ${one.digest}, ${one.sketch})`);
+    await queries.$executeRaw(
+      Prisma.sql`INSERT INTO "StorySketch" ("articleId", "digest", "sketch") VALUES ${Prisma.join(rows)}
+        ON CONFLICT ("articleId") DO UPDATE SET "digest" = excluded."digest", "sketch" = excluded."sketch"`,
+    );
+    return [];
+  });
 }
 
 export function storyStore({ client, exclusive }: Database): StoryStore {
@@ -113,5 +132,7 @@ export function storyStore({ client, exclusive }: Database): StoryStore {
       return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     count: () => client.story.count(),
+    sketches: (from, to) => sketchesBetween(client, from, to),
+    putSketches: (sketches) => exclusive("stories", (queries) => putSketches(queries, sketches)),
   };
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
-import type { SubmissionStore } from "../domain/ports/store.ts";
+import type { SubmissionMark, SubmissionStore } from "../domain/ports/store.ts";
 import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
 import { keepable, oneOf, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
@@ -15,6 +15,28 @@ export function toSubmission({ matched: _, ...row }: Row): Submission {
     authorIds: parseList(row.authorIds, `${where}.authorIds`),
     kind: oneOf(PIECE_KINDS, row.kind, `${where}.kind`),
   };
+}
+
+type MarkRow = Omit<Row, "matched" | "title" | "body">;
+const MARK = Prisma.sql`"id", "officeId", "pieceId", "version", "unitId", "authorIds", "submittedOn", "kind", "digest"`;
+
+function toMark(row: MarkRow): SubmissionMark {
+  const where = `Submission ${row.id}`;
+  return {
+    ...row,
+    // PostgreSQL's driver may hand an integer of a raw query on as another kind of number.
+    version: Number(row.version),
+    authorIds: parseList(row.authorIds, `${where}.authorIds`),
+    kind: oneOf(PIECE_KINDS, row.kind, `${where}.kind`),
+  };
+}
+
+/** Raw: Prisma's rows of so many submissions would cost more than what is done with them. */
+async function marksOf(client: Queries, condition: Prisma.Sql): Promise<readonly SubmissionMark[]> {
+  const rows = await client.$queryRaw<MarkRow[]>(
+    Prisma.sql`SELECT ${MARK} FROM "Submission" WHERE ${condition} ORDER BY "id"`,
+  );
+  return rows.map(toMark);
 }
 
 /** The version of a piece that comes next; a piece of its own begins with 1. */
@@ -75,12 +97,16 @@ export function submissionStore({ client, exclusive }: Database): SubmissionStor
       const { ids, total } = await pageOfIds(client, "Submission", allOf(conditions), order, page);
       return { items: await getMany(officeId, ids), total };
     },
-    all: async (officeId) =>
-      (await client.submission.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toSubmission),
-    waitingForMatch: async (officeId) =>
-      (await client.submission.findMany({ where: { officeId, matched: false }, orderBy: { id: "asc" } })).map(
-        toSubmission,
-      ),
+    after: async (officeId, afterId, limit) => {
+      const all = Prisma.sql`${MARK}, "title", "body"`;
+      const rows = await client.$queryRaw<(MarkRow & Pick<Submission, "title" | "body">)[]>(
+        Prisma.sql`SELECT ${all} FROM "Submission" WHERE "officeId" = ${officeId} AND "id" > ${afterId ?? ""}
+          ORDER BY "id" LIMIT ${limit}`,
+      );
+      return rows.map((row) => ({ ...row, ...toMark(row) }));
+    },
+    marks: (officeId) => marksOf(client, Prisma.sql`"officeId" = ${officeId}`),
+    waitingForMatch: (officeId) => marksOf(client, Prisma.sql`"officeId" = ${officeId} AND "matched" = FALSE`),
     markMatched: (officeId, submissionIds) =>
       exclusive(`submissions:${officeId}`, async (queries) => {
         await inChunks(submissionIds, async (piece) => {

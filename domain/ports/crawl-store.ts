@@ -27,8 +27,10 @@ export interface CrawlRunStore {
   open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
   /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when `issueDay` is a later one. */
   close(runId: string, report: SourceReport, issueDay: Day | null, at: Instant): Promise<void>;
-  /** Adds to the newest closed run of each source of a night what extraction made of its articles. */
+  /** Keeps with the newest run of each source of a night what extraction made of its articles. */
   addReadings(nightId: string, readings: ReadonlyMap<string, SourceReading>): Promise<void>;
+  /** What `addReadings` kept with the newest run of each source of a night that is open or was closed at or after `since`. */
+  readings(nightId: string, since: Instant): Promise<ReadonlyMap<string, SourceReading | null>>;
   /** Reports of the runs of a night that were closed at or after `since`, the newest of each source. */
   reports(nightId: string, since: Instant): Promise<readonly SourceReport[]>;
   /** The newest `limit` closed runs of a source, newest first, with the night's day. */
@@ -72,6 +74,9 @@ export interface WaitingArticle extends FoundArticle {
 
 /** The state of an article from which a text was read. */
 export type ReadFrom = Pick<WaitingArticle, "fetchId" | "corrections">;
+
+/** What is read of very many articles at once. */
+export type ArticleText = Pick<Article, "id" | "digest" | "title" | "body" | "publishedOn">;
 
 export interface ArticleFilter {
   readonly outletId?: string;
@@ -143,10 +148,16 @@ export interface ArticleStore {
   get(articleId: string): Promise<Article>;
   getMany(articleIds: readonly string[]): Promise<readonly Article[]>;
   list(filter: ArticleFilter, page: PageRequest): Promise<Paged<Article>>;
-  /** Extracted articles without a story mark for their digest. */
-  waitingForStory(limit: number): Promise<readonly Article[]>;
-  /** Extracted articles that this office has not matched at their present digest, in order of id, after `afterId`. */
-  waitingForMatch(officeId: string, afterId: string | null, limit: number): Promise<readonly Article[]>;
-  /** Articles published between two days (undated ones included), in order of id, after `afterId`. */
-  publishedBetween(from: Day, to: Day, afterId: string | null, limit: number): Promise<readonly Article[]>;
+  /** Extracted articles without a story mark for their digest, in order of id. */
+  waitingForStory(): Promise<readonly Pick<Article, "id" | "publishedOn">[]>;
+  /**
+   * Ids, in order, of the articles that an office has to hold against its submissions: those that it has not matched at
+   * their present digest; and of those published since a day (undated ones too) that another version of the matcher
+   * matched the open ones, without any link or with one that waits for a person.
+   */
+  waitingForMatch(officeId: string, matcherVersion: string, since: Day): Promise<readonly string[]>;
+  /** Ids, in order, of the articles published between two days (undated ones too) that an office matched as they are. */
+  matchedBetween(officeId: string, from: Day, to: Day): Promise<readonly string[]>;
+  /** The texts alone of articles that were read, in the order of the ids; others are left out. */
+  texts(articleIds: readonly string[]): Promise<readonly ArticleText[]>;
 }

@@ -56,6 +56,12 @@ export interface SourceStore {
   list(): Promise<readonly Source[]>;
 }
 
+/** A sketch is the matcher's; `null` = none is kept of the article's present text. */
+export interface StorySketch {
+  readonly articleId: string;
+  readonly sketch: string | null;
+}
+
 export interface StoryStore {
   /** Sets the story of its members and their story mark; a member's former story is left. */
   put(story: Story): Promise<void>;
@@ -65,6 +71,12 @@ export interface StoryStore {
   /** Stories of the given articles. */
   ofArticles(articleIds: readonly string[]): Promise<readonly Story[]>;
   count(): Promise<number>;
+  /** Sketches of the articles published between two days (undated ones too), in order of id. */
+  sketches(from: Day, to: Day): Promise<readonly StorySketch[]>;
+  /** Keeps sketches of articles' texts, known by their digests. */
+  putSketches(
+    sketches: readonly { readonly articleId: string; readonly digest: string; readonly sketch: string }[],
+  ): Promise<void>;
 }
 
 export interface PeopleStore {
@@ -73,6 +85,9 @@ export interface PeopleStore {
   units(officeId: string): Promise<readonly Unit[]>;
   correspondents(officeId: string): Promise<readonly Correspondent[]>;
 }
+
+/** A submission without its texts, for which its digest stands. */
+export type SubmissionMark = Omit<Submission, "title" | "body">;
 
 interface SubmissionFilter {
   readonly unitId?: string;
@@ -87,10 +102,12 @@ export interface SubmissionStore {
   get(officeId: string, submissionId: string): Promise<Submission>;
   getMany(officeId: string, submissionIds: readonly string[]): Promise<readonly Submission[]>;
   list(officeId: string, filter: SubmissionFilter, page: PageRequest): Promise<Paged<Submission>>;
-  /** All of an office in order of id, for the matcher's index. */
-  all(officeId: string): Promise<readonly Submission[]>;
-  /** Submissions that the articles crawled before them have not been held against. */
-  waitingForMatch(officeId: string): Promise<readonly Submission[]>;
+  /** The next submissions of an office in order of id, after `afterId`: the way to walk through very many. */
+  after(officeId: string, afterId: string | null, limit: number): Promise<readonly Submission[]>;
+  /** All of an office, without their texts, in order of id. */
+  marks(officeId: string): Promise<readonly SubmissionMark[]>;
+  /** Submissions that the articles crawled before them have not been held against, in order of id. */
+  waitingForMatch(officeId: string): Promise<readonly SubmissionMark[]>;
   markMatched(officeId: string, submissionIds: readonly string[]): Promise<void>;
 }
 
@@ -101,22 +118,25 @@ export interface LinkView {
   readonly submission: Submission;
 }
 
+/** What the matcher says of one article at one digest. */
+export interface ArticleLinks {
+  readonly articleId: string;
+  readonly digest: string;
+  readonly links: readonly MatchedLink[];
+}
+
 export interface LinkStore {
   /**
-   * Records what the matcher says of one article, in one transaction, and marks the article as matched at its digest.
-   * A new link gets the machine's decision appended; a link that is there gets new score and evidence, and a decision
-   * only when the machine's word differs from its last one. A link that the machine credited and no longer proposes gets
-   * a machine decision `review`. Decisions of persons are never touched; once a person has decided a link of the article,
-   * one that the machine would newly credit gets `review` instead.
+   * Records what the matcher says of articles, in one transaction, and marks each as matched at its digest. A new link gets
+   * the machine's decision appended; a link that is there gets new score and evidence, and a decision only when the
+   * machine's word differs from its last one. A link that the machine credited and is no longer sure of, or no longer
+   * proposes, gets a machine decision `review` that says so; one that waits for a person goes on waiting. Decisions of
+   * persons are never touched; once a person has decided a link of the article, one that the machine would newly credit
+   * gets `review` instead. Recording the same again changes nothing.
    */
-  record(
-    officeId: string,
-    articleId: string,
-    articleDigest: string,
-    links: readonly MatchedLink[],
-    matcherVersion: string,
-    at: Instant,
-  ): Promise<void>;
+  record(officeId: string, results: readonly ArticleLinks[], matcherVersion: string, at: Instant): Promise<void>;
+  /** Lets articles wait for matching again; their links stay. */
+  matchAgain(officeId: string, articleIds: readonly string[]): Promise<void>;
   /** Links waiting for a person, in the order in which the clerk should see them: highest score first, then id. */
   queue(officeId: string, page: PageRequest): Promise<Paged<LinkView>>;
   view(officeId: string, linkId: string): Promise<LinkView>;

@@ -57,7 +57,7 @@ export async function findAlike(
     publishedTime: null,
     body: body ?? "",
   };
-  const { stories } = groupStories([asked], [...found.values()]);
+  const { stories } = await groupStories([asked], [...found.values()]);
   const same = new Set(stories.flatMap((story) => story.articles.map(({ articleId }) => articleId)));
   return [...found.values()].filter((article) => same.has(article.id) || article.title === title).slice(0, AT_MOST);
 }

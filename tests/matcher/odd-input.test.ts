@@ -30,8 +30,11 @@ describe("odd input is answered", () => {
     expect(match(article(FERRY.title, FERRY.body), odd).map((link) => link.submissionId)).toContain("ferry");
   });
 
-  it.each(ODD)("in the search for reprints: %s", (_, text) => {
-    const { stories, alone } = groupStories([printed("a", "o1", null, text), printed("b", "o2", null, FERRY.body)], []);
+  it.each(ODD)("in the search for reprints: %s", async (_, text) => {
+    const { stories, alone } = await groupStories(
+      [printed("a", "o1", null, text), printed("b", "o2", null, FERRY.body)],
+      [],
+    );
     expect(stories).toEqual([]);
     expect(alone).toEqual(["a", "b"]);
   });

@@ -133,7 +133,12 @@ test("what somebody may have been credited for stays what it is", async () => {
   const other = await seedOffice(store, "邻县");
   const { id: submission } = await addSubmission(store, other);
   const rest = await store.articles.get(await office.idOf("paper", "r"));
-  await store.links.record(other, rest.id, rest.digest, [matched(submission, 0.99, "auto")], "1", NOON);
+  await store.links.record(
+    other,
+    [{ articleId: rest.id, digest: rest.digest, links: [matched(submission, 0.99, "auto")] }],
+    "1",
+    NOON,
+  );
   office.newsroom.publish("paper", FRONT);
   await office.night("2026-03-06");
   const { items } = await store.articles.list({}, { page: 1, size: 10 });

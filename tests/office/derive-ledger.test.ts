@@ -24,9 +24,7 @@ async function linked(address: string, score: number, decision: "auto" | "review
   const article = await store.articles.get(await readArticle(store, address));
   await store.links.record(
     office.officeId,
-    article.id,
-    article.digest,
-    [matched(piece.id, score, decision)],
+    [{ articleId: article.id, digest: article.digest, links: [matched(piece.id, score, decision)] }],
     "m",
     NOON,
   );
@@ -54,6 +52,11 @@ test("one text of one outlet under two addresses is one placement, two texts are
     const role = i === 0 ? ("original" as const) : ("reprint" as const);
     return { articleId, outletId: "qhrb", publishedOn: null, role };
   });
-  await office.ctx.store.stories.put({ id: "sty_1", originalArticleId: first, articles: members });
+  await office.ctx.store.stories.put({
+    id: "sty_1",
+    originalArticleId: first,
+    unseenOriginal: null,
+    articles: members,
+  });
   expect(await deriveLedger(office.ctx, office.officeId)).toMatchObject([{ articleId: second, storyId: "sty_1" }]);
 });

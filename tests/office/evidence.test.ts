@@ -85,7 +85,12 @@ async function credited(): Promise<{ readonly articleId: string; readonly placem
   });
   const articleId = await fetchArticle("/1.html", "连日来，田间地头一派繁忙。", NOON);
   const submission = await addSubmission(store, office.officeId);
-  await store.links.record(office.officeId, articleId, "digest", [matched(submission.id, 0.99, "auto")], "1", NOON);
+  await store.links.record(
+    office.officeId,
+    [{ articleId, digest: "digest", links: [matched(submission.id, 0.99, "auto")] }],
+    "1",
+    NOON,
+  );
   const [placed] = await deriveLedger(ctx, office.officeId);
   return { articleId, placementId: placed?.id ?? "" };
 }

@@ -33,6 +33,9 @@ describe("a page whose archived file cannot be had", () => {
   test("is named each night and is read once the file is back", async () => {
     const { ctx, fresh } = office;
     const id = await findArticle(ctx.store, "http://qhrb.localhost/1.html", {}, PAGE);
+    // What was saved last need not come from the disk once.
+    for (const { fetchId } of await ctx.store.articles.waitingForExtract(1, "-", null))
+      await ctx.store.pages.read(fetchId);
     const inside = readdirSync(fresh.pagesDir, { recursive: true, encoding: "utf8" });
     const file = path.join(fresh.pagesDir, inside.find((name) => name.endsWith(".gz")) ?? "");
     renameSync(file, `${file}.away`);
@@ -55,7 +58,12 @@ async function credited(changes: Partial<ExtractedArticle>): Promise<string> {
   await store.people.putCorrespondent({ officeId, id: "c1", unitId: "u1", name: "李文斌", aliases: [] });
   const article = await readArticle(store, "http://qhrb.localhost/1.html", changes);
   const { id } = await addSubmission(store, officeId);
-  await store.links.record(officeId, article, "digest", [matched(id, 0.99, "auto")], "1", NOON);
+  await store.links.record(
+    officeId,
+    [{ articleId: article, digest: "digest", links: [matched(id, 0.99, "auto")] }],
+    "1",
+    NOON,
+  );
   await deriveLedger(ctx, officeId);
   return article;
 }

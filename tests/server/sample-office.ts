@@ -148,7 +148,12 @@ async function playNight(ctx: OfficeContext, office: Office): Promise<readonly s
     const runnerUp = piece.decision === "review" ? (submissionIds[0] ?? null) : null;
     const submissionId = submissionIds[number] ?? "";
     const link = matchedLink(piece, submissionId, runnerUp === submissionId ? null : runnerUp);
-    await store.links.record(office.id, article.id, article.digest, [link], "sample", NIGHT_END);
+    await store.links.record(
+      office.id,
+      [{ articleId: article.id, digest: article.digest, links: [link] }],
+      "sample",
+      NIGHT_END,
+    );
     const [recorded] = await store.links.ofArticle(office.id, article.id);
     links.push(recorded?.id ?? "");
   }

@@ -43,22 +43,24 @@ function reading(store: () => Store): void {
     await expect(store().articles.saveExtracted("art_none", extracted(), "d", NOON)).rejects.toThrow(NotFoundError);
   });
 
+  const waiting = (officeId: string) => store().articles.waitingForMatch(officeId, "m1", "2026-01-01");
+
   it("changes nothing at the same digest; another digest makes a revision and lets it wait again", async () => {
     await seedSource(store());
     const officeId = await seedOffice(store(), "青禾县");
     const id = await readArticle(store(), ADDRESS);
     const digest = (await store().articles.get(id)).digest;
-    await store().links.record(officeId, id, digest, [], "m1", NOON);
+    await store().links.record(officeId, [{ articleId: id, digest, links: [] }], "m1", NOON);
     await store().stories.markAlone([id]);
     await store().articles.saveExtracted(id, extracted({ body: "不作数" }), digest, LATER);
     expect(await store().articles.get(id)).toMatchObject({ revision: 1, body: extracted().body, extractedAt: NOON });
-    expect(await store().articles.waitingForMatch(officeId, null, 10)).toEqual([]);
-    expect(await store().articles.waitingForStory(10)).toEqual([]);
+    expect(await waiting(officeId)).toEqual([]);
+    expect(await store().articles.waitingForStory()).toEqual([]);
     await store().articles.saveExtracted(id, extracted({ body: "改过" }), "other", LATER);
     const changed = await store().articles.get(id);
     expect(changed).toMatchObject({ revision: 2, body: "改过", digest: "other", extractedAt: LATER });
-    expect(await store().articles.waitingForMatch(officeId, null, 10)).toEqual([changed]);
-    expect(await store().articles.waitingForStory(10)).toEqual([changed]);
+    expect(await waiting(officeId)).toEqual([id]);
+    expect(await store().articles.waitingForStory()).toEqual([{ id, publishedOn: changed.publishedOn }]);
   });
 
   it("lets an unreadable page wait again only when it, or the extractor, changes", async () => {
@@ -118,26 +120,28 @@ function asking(store: () => Store): void {
     expect(await ids({ outletId: "none" })).toEqual([[], 0]);
   });
 
-  it("walks a period in order of id, undated ones included", async () => {
+  it("names what an office matched of a period, undated ones included, and gives their texts alone", async () => {
     await seedSource(store());
-    const inside = [
-      await readArticle(store(), "http://q.localhost/1", { publishedOn: "2026-03-01" }),
-      await readArticle(store(), "http://q.localhost/2", { publishedOn: "2026-03-31" }),
-      await readArticle(store(), "http://q.localhost/3", { publishedOn: null }),
-    ].sort((x, y) => Buffer.compare(Buffer.from(x), Buffer.from(y)));
-    await readArticle(store(), "http://q.localhost/4", { publishedOn: "2026-04-01" });
-    const walked: string[] = [];
-    for (let after: string | null = null; ; ) {
-      const [next] = await store().articles.publishedBetween("2026-03-01", "2026-03-31", after, 1);
-      if (next === undefined) break;
-      walked.push(next.id);
-      after = next.id;
+    const officeId = await seedOffice(store(), "青禾县");
+    const read = (at: number, publishedOn: string | null) =>
+      readArticle(store(), `http://q.localhost/${at}`, { publishedOn });
+    const inside = [await read(1, "2026-03-01"), await read(2, "2026-03-31"), await read(3, null)].sort();
+    const others = [await read(4, "2026-04-01"), await read(5, "2026-03-05")];
+    const matched = async () => store().articles.matchedBetween(officeId, "2026-03-01", "2026-03-31");
+    expect(await matched()).toEqual([]);
+    for (const articleId of [...inside, others[0] ?? ""]) {
+      const { digest } = await store().articles.get(articleId);
+      await store().links.record(officeId, [{ articleId, digest, links: [] }], "m1", NOON);
     }
-    expect(walked).toEqual(inside);
+    expect(await matched()).toEqual(inside);
+    const { id, digest, title, body, publishedOn } = await store().articles.get(inside[1] ?? "");
+    expect(await store().articles.texts([id, "art_none"])).toEqual([{ id, digest, title, body, publishedOn }]);
   });
 }
 
 function takingBack(store: () => Store): void {
+  const waiting = (officeId: string) => store().articles.waitingForMatch(officeId, "m1", "2026-01-01");
+
   it("takes an article back unless a link stands on it; found again, it waits anew", async () => {
     await seedSource(store());
     const officeId = await seedOffice(store(), "青禾县");
@@ -149,10 +153,15 @@ function takingBack(store: () => Store): void {
       publishedOn: null,
       role: i === 0 ? ("original" as const) : ("reprint" as const),
     }));
-    await store().stories.put({ id: "sty_1", originalArticleId: id, articles: members });
+    await store().stories.put({ id: "sty_1", originalArticleId: id, unseenOriginal: null, articles: members });
     const submission = await addSubmission(store(), officeId);
     const { digest } = await store().articles.get(id);
-    await store().links.record(officeId, id, digest, [matched(submission.id, 0.9, "review")], "m1", NOON);
+    await store().links.record(
+      officeId,
+      [{ articleId: id, digest, links: [matched(submission.id, 0.9, "review")] }],
+      "m1",
+      NOON,
+    );
     expect(await store().articles.withdraw(id, "u1", LATER)).toBe(false);
     const [link] = await store().links.ofArticle(officeId, id);
     const no = { kind: "rejected", userId: "u1", reason: null, at: LATER } as const;
@@ -160,8 +169,8 @@ function takingBack(store: () => Store): void {
     expect(await store().articles.withdraw(id, "u1", LATER)).toBe(true);
     await expect(store().articles.get(id)).rejects.toThrow(NotFoundError);
     expect((await store().articles.list({}, { page: 1, size: 10 })).items.map((one) => one.id)).toEqual([other]);
-    expect((await store().articles.waitingForMatch(officeId, null, 10)).map((one) => one.id)).toEqual([other]);
-    expect((await store().articles.waitingForStory(10)).map((one) => one.id)).toEqual([other]);
+    expect(await waiting(officeId)).toEqual([other]);
+    expect((await store().articles.waitingForStory()).map((one) => one.id)).toEqual([other]);
     expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
     expect((await store().links.view(officeId, link?.id ?? "")).article.id).toBe(id);
     await expect(store().articles.withdraw("art_none", "u1", LATER)).rejects.toThrow(NotFoundError);
@@ -179,7 +188,7 @@ function comingBack(store: () => Store): void {
     const id = await readArticle(store(), ADDRESS);
     const { fetchId, digest } = await store().articles.get(id);
     await store().stories.markAlone([id]);
-    await store().links.record(officeId, id, digest, [], "m1", NOON);
+    await store().links.record(officeId, [{ articleId: id, digest, links: [] }], "m1", NOON);
     await store().articles.correct(id, { title: "抄错的标题", body: "抄错的正文" }, "u1", NOON);
     await store().articles.saveExtracted(id, extracted(), digest, NOON);
     await store().articles.withdraw(id, "u1", LATER);
@@ -191,8 +200,8 @@ function comingBack(store: () => Store): void {
     const [waiting] = await store().articles.waitingForExtract(10, "1");
     expect(waiting).toMatchObject({ id, corrections: {}, sourceId: "lxb-link", outletId: "lxb" });
     await store().articles.saveExtracted(id, extracted(), digest, LATER);
-    expect((await store().articles.waitingForStory(10)).map((one) => one.id)).toEqual([id]);
-    expect((await store().articles.waitingForMatch(officeId, null, 10)).map((one) => one.id)).toEqual([id]);
+    expect((await store().articles.waitingForStory()).map((one) => one.id)).toEqual([id]);
+    expect(await store().articles.waitingForMatch(officeId, "m1", "2026-01-01")).toEqual([id]);
   });
 
   it("reads a page by the source that fetched it, and never gives an article to another outlet", async () => {

@@ -30,7 +30,7 @@ async function desk(store: Store): Promise<Desk> {
     articleId,
     first,
     second,
-    record: (links, digest = "d") => store.links.record(officeId, articleId, digest, links, "m1", NOON),
+    record: (links, digest = "d") => store.links.record(officeId, [{ articleId, digest, links }], "m1", NOON),
     link: async (submissionId) => {
       const link = (await store.links.ofArticle(officeId, articleId)).find((one) => one.submissionId === submissionId);
       if (link === undefined) throw new Error(`no link with ${submissionId}`);
@@ -54,7 +54,14 @@ function machine(store: () => Store, at: () => Desk): void {
     expect(await kinds(kept.id)).toEqual(["auto", "review"]);
     expect(await store().links.decisions(at().officeId, kept.id)).toEqual([
       { linkId: kept.id, seq: 1, kind: "auto", userId: null, reason: null, at: NOON },
-      { linkId: kept.id, seq: 2, kind: "review", userId: null, reason: null, at: NOON },
+      {
+        linkId: kept.id,
+        seq: 2,
+        kind: "review",
+        userId: null,
+        reason: "重新匹配后把握不够，不再自动计分，请人工核对。",
+        at: NOON,
+      },
     ]);
   });
 
@@ -81,8 +88,7 @@ function machine(store: () => Store, at: () => Desk): void {
   it("marks the article as matched at its digest, for its office alone", async () => {
     const { officeId, articleId, record } = at();
     const other = await seedOffice(store(), "白水县");
-    const waiting = async (office: string) =>
-      (await store().articles.waitingForMatch(office, null, 10)).map(({ id }) => id);
+    const waiting = (office: string) => store().articles.waitingForMatch(office, "m1", "2026-01-01");
     expect(await waiting(officeId)).toEqual([articleId]);
     await record([], "an older digest");
     expect(await waiting(officeId)).toEqual([articleId]);
@@ -99,7 +105,78 @@ function machine(store: () => Store, at: () => Desk): void {
       NotFoundError,
     );
     expect(await store().links.ofArticle(at().officeId, articleId)).toEqual([]);
-    expect(await store().articles.waitingForMatch(at().officeId, null, 10)).toHaveLength(1);
+    expect(await store().articles.waitingForMatch(at().officeId, "m1", "2026-01-01")).toEqual([articleId]);
+  });
+}
+
+/** Articles of one office that three versions of the matcher might look at. */
+async function matchedByM1(store: Store, { officeId, first, second }: Desk) {
+  const ids: string[] = [];
+  for (const [n, publishedOn] of [
+    [11, "2026-03-01"],
+    [12, "2026-03-02"],
+    [13, "2026-03-03"],
+    [14, null],
+    [15, "2024-12-31"],
+    [16, "2026-03-04"],
+  ] as const) {
+    ids.push(await readArticle(store, `http://q.localhost/${n}`, { publishedOn }));
+  }
+  const [unlinked = "", review = "", auto = "", undated = "", old = "", both = ""] = ids;
+  const links: Readonly<Record<string, readonly MatchedLink[]>> = {
+    [review]: [matched(first.id, 0.5, "review")],
+    [auto]: [matched(first.id, 0.9, "auto")],
+    [both]: [matched(first.id, 0.9, "auto"), matched(second.id, 0.5, "review")],
+  };
+  const results = (await store.articles.getMany(ids)).map(({ id, digest }) => {
+    return { articleId: id, digest, links: links[id] ?? [] };
+  });
+  const again = () => store.links.record(officeId, results, "m1", NOON);
+  await again();
+  return { unlinked, review, auto, undated, old, both, again };
+}
+
+function versions(store: () => Store, at: () => Desk): void {
+  it("lets open articles of the last year wait for another version of the matcher, and no others", async () => {
+    const { officeId, articleId, first } = at();
+    const all = await matchedByM1(store(), at());
+    const waiting = (version: string) => store().articles.waitingForMatch(officeId, version, "2025-03-05");
+    expect(await waiting("m1")).toEqual([articleId]);
+    const open = [articleId, all.unlinked, all.review, all.undated, all.both].sort();
+    expect(await waiting("m2")).toEqual(open);
+    const [link] = await store().links.ofArticle(officeId, all.review);
+    await store().links.decide(officeId, link?.id ?? "", CONFIRM, 1);
+    expect(await waiting("m2")).toEqual(open.filter((id) => id !== all.review));
+    const { digest } = await store().articles.get(all.unlinked);
+    const found = [{ articleId: all.unlinked, digest, links: [matched(first.id, 0.9, "auto")] }];
+    await store().links.record(officeId, found, "m2", LATER);
+    expect(await waiting("m2")).not.toContain(all.unlinked);
+    expect(await store().links.ofArticle(officeId, all.unlinked)).toMatchObject([{ state: "auto" }]);
+  });
+
+  it("lets articles wait again that it is told of; their links stay", async () => {
+    const { officeId } = at();
+    const { auto, old } = await matchedByM1(store(), at());
+    await store().links.matchAgain(officeId, [auto, old, "art_none"]);
+    const waiting = await store().articles.waitingForMatch(officeId, "m1", "2026-01-01");
+    expect(waiting).toEqual([at().articleId, auto, old].sort());
+    expect(await store().links.ofArticle(officeId, auto)).toMatchObject([{ state: "auto" }]);
+  });
+
+  it("records many at once, all or none, and the same again changes nothing", async () => {
+    const { officeId, articleId, first } = at();
+    const all = await matchedByM1(store(), at());
+    const counts = await store().links.countByState(officeId);
+    const { digest } = await store().articles.get(articleId);
+    const good = { articleId, digest, links: [matched(first.id, 0.9, "auto")] };
+    const bad = { articleId: "art_none", digest: "d", links: [] };
+    await expect(store().links.record(officeId, [good, bad], "m1", NOON)).rejects.toThrow(NotFoundError);
+    expect(await store().links.ofArticle(officeId, articleId)).toEqual([]);
+    await all.again();
+    expect(await store().links.countByState(officeId)).toEqual(counts);
+    for (const id of [all.auto, all.both]) {
+      for (const link of await store().links.ofArticle(officeId, id)) expect(link.decisions).toBe(1);
+    }
   });
 }
 
@@ -192,6 +269,7 @@ export function linksContract(store: () => Store): void {
     current = await desk(store());
   });
   describe("the machine's word", () => machine(store, () => current));
+  describe("versions of the matcher", () => versions(store, () => current));
   describe("a person's word", () => persons(store, () => current));
   describe("lists", () => lists(store, () => current));
 }

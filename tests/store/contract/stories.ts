@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
 import type { Story } from "../../../domain/story.ts";
-import { readArticle, seedSource } from "./samples.ts";
+import { extracted, LATER, readArticle, seedSource } from "./samples.ts";
 
 /** Articles published one day after another. */
 async function articles(store: Store, count: number): Promise<readonly string[]> {
@@ -19,6 +19,7 @@ async function story(store: Store, id: string, original: string, reprints: reado
   return {
     id,
     originalArticleId: original,
+    unseenOriginal: null,
     articles: members.map(({ id: articleId, outletId, publishedOn }) => ({
       articleId,
       outletId,
@@ -36,9 +37,9 @@ export function storiesContract(store: () => Store): void {
     expect(await store().stories.get("sty_1")).toEqual(kept);
     expect(await store().stories.ofArticles([b, c])).toEqual([kept]);
     expect((await store().articles.get(b)).storyId).toBe("sty_1");
-    expect((await store().articles.waitingForStory(10)).map(({ id }) => id)).toEqual([c]);
+    expect((await store().articles.waitingForStory()).map(({ id }) => id)).toEqual([c]);
     await store().stories.markAlone([c]);
-    expect(await store().articles.waitingForStory(10)).toEqual([]);
+    expect(await store().articles.waitingForStory()).toEqual([]);
     expect(await store().stories.count()).toBe(1);
     await expect(store().stories.get("sty_none")).rejects.toThrow(NotFoundError);
   });
@@ -71,5 +72,33 @@ export function storiesContract(store: () => Store): void {
     await store().stories.put(await story(store(), "sty_1", a, [b]));
     expect(await store().stories.get("sty_1")).toEqual(await story(store(), "sty_1", a, [b]));
     expect((await store().articles.get(c)).storyId).toBeNull();
+  });
+
+  it("keeps the name of an original that nobody saw: then all are reprints, in order of day and time", async () => {
+    await seedSource(store());
+    const at = (n: number, publishedTime: string) =>
+      readArticle(store(), `http://q.localhost/${n}`, { publishedOn: "2026-03-04", publishedTime });
+    const [second, first, third] = [await at(1, "09:00"), await at(2, "08:00"), await at(3, "10:00")];
+    const kept = await story(store(), "sty_1", first, [second, third]);
+    const unseen = { ...kept, unseenOriginal: "云州日报" };
+    await store().stories.put(unseen);
+    const reprints = unseen.articles.map((member) => ({ ...member, role: "reprint" }));
+    expect(await store().stories.get("sty_1")).toEqual({ ...unseen, articles: reprints });
+    await store().stories.put(kept);
+    expect(await store().stories.get("sty_1")).toEqual(kept);
+  });
+
+  it("keeps a sketch of a text until the text is another one", async () => {
+    const [a = "", b = "", c = ""] = await articles(store(), 3);
+    const sketches = (from = "2026-03-01", to = "2026-03-02") => store().stories.sketches(from, to);
+    const none = [a, b].sort().map((articleId) => ({ articleId, sketch: null }));
+    expect(await sketches()).toEqual(none);
+    const { digest } = await store().articles.get(a);
+    await store().stories.putSketches([{ articleId: a, digest, sketch: "1:x" }]);
+    await store().stories.putSketches([{ articleId: a, digest, sketch: "1:y" }]);
+    expect(await sketches("2026-03-01", "2026-03-01")).toEqual([{ articleId: a, sketch: "1:y" }]);
+    expect(await sketches("2026-03-03", "2026-03-03")).toEqual([{ articleId: c, sketch: null }]);
+    await store().articles.saveExtracted(a, extracted({ body: "改过", publishedOn: "2026-03-01" }), "other", LATER);
+    expect(await sketches()).toEqual(none);
   });
 }

@@ -33,7 +33,7 @@ export function submissionsContract(store: () => Store): void {
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
     expect(new Set(answers.map((answer) => answer.submission.id)).size).toBe(1);
     expect((await store().submissions.add(submission(there))).created).toBe(true);
-    expect(await store().submissions.all(here)).toEqual([answers[0]?.submission]);
+    expect(await store().submissions.after(here, null, 10)).toEqual([answers[0]?.submission]);
     await expect(store().submissions.add(submission(here, { unitId: "none" }))).rejects.toThrow(InputError);
   });
 
@@ -55,9 +55,21 @@ export function submissionsContract(store: () => Store): void {
     await expect(store().submissions.get(there, mine.id)).rejects.toThrow(NotFoundError);
     expect(await store().submissions.getMany(there, [mine.id])).toEqual([]);
     await store().submissions.markMatched(there, [mine.id]);
-    expect(await store().submissions.waitingForMatch(here)).toEqual([mine]);
+    const { title: _, body: __, ...mark } = mine;
+    expect(await store().submissions.waitingForMatch(here)).toEqual([mark]);
+    expect(await store().submissions.marks(there)).toEqual([]);
     await store().submissions.markMatched(here, [mine.id]);
     expect(await store().submissions.waitingForMatch(here)).toEqual([]);
+    expect(await store().submissions.marks(here)).toEqual([mark]);
+  });
+
+  it("walks through an office's submissions in order of id", async () => {
+    const officeId = await seedOffice(store(), "青禾县");
+    const all = [];
+    for (const title of ["甲", "乙", "丙"]) all.push(await addSubmission(store(), officeId, { title }));
+    all.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const first = await store().submissions.after(officeId, null, 2);
+    expect([...first, ...(await store().submissions.after(officeId, first[1]?.id ?? null, 2))]).toEqual(all);
   });
 
   it("lists by unit, days and words, the newest first", async () => {

@@ -1,0 +1,97 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { Office } from "../domain/office.ts";
+import type { Submission } from "../domain/submission.ts";
+import {
+  IndexBuilder,
+  IndexFileError,
+  type MatchIndex,
+  type MatchOptions,
+  type OfficeNames,
+  openIndex,
+} from "../matcher/index.ts";
+import type { OfficeContext } from "./context.ts";
+
+const READ_AT_ONCE = 1_000;
+
+/** An office's index, holding exactly what the database holds. */
+export interface OfficeIndex {
+  readonly index: MatchIndex;
+  /** In Chinese, why it had to be built anew; null when it had not, or when there never was one. */
+  readonly note: string | null;
+  /** Keeps it for the next night; the index of a night that is killed before this is mended by the next one. */
+  save(): Promise<void>;
+}
+
+export async function officeNames(ctx: OfficeContext, office: Office): Promise<OfficeNames> {
+  const { people, outlets } = ctx.store;
+  const [units, correspondents, houses] = await Promise.all([
+    people.units(office.id),
+    people.correspondents(office.id),
+    outlets.list(),
+  ]);
+  return { units, correspondents, outlets: houses, regionNames: office.regionNames };
+}
+
+/** An index of some of an office's submissions. */
+export async function indexOfSome(
+  ctx: OfficeContext,
+  office: Office,
+  submissionIds: readonly string[],
+  options: MatchOptions,
+): Promise<MatchIndex> {
+  const builder = new IndexBuilder(await officeNames(ctx, office), options);
+  for await (const submission of someOf(ctx, office.id, submissionIds)) builder.add(submission);
+  return builder.done();
+}
+
+/**
+ * Opens an office's index from the data folder and brings it up to the database, which alone is right: what was registered,
+ * changed or taken out since is read from there. One that is missing, damaged or another program's is built anew.
+ */
+export async function openOfficeIndex(ctx: OfficeContext, office: Office, options: MatchOptions): Promise<OfficeIndex> {
+  const folder = path.join(ctx.settings.dataDir, "index");
+  const file = path.join(folder, `${office.id}.index`);
+  const names = await officeNames(ctx, office);
+  const { index, note } = await openOrBuild(ctx, office, file, names, options);
+  const { changed, gone } = index.differences(await ctx.store.submissions.marks(office.id));
+  for (const id of gone) index.remove(id);
+  for await (const submission of someOf(ctx, office.id, changed)) index.add(submission);
+  const save = async () => {
+    await mkdir(folder, { recursive: true });
+    await index.save(file);
+  };
+  return { index, note, save };
+}
+
+async function openOrBuild(
+  ctx: OfficeContext,
+  office: Office,
+  file: string,
+  names: OfficeNames,
+  options: MatchOptions,
+): Promise<Pick<OfficeIndex, "index" | "note">> {
+  try {
+    return { index: await openIndex(file, names, options), note: null };
+  } catch (error) {
+    if (!(error instanceof IndexFileError)) throw error;
+    const builder = new IndexBuilder(names, options);
+    for await (const submission of allOf(ctx, office.id)) builder.add(submission);
+    return { index: builder.done(), note: error.reason === "missing" ? null : error.message };
+  }
+}
+
+async function* allOf(ctx: OfficeContext, officeId: string): AsyncGenerator<Submission> {
+  for (let after: string | null = null; ; ) {
+    const page: readonly Submission[] = await ctx.store.submissions.after(officeId, after, READ_AT_ONCE);
+    yield* page;
+    after = page.at(-1)?.id ?? null;
+    if (page.length < READ_AT_ONCE) return;
+  }
+}
+
+async function* someOf(ctx: OfficeContext, officeId: string, ids: readonly string[]): AsyncGenerator<Submission> {
+  for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
+    yield* await ctx.store.submissions.getMany(officeId, ids.slice(at, at + READ_AT_ONCE));
+  }
+}

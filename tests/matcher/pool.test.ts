@@ -1,0 +1,108 @@
+import { describe, expect, it, test } from "vitest";
+import { buildIndex, type MatchableArticle, match } from "../../matcher/index.ts";
+import { openPool } from "../../matcher/pool/open-pool.ts";
+import type { PoolOptions } from "../../matcher/pool/pool.ts";
+import { article, office } from "./office.ts";
+import { ALL, FERRY, SERIAL_MAY, TWIN_A, WATER } from "./pieces.ts";
+
+// One submission came after the index was built: threads must see it like the others.
+const index = buildIndex(office(ALL.filter((piece) => piece !== WATER)));
+index.add(WATER);
+const faulty = new URL("./pool/faulty-worker.mjs", import.meta.url);
+
+/** Prints of several pieces, whole and cut, and a roundup, again and again. */
+const PRINTS: readonly MatchableArticle[] = Array.from({ length: 40 }, (_, at) => {
+  const piece = [FERRY, SERIAL_MAY, TWIN_A, WATER][at % 4] ?? FERRY;
+  const body = at % 5 === 0 ? `${piece.body.slice(0, 200)}\n${FERRY.body.slice(100)}` : piece.body;
+  return { ...article(at % 3 === 0 ? "简讯" : piece.title, body), id: `a${at}` };
+});
+
+function titled(...titles: readonly string[]): readonly MatchableArticle[] {
+  return titles.map((title, at) => ({ ...article(title, FERRY.body), id: `t${at}` }));
+}
+
+async function outcomesOf(articles: readonly MatchableArticle[], options: PoolOptions) {
+  const pool = await openPool(index, options);
+  try {
+    return await pool.match(articles);
+  } finally {
+    await pool.close();
+  }
+}
+
+describe("the same links on any number of threads", () => {
+  const expected = PRINTS.map((print) => ({ articleId: print.id, links: match(print, index) }));
+
+  test.each([1, 2, 3])("%i threads", async (threads) => {
+    const pool = await openPool(index, { threads });
+    expect(pool).toMatchObject({ threads, note: null });
+    // Two calls at once, as two batches of a night are under way.
+    const halves = await Promise.all([pool.match(PRINTS.slice(0, 25)), pool.match(PRINTS.slice(25))]);
+    await pool.close();
+    expect(halves.flat()).toEqual(expected);
+    expect(expected.filter(({ links }) => links.some(({ decision }) => decision === "auto")).length).toBeGreaterThan(
+      20,
+    );
+  });
+
+  test("with the segmenter that stands in where the first does not load", async () => {
+    const other = buildIndex(office(ALL), { segmenter: "@node-rs/jieba" });
+    const pool = await openPool(other, { threads: 1 });
+    const found = await pool.match(PRINTS);
+    await pool.close();
+    expect(found).toEqual(PRINTS.map((print) => ({ articleId: print.id, links: match(print, other) })));
+  });
+});
+
+describe("a thread in trouble", () => {
+  it("names the article that it was at, and the others go on", async () => {
+    const titles = ["a", "throws", "b", "dies", "c", "d", "dies", "hangs", "e", "f"];
+    const outcomes = await outcomesOf(titled(...titles), { threads: 2, worker: faulty, articleTimeoutMs: 2_000 });
+    expect(outcomes.map(({ articleId }) => articleId)).toEqual(titles.map((_, at) => `t${at}`));
+    const died = "匹配线程中断：线程退出（7）";
+    const faults = outcomes.flatMap((one) => ("fault" in one ? [[one.articleId, one.fault]] : []));
+    expect(faults).toEqual([
+      ["t1", "读不懂"],
+      ["t3", died],
+      ["t6", died],
+      ["t7", "匹配线程中断：超过 2 秒没有算完"],
+    ]);
+  });
+
+  it("gives up after many deaths, and leaves nothing without an answer", async () => {
+    const outcomes = await outcomesOf(titled(...Array(30).fill("dies")), { threads: 1, worker: faulty });
+    expect(outcomes).toHaveLength(30);
+    for (const outcome of outcomes) expect(outcome).toHaveProperty("fault", expect.stringContaining("线程退出（7）"));
+  }, 60_000);
+
+  it("is done without where none can be started, and says so", async () => {
+    const worker = new URL("./pool/unstartable-worker.mjs", import.meta.url);
+    const pool = await openPool(index, { threads: 2, worker });
+    expect(pool).toMatchObject({ threads: 0, note: expect.stringContaining("内存不够") });
+    expect(await pool.match(PRINTS.slice(0, 1))).toMatchObject([{ articleId: "a0" }]);
+  });
+});
+
+describe("an abort", () => {
+  const reason = new Error("停");
+
+  it("ends threads in the middle of an article", async () => {
+    const abort = new AbortController();
+    const pool = await openPool(index, { threads: 2, worker: faulty, signal: abort.signal });
+    const under = pool.match(titled("a", "hangs", "hangs", "b"));
+    abort.abort(reason);
+    await expect(under).rejects.toBe(reason);
+    await expect(pool.match(titled("c"))).rejects.toBe(reason);
+    await pool.close();
+  });
+
+  it("before anything, and without threads", async () => {
+    const signal = AbortSignal.abort(reason);
+    await expect(openPool(index, { threads: 1, signal })).rejects.toBe(reason);
+    const abort = new AbortController();
+    const here = await openPool(index, { threads: 0, signal: abort.signal });
+    const under = here.match(PRINTS);
+    abort.abort(reason);
+    await expect(under).rejects.toBe(reason);
+  });
+});

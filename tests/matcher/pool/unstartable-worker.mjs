@@ -1,0 +1,2 @@
+// A worker of tests that ends before it has begun.
+throw new Error("内存不够");
