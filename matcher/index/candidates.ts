@@ -4,16 +4,18 @@ import { dayNumber } from "./mark.ts";
 import type { MatchIndex } from "./match-index.ts";
 import type { ScoreBoard } from "./score-board.ts";
 
-/** Postings looked at for one paragraph: the rarest shingles come first, common ones are never reached in a large index. */
-const VISITS = 3_000;
+/** Postings looked at for one paragraph: those of rare shingles come first, common ones are never reached in a large index. */
+const VISITS = 1_000;
 const PER_PARAGRAPH = 3;
 const OVERALL = 10;
-/** Bound on candidates in all: a page that quotes half the year's submissions stays affordable. */
-const MOST = 24;
 /** A candidate shares at least this much: about three shingles that few others have … */
 const MIN_SCORE = 3;
-/** … and this share of what the best one shares. */
+/** … this share of what the best one shares … */
 const MIN_SHARE = 0.15;
+/** … and this many times what the 25th best shares: what so many share tells none of them from the others. */
+const ABOVE_CROWD = 2;
+/** Bound on candidates in all: a page that quotes half the year's submissions stays affordable. */
+const MOST = 24;
 
 type Scored = readonly [number: number, score: number];
 
@@ -27,12 +29,11 @@ export function findCandidates(article: Shingled, publishedOn: string | null, in
   const chosen = new Map<number, number>();
   for (const [from, to] of paragraphRanges(article.document)) {
     scoreRange(article.shingles.subarray(from, to), index, paragraph);
-    const local = drain(paragraph, search, whole);
-    for (const [number, score] of best(local, PER_PARAGRAPH, index)) {
+    for (const [number, score] of drain(paragraph, PER_PARAGRAPH, search, whole)) {
       chosen.set(number, Math.max(chosen.get(number) ?? 0, score));
     }
   }
-  for (const [number, score] of best(drain(whole, search, null), OVERALL, index)) chosen.set(number, score);
+  for (const [number, score] of drain(whole, OVERALL, search, null)) chosen.set(number, score);
   return [...chosen]
     .sort((a, b) => b[1] - a[1] || index.holdings.compareIds(a[0], b[0]))
     .slice(0, MOST)
@@ -53,30 +54,33 @@ function paragraphRanges(document: TextDocument): readonly (readonly [number, nu
   return ranges;
 }
 
-/** Above any term: a count and a term in one number, in the order of counts. */
+/** Above any term: how rare a shingle is and the shingle in one number. */
 const TERMS = 2 ** 32;
 /** Scratch for one paragraph at a time. */
 let keys = new Float64Array(1 << 10);
 
-/** Scores every submission that shares one of the shingles, the rarest first. */
+/**
+ * Scores every submission that shares one of the shingles. Shingles about equally rare come in the order of their hashes,
+ * that is in none, so that those looked at before the bound are spread over the whole paragraph.
+ */
 function scoreRange(shingles: Uint32Array, index: MatchIndex, board: ScoreBoard): void {
   if (keys.length < shingles.length) keys = new Float64Array(shingles.length * 2);
   let length = 0;
   for (const term of shingles) {
     const count = term === 0 ? 0 : index.holdings.count(term);
     if (count === 0 || count > VISITS) continue;
-    keys[length] = count * TERMS + term;
+    keys[length] = (31 - Math.clz32(count)) * TERMS + term;
     length += 1;
   }
   let visits = 0;
-  let before = 0;
+  let before = -1;
   for (const key of keys.subarray(0, length).sort()) {
     if (key === before) continue;
     before = key;
-    const count = Math.floor(key / TERMS);
+    const term = key % TERMS;
+    const count = index.holdings.count(term);
     visits += count;
     if (visits > VISITS) break;
-    const term = key - count * TERMS;
     const weight = 1 / (1 + Math.log2(count)) / (1 + index.background.commonness(term));
     index.holdings.score(term, weight, board);
   }
@@ -88,20 +92,19 @@ interface Search {
   readonly day: number | null;
 }
 
-/** Empties a board, into another one where given, and gives those of its numbers that may be candidates. */
-function drain(board: ScoreBoard, search: Search, into: ScoreBoard | null): Scored[] {
+/** Empties a board, into another one where given, and gives the best of its numbers that may be candidates. */
+function drain(board: ScoreBoard, limit: number, search: Search, into: ScoreBoard | null): readonly Scored[] {
+  const isAdmitted = (number: number) => inWindow(number, search);
+  const line = Math.max(MIN_SCORE, ABOVE_CROWD * board.atRank(MOST + 1, isAdmitted));
   const found: Scored[] = [];
   board.drain((number, score) => {
     into?.add(number, score);
-    if (score >= MIN_SCORE && inWindow(number, search)) found.push([number, score]);
+    if (score >= line && isAdmitted(number)) found.push([number, score]);
   });
-  return found;
-}
-
-function best(scores: Scored[], limit: number, index: MatchIndex): readonly Scored[] {
-  const sorted = scores.sort((a, b) => b[1] - a[1] || index.holdings.compareIds(a[0], b[0])).slice(0, limit);
-  const line = MIN_SHARE * (sorted[0]?.[1] ?? 0);
-  return sorted.filter(([, score]) => score >= line);
+  const { holdings } = search.index;
+  const sorted = found.sort((a, b) => b[1] - a[1] || holdings.compareIds(a[0], b[0])).slice(0, limit);
+  const share = MIN_SHARE * (sorted[0]?.[1] ?? 0);
+  return sorted.filter(([, score]) => score >= share);
 }
 
 /** From ten days before registration to a year after; an undated article may be anything's. */
