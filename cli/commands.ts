@@ -28,6 +28,34 @@ const OUTLET: CommandGroup = {
   ],
 };
 
+const MATCHER: CommandGroup = {
+  name: "matcher",
+  describe: "匹配的模型和两条线：查看、用审定结果重新拟合、试算、退回",
+  needed: "请给出 show、fit、lines、reset 之一；shanggao matcher --help 说明各自的用法",
+  commands: [
+    {
+      name: "show",
+      describe: "现在用的模型和两条线，谁在什么时候定的",
+      load: async () => (await import("./matcher-show.ts")).matcherShow,
+    },
+    {
+      name: "fit",
+      describe: "用本单位的人工审定重新拟合，新旧对照；会误记的一律不采用；--apply 采用",
+      load: async () => (await import("./matcher-fit.ts")).matcherFit,
+    },
+    {
+      name: "lines",
+      describe: "自动线和待审线：试算近三个月会怎样；--apply 改用",
+      load: async () => (await import("./matcher-lines.ts")).matcherLines,
+    },
+    {
+      name: "reset <what>",
+      describe: "退回自带的模型（model）或默认的线（lines）",
+      load: async () => (await import("./matcher-reset.ts")).matcherReset,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -71,6 +99,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
     load: async () => (await import("./import.ts")).importCommand,
   },
   OUTLET,
+  MATCHER,
   {
     name: "report <period>",
     describe: "导出一个月、季度、半年或全年的通报（Word、Excel）",

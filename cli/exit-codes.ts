@@ -12,6 +12,8 @@ export const EXIT = {
   busy: 4,
   /** 程序内部错误 */
   internal: 5,
+  /** 不采用：按规矩拒绝了，什么都没有改（新模型会误记、审定太少） */
+  refused: 6,
   /** 被中断（Ctrl-C），下次从中断处继续 */
   interrupted: 130,
 } as const;

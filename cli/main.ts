@@ -6,7 +6,7 @@ import { COMMANDS } from "./commands.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { reportError } from "./report-error.ts";
 
-const EPILOGUE = `退出码：0 完成；1 完成但有问题；2 用法、设置或输入有误；3 无法启动；4 正忙；5 内部错误；130 被中断`;
+const EPILOGUE = `退出码：0 完成；1 完成但有问题；2 用法、设置或输入有误；3 无法启动；4 正忙；5 内部错误；6 按规矩不采用；130 被中断`;
 
 // What yargs leaves in English or in a programmer's words. Its types do not know that a counted string has two forms.
 const STRINGS = {

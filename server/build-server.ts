@@ -13,6 +13,7 @@ import { articleRoutes } from "./routes/articles.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { matcherRoutes } from "./routes/matcher.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { reviewRoutes } from "./routes/review.ts";
@@ -35,6 +36,7 @@ const ROUTES = [
   sessionRoutes,
   todayRoutes,
   reviewRoutes,
+  matcherRoutes,
   placementRoutes,
   bulletinRoutes,
   submissionRoutes,

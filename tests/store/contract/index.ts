@@ -5,6 +5,7 @@ import { articlesContract } from "./articles.ts";
 import { crawlContract } from "./crawl.ts";
 import { ledgerContract } from "./ledger.ts";
 import { linksContract } from "./links.ts";
+import { matcherContract } from "./matcher.ts";
 import { nightsContract } from "./nights.ts";
 import { officeBooksContract } from "./office-books.ts";
 import { pagesContract } from "./pages.ts";
@@ -28,6 +29,7 @@ export function storeContract(engine: TestEngine): void {
   describe("stories", () => storiesContract(store));
   describe("people and submissions", () => submissionsContract(store));
   describe("links and decisions", () => linksContract(store));
+  describe("matcher settings and judged links", () => matcherContract(store));
   describe("ledger", () => ledgerContract(store));
   describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
   describe("nights and leases", () => nightsContract(store));
