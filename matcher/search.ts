@@ -22,7 +22,8 @@ const MAX_WORDS = 100;
  * MiniSearch's index large and slow to build.
  */
 export function buildSearch(entries: readonly SearchEntry[]): SearchIndex {
-  const segmenter = createSegmenter([]);
+  // Not the segmenter of the night: search goes on beside it, and the night's holds one dictionary at a time.
+  const segmenter = createSegmenter([], "@node-rs/jieba");
   const tokenize = (text: string) =>
     segmenter.cut(text.normalize("NFKC").toLowerCase()).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const index = new MiniSearch<SearchEntry>({ fields: ["title", "names"], tokenize, processTerm: (term) => term });

@@ -41,7 +41,10 @@ function loadNative(): { readonly jieba: NodejsJieba | null; readonly reason: st
   }
 }
 
-/** nodejs-jieba has one dictionary for the process: it is loaded anew whenever another office's words are asked for. */
+/**
+ * nodejs-jieba has one dictionary a thread (250 MB, a second to load): it is loaded anew whenever another office's words are
+ * asked for. Worker threads have their own. Who needs words by turns with an office takes the other segmenter.
+ */
 class NativeSegmenter implements Segmenter {
   private static current = "";
   readonly name = "nodejs-jieba";
@@ -63,7 +66,7 @@ class NativeSegmenter implements Segmenter {
     const folder = mkdtempSync(join(tmpdir(), "shanggao-dict-"));
     try {
       const file = join(folder, "user.dict.utf8");
-      writeFileSync(file, this.words.map((word) => `${word} n\n`).join(""));
+      writeFileSync(file, lines(this.words));
       this.jieba.load({ userDict: file });
       NativeSegmenter.current = this.digest;
     } finally {
@@ -85,8 +88,12 @@ class RustSegmenter implements Segmenter {
 
   private load(): Jieba {
     const jieba = Jieba.withDict(dict);
-    const lines = this.words.map((word) => `${word} 100000 n`).join("\n");
-    if (lines !== "") jieba.loadDict(Buffer.from(`${lines}\n`));
+    if (this.words.length > 0) jieba.loadDict(Buffer.from(lines(this.words)));
     return jieba;
   }
+}
+
+/** A user dictionary. The frequency is that of an everyday word, so that a name wins over its parts. */
+function lines(words: readonly string[]): string {
+  return words.map((word) => `${word} 100000 n\n`).join("");
 }
