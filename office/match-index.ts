@@ -74,11 +74,20 @@ async function openOrBuild(
   try {
     return { index: await openIndex(file, names, options), note: null };
   } catch (error) {
-    if (!(error instanceof IndexFileError)) throw error;
+    const note = whyUnusable(error);
     const builder = new IndexBuilder(names, options);
     for await (const submission of allOf(ctx, office.id)) builder.add(submission);
-    return { index: builder.done(), note: error.reason === "missing" ? null : error.message };
+    return { index: builder.done(), note };
   }
+}
+
+/** What a person is told of a file that cannot be used; null when there was none. Throws what is no fault of the file. */
+function whyUnusable(error: unknown): string | null {
+  if (error instanceof IndexFileError) return error.reason === "missing" ? null : error.message;
+  if (error instanceof Error && "code" in error && "path" in error) {
+    return `匹配索引不能使用：${String(error.path)}，读取失败（${String(error.code)}）。已按数据库中的投稿重新建立`;
+  }
+  throw error;
 }
 
 async function* allOf(ctx: OfficeContext, officeId: string): AsyncGenerator<Submission> {

@@ -10,7 +10,19 @@ import { startNewsroom } from "../newsroom/index.ts";
 import { loadSample } from "../newsroom/sample/index.ts";
 import { shanggao } from "./run-cli.ts";
 
-const COMMANDS = ["init", "serve", "nightly", "crawl", "match", "import", "report", "doctor", "migrate", "demo"];
+const COMMANDS = [
+  "init",
+  "serve",
+  "nightly",
+  "crawl",
+  "match",
+  "matcher",
+  "import",
+  "report",
+  "doctor",
+  "migrate",
+  "demo",
+];
 
 let dir: string;
 beforeAll(() => {
@@ -151,7 +163,8 @@ describe("an office from nothing to a bulletin", () => {
     expect(refused.stderr).toContain("没有叫“没有的单位”的单位");
     const right = await workbook("right.xlsx", [header, ...rows]);
     const { stdout } = await run("import", "submissions", right, "--json");
-    expect(JSON.parse(stdout)).toEqual({ added: rows.length, known: 0 });
+    const late = { articles: 0, auto: 0, review: 0, faults: [] };
+    expect(JSON.parse(stdout)).toEqual({ added: rows.length, known: 0, late });
     expect(JSON.parse((await run("import", "submissions", right, "--json")).stdout)).toEqual({
       added: 0,
       known: rows.length,
