@@ -4,8 +4,7 @@ import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
 import { addDays, type Day } from "../domain/time.ts";
 import { openOffice } from "../office/context.ts";
-import { crawlSources } from "../office/crawl-sources.ts";
-import { extractArticles } from "../office/extract-articles.ts";
+import { gatherArticles } from "../office/gather-articles.ts";
 import { migrateStore } from "../office/migrate-store.ts";
 import { BENCH_DAY } from "./crawl-edition.ts";
 import { serveJobs } from "./process-job.ts";
@@ -32,8 +31,7 @@ export interface NightResult {
   readonly pages: number;
   readonly extracted: number;
   readonly faults: readonly string[];
-  readonly crawl: Spent;
-  readonly extract: Spent;
+  readonly spent: Spent;
 }
 
 function settingsIn(folder: string): Settings {
@@ -63,15 +61,13 @@ async function runNight({ folder, sources, day }: NightJob): Promise<NightResult
     const night = await ctx.store.nights.begin(day, "bench", ctx.now().toISOString());
     const selection = { night, sourceIds: null, issueDays: [addDays(BENCH_DAY, -1), BENCH_DAY] };
     const quiet = { onProgress: () => undefined };
-    const { value: reports, spent: crawl } = await measured(() => crawlSources(ctx, selection, quiet));
-    const { value: read, spent: extract } = await measured(() => extractArticles(ctx, quiet));
-    const faults = reports.flatMap((report) => report.faults.map(({ message }) => message));
+    const { value, spent } = await measured(() => gatherArticles(ctx, selection, quiet));
+    const faults = value.sources.flatMap((report) => report.faults.map(({ message }) => message));
     return {
-      pages: reports.reduce((sum, report) => sum + report.pagesFetched, 0),
-      extracted: read.extracted,
-      faults: [...faults, ...read.faults.map(({ message }) => message)],
-      crawl,
-      extract,
+      pages: value.sources.reduce((sum, report) => sum + report.pagesFetched, 0),
+      extracted: value.extracted,
+      faults: [...faults, ...value.faults.map(({ message }) => message)],
+      spent,
     };
   } finally {
     await ctx.store.close();

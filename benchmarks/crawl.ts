@@ -45,14 +45,6 @@ function line(name: string, count: number, { seconds, cpuSeconds, peakMb }: Spen
   return `${name}\t${speed} 页/秒\t${count} 页\t${seconds.toFixed(1)} 秒\tCPU ${cpu} 毫秒/页\t内存峰值 ${peakMb} MB`;
 }
 
-function together(first: Spent, then: Spent): Spent {
-  return {
-    seconds: first.seconds + then.seconds,
-    cpuSeconds: first.cpuSeconds + then.cpuSeconds,
-    peakMb: Math.max(first.peakMb, then.peakMb),
-  };
-}
-
 interface Nights {
   readonly first: NightResult;
   readonly quiet: NightResult;
@@ -120,7 +112,7 @@ function perHost(count: number): number[] {
 function smallPeak(): Promise<number> {
   return withNewsroom({ articles: perHost(FLAT_FROM), delayMs: 0 }, async (newsroom, sources) => {
     const { first } = await nights(newsroom, sources, "small");
-    return Math.max(first.crawl.peakMb, first.extract.peakMb);
+    return first.spent.peakMb;
   });
 }
 
@@ -132,15 +124,14 @@ async function main(): Promise<void> {
     for (let round = 1; round <= rounds; round++) {
       const { first, quiet, quietAnswers, addresses } = await nights(newsroom, sources, `round-${round}`);
       if (first.extracted !== pages) throw new Error(`首夜只抽取到 ${first.extracted} 篇，应为 ${pages} 篇`);
-      best.take("上稿通 首夜", first.pages, together(first.crawl, first.extract));
-      say(`  其中采集 ${first.crawl.seconds.toFixed(1)} 秒，抽取 ${first.extract.seconds.toFixed(1)} 秒`);
-      best.take("上稿通 静夜", quiet.pages, together(quiet.crawl, quiet.extract));
+      best.take("上稿通 首夜", first.pages, first.spent);
+      best.take("上稿通 静夜", quiet.pages, quiet.spent);
       say(
         `  静夜的答复：${Object.entries(quietAnswers)
           .map(([status, times]) => `${status}×${times}`)
           .join(" ")}`,
       );
-      peakMb = Math.max(peakMb, first.crawl.peakMb, first.extract.peakMb, quiet.crawl.peakMb);
+      peakMb = Math.max(peakMb, first.spent.peakMb, quiet.spent.peakMb);
       for (const name of ["crawlee", "undici"] as const) {
         const { pages: read, spent } = await peer({ peer: name, addresses, concurrency: hosts });
         best.take(name === "crawlee" ? "CheerioCrawler" : "undici + cheerio", read, spent);

@@ -29,13 +29,9 @@ async function night(sources: readonly SourceAt[]): Promise<NightResult> {
   }
 }
 
-const lasted = ({ crawl, extract }: NightResult): number => crawl.seconds + extract.seconds;
-
 function show(name: string, result: NightResult): void {
-  const { pages, crawl, extract } = result;
-  const peak = Math.max(crawl.peakMb, extract.peakMb);
-  const parts = `采集 ${crawl.seconds.toFixed(1)}，抽取 ${extract.seconds.toFixed(1)}`;
-  say(`${name}\t${lasted(result).toFixed(1)} 秒（${parts}）\t${pages} 页\t内存峰值 ${peak} MB`);
+  const { seconds, peakMb } = result.spent;
+  say(`${name}\t${seconds.toFixed(1)} 秒\t${result.pages} 页\t内存峰值 ${peakMb} MB`);
 }
 
 const articles = Array.from({ length: SOURCES }, (_, at) => articlesOf(at));
@@ -45,6 +41,6 @@ await withNewsroom({ articles, delayMs: DELAY_MS }, async (_newsroom, sources) =
   show("最慢的一个源", alone);
   const whole = await night(sources);
   show("全部采集源", whole);
-  const ratio = lasted(whole) / lasted(alone);
+  const ratio = whole.spent.seconds / alone.spent.seconds;
   judge([{ name: "整夜与最慢的源之比", value: ratio, met: ratio <= OF_SLOWEST, wants: `不超过 ${OF_SLOWEST}` }]);
 });

@@ -12,10 +12,10 @@ const OVERALL = 10;
 const MIN_SCORE = 3;
 /** … this share of what the best one shares … */
 const MIN_SHARE = 0.15;
-/** … and this many times what the 25th best shares: what so many share tells none of them from the others. */
+/** … and this many times what the 21st best shares: what so many share tells none of them from the others. */
 const ABOVE_CROWD = 2;
 /** Bound on candidates in all: a page that quotes half the year's submissions stays affordable. */
-const MOST = 24;
+const MOST = 20;
 
 type Scored = readonly [number: number, score: number];
 
