@@ -2,14 +2,14 @@ import { SHIPPED_MODEL } from "./model.ts";
 import { versionOf } from "./version.ts";
 
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
-export { mayConcern } from "./concern.ts";
-export { fitsModel, type Refit, refit } from "./fit/refit.ts";
+export { fitsModel, type Refit, refit, seenAnyway } from "./fit/refit.ts";
 export { buildIndex, IndexBuilder } from "./index/index-builder.ts";
 export { IndexFileError } from "./index/index-file-error.ts";
 export type { IndexInput, OfficeNames } from "./index/index-input.ts";
 export type { SubmissionMark } from "./index/mark.ts";
 export type { MatchIndex, SharedIndex } from "./index/match-index.ts";
 export { attachIndex, openIndex } from "./index/open-index.ts";
+export { LateFilter } from "./late-filter.ts";
 export { match } from "./match.ts";
 export { SHIPPED_MODEL } from "./model.ts";
 export type { MatchOptions } from "./options.ts";

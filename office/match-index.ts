@@ -33,18 +33,6 @@ export async function officeNames(ctx: OfficeContext, office: Office): Promise<O
   return { units, correspondents, outlets: houses, regionNames: office.regionNames };
 }
 
-/** An index of some of an office's submissions. */
-export async function indexOfSome(
-  ctx: OfficeContext,
-  office: Office,
-  submissionIds: readonly string[],
-  options: MatchOptions,
-): Promise<MatchIndex> {
-  const builder = new IndexBuilder(await officeNames(ctx, office), options);
-  for await (const submission of someOf(ctx, office.id, submissionIds)) builder.add(submission);
-  return builder.done();
-}
-
 /**
  * Opens an office's index from the data folder and brings it up to the database, which alone is right: what was registered,
  * changed or taken out since is read from there. One that is missing, damaged or another program's is built anew.
@@ -99,7 +87,12 @@ async function* allOf(ctx: OfficeContext, officeId: string): AsyncGenerator<Subm
   }
 }
 
-async function* someOf(ctx: OfficeContext, officeId: string, ids: readonly string[]): AsyncGenerator<Submission> {
+/** Submissions by their ids, some at a time. */
+export async function* someOf(
+  ctx: OfficeContext,
+  officeId: string,
+  ids: readonly string[],
+): AsyncGenerator<Submission> {
   for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
     yield* await ctx.store.submissions.getMany(officeId, ids.slice(at, at + READ_AT_ONCE));
   }
