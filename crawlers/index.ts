@@ -1,5 +1,5 @@
 export { type Captor, type DrawablePage, openCaptor, type Picture } from "./capture/captor.ts";
-export { EXTRACTOR_VERSION, extractArticle, splitByline } from "./extract/index.ts";
+export { EXTRACTOR_VERSION, type Extractor, extractArticle, openExtractor, splitByline } from "./extract/index.ts";
 export { canonicalAddress } from "./fetch/index.ts";
 export {
   type LayoutDifference,

@@ -1,5 +1,5 @@
-import pLimit from "p-limit";
-import { EXTRACTOR_VERSION } from "../crawlers/index.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { EXTRACTOR_VERSION, type Extractor, openExtractor } from "../crawlers/index.ts";
 import type { ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import { sha256 } from "../domain/ids.ts";
@@ -14,7 +14,7 @@ import type { StageOptions } from "./stage.ts";
 
 const BATCH = 100;
 /** While the extractor reads one page, others come from the archive, and the texts of all are committed together. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 
 /** The digest of what matching reads: another one makes a new revision and a new match. */
 function digestOf(a: ExtractedArticle): string {
@@ -28,42 +28,62 @@ function faultOf({ id, address }: WaitingArticle, error: unknown): ArticleFault 
 
 type Outcome = { readonly article: ExtractedArticle } | { readonly fault: ArticleFault; readonly unreadable: boolean };
 
-/** Whatever one page does to the extractor, the others go on; the reason is kept with the article and shown. */
-async function extractOne(ctx: OfficeContext, waiting: WaitingArticle, source: Source | undefined): Promise<Outcome> {
-  const { articles, pages } = ctx.store;
-  const at = ctx.now().toISOString();
-  try {
-    const first = await pages.read(waiting.fetchId);
-    const further: StoredPage[] = [];
-    for (const fetchId of waiting.furtherFetchIds) further.push(await pages.read(fetchId));
-    let article: ExtractedArticle;
-    try {
-      article = await readArticle([first, ...further], waiting, source);
-    } catch (error) {
-      const fault = faultOf(waiting, error);
-      await articles.markUnreadable(waiting.id, fault.message, EXTRACTOR_VERSION, at, waiting);
-      return { fault, unreadable: true };
-    }
-    await articles.saveExtracted(waiting.id, article, digestOf(article), at, waiting);
-    return { article };
-  } catch (error) {
-    // A disk or a database that fails says nothing of the page: the article goes on waiting, for the next night.
-    return { fault: faultOf(waiting, error), unreadable: false };
-  }
-}
+/** How long extraction lets a crawl go on before it looks again: at first, and at the most while nothing comes. */
+const LOOK_AGAIN_MS = 100;
+const LOOK_AGAIN_MOST_MS = 2_000;
+/** Counts are written every so often: a killed night loses no more of them than that. */
+const KEEP_EVERY_MS = 5_000;
 
-/** Reads all that waits. An article that was read again is no longer at fault. */
-async function readWaiting(
-  ctx: OfficeContext,
-  tally: ReadingTally,
-  faults: Map<string, ArticleFault>,
-  options: StageOptions,
-): Promise<void> {
-  const sources = new Map((await ctx.store.sources.list()).map((source) => [source.id, source]));
-  const limit = pLimit(AT_ONCE);
-  const readOne = async (waiting: WaitingArticle): Promise<void> => {
-    if (options.signal?.aborted) return;
-    const outcome = await extractOne(ctx, waiting, sources.get(waiting.sourceId));
+/** One stage of reading: what it reads with, and what came of it. */
+class Reading {
+  readonly faults = new Map<string, ArticleFault>();
+  readonly tally: ReadingTally;
+  private sources = new Map<string, Source>();
+  private keptAt = Date.now();
+  /** Whether a crawl goes on beside it. */
+  beside = false;
+
+  constructor(
+    private readonly ctx: OfficeContext,
+    private readonly extractor: Extractor,
+    private readonly options: StageOptions,
+    night: Pick<Night, "id" | "startedAt"> | undefined,
+  ) {
+    this.tally = new ReadingTally(ctx.store.crawlRuns, night);
+  }
+
+  /** Reads all that waits; resolves with how many articles that were. An article that was read again is no longer at fault. */
+  async readWaiting(): Promise<number> {
+    const { articles, sources } = this.ctx.store;
+    this.sources = new Map((await sources.list()).map((source) => [source.id, source]));
+    const running = new Set<Promise<void>>();
+    let count = 0;
+    for (let after: string | null = null; ; ) {
+      const batch: readonly WaitingArticle[] = await articles.waitingForExtract(BATCH, EXTRACTOR_VERSION, after);
+      for (const waiting of batch) {
+        const one = this.readOne(waiting).finally(() => running.delete(one));
+        running.add(one);
+        if (running.size >= AT_ONCE) await Promise.race(running);
+      }
+      this.options.signal?.throwIfAborted();
+      if (batch.length === 0) break;
+      count += batch.length;
+      after = batch.at(-1)?.id ?? null;
+      if (Date.now() - this.keptAt >= KEEP_EVERY_MS) await this.keep();
+    }
+    await Promise.all(running);
+    return count;
+  }
+
+  async keep(): Promise<void> {
+    await this.tally.keep();
+    this.keptAt = Date.now();
+  }
+
+  private async readOne(waiting: WaitingArticle): Promise<void> {
+    const { tally, faults } = this;
+    if (this.options.signal?.aborted) return;
+    const outcome = await this.extractOne(waiting);
     if ("article" in outcome) {
       faults.delete(waiting.id);
       tally.read(waiting, outcome.article);
@@ -71,24 +91,75 @@ async function readWaiting(
       faults.set(waiting.id, outcome.fault);
       if (outcome.unreadable) tally.unreadable(waiting);
     }
-    options.onProgress({ stage: "extract", done: tally.articles + faults.size, total: null, note: "" });
-  };
-  for (let after: string | null = null; ; ) {
-    const batch: readonly WaitingArticle[] = await ctx.store.articles.waitingForExtract(
-      BATCH,
-      EXTRACTOR_VERSION,
-      after,
-    );
-    if (batch.length === 0) return;
-    after = batch.at(-1)?.id ?? null;
-    await Promise.all(batch.map((waiting) => limit(() => readOne(waiting))));
-    options.signal?.throwIfAborted();
-    await tally.keep();
+    this.tell();
   }
+
+  /** How far reading is; while a crawl goes on, what it tells is how far the night is. */
+  tell(): void {
+    if (this.beside) return;
+    const done = this.tally.articles + this.faults.size;
+    this.options.onProgress({ stage: "extract", done, total: null, note: "" });
+  }
+
+  /** Whatever one page does to the extractor, the others go on; the reason is kept with the article and shown. */
+  private async extractOne(waiting: WaitingArticle): Promise<Outcome> {
+    const { articles, pages } = this.ctx.store;
+    const at = this.ctx.now().toISOString();
+    try {
+      const first = await pages.read(waiting.fetchId);
+      const further: StoredPage[] = [];
+      for (const fetchId of waiting.furtherFetchIds) further.push(await pages.read(fetchId));
+      let article: ExtractedArticle;
+      try {
+        const source = this.sources.get(waiting.sourceId);
+        article = await readArticle([first, ...further], waiting, source, this.extractor.extract);
+      } catch (error) {
+        const fault = faultOf(waiting, error);
+        await articles.markUnreadable(waiting.id, fault.message, EXTRACTOR_VERSION, at, waiting);
+        return { fault, unreadable: true };
+      }
+      await articles.saveExtracted(waiting.id, article, digestOf(article), at, waiting);
+      return { article };
+    } catch (error) {
+      // A disk or a database that fails says nothing of the page: the article goes on waiting, for the next night.
+      return { fault: faultOf(waiting, error), unreadable: false };
+    }
+  }
+}
+
+/** Reads what a crawl finds while it goes on. Resolves when the crawl has ended, however it ended. */
+async function follow(crawl: Promise<unknown>, reading: Reading): Promise<void> {
+  const crawling = { on: true };
+  const ended = crawl.then(
+    () => {
+      crawling.on = false;
+    },
+    () => {
+      // Whoever awaits the crawl is told why it failed.
+      crawling.on = false;
+    },
+  );
+  reading.beside = true;
+  let wait = LOOK_AGAIN_MS;
+  while (crawling.on) {
+    const over = new AbortController();
+    await Promise.race([ended, pause(wait, undefined, { signal: over.signal })]).finally(() => over.abort());
+    // An article that cannot be had from the archive goes on waiting, and is no reason to hurry.
+    wait = (await reading.readWaiting()) > reading.faults.size ? LOOK_AGAIN_MS : Math.min(2 * wait, LOOK_AGAIN_MOST_MS);
+  }
+  reading.beside = false;
+  reading.tell();
 }
 
 /** Joinings of one stage: each may bring a text to light that itself goes on elsewhere. */
 const MAX_ROUNDS = 4;
+
+/** What reading the pages of a night is part of. */
+export interface ExtractPart {
+  readonly night?: Pick<Night, "id" | "startedAt">;
+  /** A crawl that is still going on: what it finds is read beside it. */
+  readonly crawl?: Promise<unknown>;
+}
 
 /**
  * Stage 抽取正文: reads every fetched page that waits, joins what goes on over two pages of an issue (下转, 上接), and counts
@@ -98,14 +169,20 @@ const MAX_ROUNDS = 4;
 export async function extractArticles(
   ctx: OfficeContext,
   options: StageOptions,
-  night?: Pick<Night, "id" | "startedAt">,
+  { night, crawl }: ExtractPart = {},
 ): Promise<{ readonly extracted: number; readonly faults: readonly ArticleFault[] }> {
-  const tally = new ReadingTally(ctx.store.crawlRuns, night);
-  const faults = new Map<string, ArticleFault>();
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    await readWaiting(ctx, tally, faults, options);
-    options.signal?.throwIfAborted();
-    if ((await joinContinuations(ctx)) === 0) break;
+  const extractor = openExtractor();
+  try {
+    const reading = new Reading(ctx, extractor, options, night);
+    if (crawl !== undefined) await follow(crawl, reading);
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      await reading.readWaiting();
+      await reading.keep();
+      options.signal?.throwIfAborted();
+      if ((await joinContinuations(ctx)) === 0) break;
+    }
+    return { extracted: reading.tally.articles, faults: [...reading.faults.values()] };
+  } finally {
+    await extractor.close();
   }
-  return { extracted: tally.articles, faults: [...faults.values()] };
 }

@@ -1,4 +1,4 @@
-import { extractArticle, openKeptPage, readablePage, splitByline } from "../crawlers/index.ts";
+import { type Extractor, extractArticle, openKeptPage, readablePage, splitByline } from "../crawlers/index.ts";
 import type { ArticleCorrections, ArticleHints, ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import { ExtractError } from "../domain/errors/extract-error.ts";
@@ -50,18 +50,20 @@ export interface ToRead {
 /**
  * The text of an article on its pages, the first of them its own, whatever they were kept as (web page, JSON, .mht, PDF,
  * typed text), with a person's corrections above it. A page that nobody can read (a scan) is no hindrance where a person
- * wrote down title and body. Throws ExtractError when the pages hold no article.
+ * wrote down title and body. `extract` reads in another thread what is worth it. Throws ExtractError when the pages hold no
+ * article.
  */
 export async function readArticle(
   [first, ...further]: readonly [StoredPage, ...StoredPage[]],
   { address, hints, corrections }: ToRead,
   source: Source | undefined,
+  extract: Extractor["extract"] = async (...page) => extractArticle(...page),
 ): Promise<ExtractedArticle> {
   try {
     const { page, selectors } = await readable(first, address, source);
     const furtherPages = [];
     for (const next of further) furtherPages.push((await readable(next, next.address, source)).page);
-    return corrected(extractArticle({ ...page, furtherPages }, hints, selectors), corrections);
+    return corrected(await extract({ ...page, furtherPages }, hints, selectors), corrections);
   } catch (error) {
     const written = corrections.title !== undefined && corrections.body !== undefined;
     if (error instanceof ExtractError && written) return corrected(unreadArticle(hints), corrections);

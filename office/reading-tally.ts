@@ -23,7 +23,8 @@ function sum(a: SourceReading, b: SourceReading): SourceReading {
 export class ReadingTally {
   private readonly counted = new Set<string>();
   private readonly gained = new Map<string, SourceReading>();
-  private readonly kept = new Map<string, SourceReading | null>();
+  private readonly changed = new Set<string>();
+  private readonly kept = new Map<string, SourceReading>();
   private reads = 0;
 
   constructor(
@@ -49,28 +50,27 @@ export class ReadingTally {
 
   private count(id: string, sourceId: string, one: SourceReading): void {
     this.counted.add(id);
+    this.changed.add(sourceId);
     this.gained.set(sourceId, sum(this.gained.get(sourceId) ?? NONE, one));
   }
 
   /** Writes what was counted so far to the night's runs. A source that was not crawled in it has none. */
   async keep(): Promise<void> {
-    if (this.night === undefined) return;
-    const readings = new Map<string, SourceReading>();
-    for (const [sourceId, gained] of this.gained) {
-      const before = await this.before(sourceId, this.night.startedAt);
-      if (before !== null) readings.set(sourceId, sum(before, gained));
+    if (this.night === undefined || this.changed.size === 0) return;
+    const { id, startedAt } = this.night;
+    if ([...this.changed].some((sourceId) => !this.kept.has(sourceId))) {
+      // What the runs held before this stage began; one that has not begun yet is asked for again.
+      for (const [sourceId, reading] of await this.runs.readings(id, startedAt)) {
+        if (!this.kept.has(sourceId)) this.kept.set(sourceId, reading ?? NONE);
+      }
     }
-    await this.runs.addReadings(this.night.id, readings);
-  }
-
-  /** What the source's run of this night held before this stage began; null = it has no run. */
-  private async before(sourceId: string, since: string): Promise<SourceReading | null> {
-    const known = this.kept.get(sourceId);
-    if (known !== undefined) return known;
-    // Nights never overlap, so that a run closed since this one began is its own.
-    const [run] = await this.runs.history(sourceId, 1);
-    const before = run === undefined || run.closedAt < since ? null : (run.reading ?? NONE);
-    this.kept.set(sourceId, before);
-    return before;
+    const readings = new Map<string, SourceReading>();
+    for (const sourceId of this.changed) {
+      const before = this.kept.get(sourceId);
+      if (before !== undefined) readings.set(sourceId, sum(before, this.gained.get(sourceId) ?? NONE));
+    }
+    if (readings.size === 0) return;
+    await this.runs.addReadings(id, readings);
+    for (const sourceId of readings.keys()) this.changed.delete(sourceId);
   }
 }

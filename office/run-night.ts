@@ -11,10 +11,11 @@ import type { Office } from "../domain/office.ts";
 import type { Day } from "../domain/time.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
-import { crawlSources } from "./crawl-sources.ts";
+import { type CrawlSelection, crawlSources } from "./crawl-sources.ts";
 import { deriveLedger } from "./derive-ledger.ts";
 import { errandOf } from "./errand.ts";
 import { extractArticles } from "./extract-articles.ts";
+import { type Gathered, gatherArticles } from "./gather-articles.ts";
 import { groupStories } from "./group-stories.ts";
 import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
@@ -70,6 +71,18 @@ async function officeNight(
   };
 }
 
+async function gather(
+  ctx: OfficeContext,
+  selection: CrawlSelection,
+  stages: ReadonlySet<NightStage>,
+  options: StageOptions,
+): Promise<Gathered> {
+  if (stages.has("crawl") && stages.has("extract")) return gatherArticles(ctx, selection, options);
+  const sources = stages.has("crawl") ? await crawlSources(ctx, selection, options) : [];
+  const read = stages.has("extract") ? await extractArticles(ctx, options, { night: selection.night }) : null;
+  return { sources, extracted: 0, faults: [], ...read };
+}
+
 async function runStages(ctx: OfficeContext, night: Night, options: NightOptions): Promise<NightSummary> {
   const stages = new Set(options.stages ?? NIGHT_STAGES);
   const stage: StageOptions = {
@@ -80,10 +93,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const selection = { night, sourceIds: options.sourceIds ?? null, issueDays: options.issueDays ?? null };
-  const sources = stages.has("crawl") ? await crawlSources(ctx, selection, stage) : [];
-  const { extracted, faults } = stages.has("extract")
-    ? await extractArticles(ctx, stage, night)
-    : { extracted: 0, faults: [] };
+  const { sources, extracted, faults } = await gather(ctx, selection, stages, stage);
   const stories = stages.has("story") ? await groupStories(ctx, stage) : await ctx.store.stories.count();
   const offices: OfficeNight[] = [];
   if (stages.has("match") || stages.has("credit")) {

@@ -9,7 +9,7 @@ import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
 import { CrawlWrites } from "./crawl-writes.ts";
 import type { Database, Queries } from "./database.ts";
 import { frontier } from "./frontier.ts";
-import type { CrawlFault as FaultRow } from "./generated/sqlite/client.ts";
+import type { CrawlFault as FaultRow, Prisma, CrawlRun as RunRow } from "./generated/sqlite/client.ts";
 
 function toFault({ id, sourceId, address, code, message, attempts, at }: FaultRow): CrawlFault {
   return { sourceId, address, code: oneOf(FAULT_CODES, code, `CrawlFault ${id}.code`), message, attempts, at };
@@ -52,6 +52,35 @@ async function closeRun(
   });
 }
 
+type ReadingRow = Pick<RunRow, "id" | "sourceId" | "reading">;
+
+/** The newest run of each source of a night. */
+async function newestRuns(
+  queries: Queries,
+  nightId: string,
+  where: Prisma.CrawlRunWhereInput,
+): Promise<ReadonlyMap<string, ReadingRow>> {
+  const rows = await queries.crawlRun.findMany({
+    where: { ...where, nightId },
+    orderBy: { seq: "asc" },
+    select: { id: true, sourceId: true, reading: true },
+  });
+  return new Map(rows.map((row) => [row.sourceId, row]));
+}
+
+function toReading({ id, reading }: Pick<ReadingRow, "id" | "reading">): SourceReading | null {
+  return reading === null ? null : parseJson<SourceReading>(reading, `CrawlRun ${id}.reading`);
+}
+
+async function keepReadings(queries: Queries, nightId: string, given: ReadonlyMap<string, SourceReading>) {
+  const newest = await newestRuns(queries, nightId, {});
+  for (const [sourceId, reading] of given) {
+    const id = newest.get(sourceId)?.id;
+    if (id === undefined) continue;
+    await queries.crawlRun.update({ where: { id }, data: { reading: JSON.stringify(reading) } });
+  }
+}
+
 async function history(client: Queries, sourceId: string, limit: number): Promise<readonly RunRecord[]> {
   const runs = await client.crawlRun.findMany({
     where: { sourceId, report: { not: null } },
@@ -69,7 +98,7 @@ async function history(client: Queries, sourceId: string, limit: number): Promis
         errand: night.errand,
         closedAt,
         report: parseJson<SourceReport>(report, `CrawlRun ${id}.report`),
-        reading: reading === null ? null : parseJson<SourceReading>(reading, `CrawlRun ${id}.reading`),
+        reading: toReading({ id, reading }),
       },
     ];
   });
@@ -77,7 +106,7 @@ async function history(client: Queries, sourceId: string, limit: number): Promis
 
 export function crawlRunStore(database: Database, archive: PageArchive): CrawlRunStore {
   const { client, exclusive } = database;
-  const writes = new CrawlWrites(database);
+  const writes = new CrawlWrites(database, "with-next");
   const articles = articleSink(database, (article) => writes.found(article));
   return {
     open: async (nightId, source) => {
@@ -99,13 +128,12 @@ export function crawlRunStore(database: Database, archive: PageArchive): CrawlRu
       const newest = new Map(rows.map((row) => [row.sourceId, row]));
       return [...newest.values()].map((row) => parseJson<SourceReport>(row.report ?? "", `CrawlRun ${row.id}.report`));
     },
-    addReadings: async (nightId, readings) => {
-      for (const [sourceId, reading] of readings) {
-        const where = { nightId, sourceId, closedAt: { not: null } };
-        const run = await client.crawlRun.findFirst({ where, orderBy: { seq: "desc" }, select: { id: true } });
-        if (run === null) continue;
-        await client.crawlRun.update({ where: { id: run.id }, data: { reading: JSON.stringify(reading) } });
-      }
+    addReadings: (nightId, given) =>
+      exclusive(`readings:${nightId}`, (queries) => keepReadings(queries, nightId, given)),
+    readings: async (nightId, since) => {
+      const current = { OR: [{ closedAt: null }, { closedAt: { gte: instantText(since) } }] };
+      const runs = await newestRuns(client, nightId, current);
+      return new Map([...runs].map(([sourceId, run]) => [sourceId, toReading(run)]));
     },
     history: (sourceId, limit) => history(client, sourceId, limit),
     faults: async (sourceId, since) => {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pLimit from "p-limit";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
 import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
@@ -16,6 +17,13 @@ const TRANSACTION = { maxWait: 60_000, timeout: 300_000 };
 const CONNECT_TIMEOUT_MS = 10_000;
 const POOL_SIZE = 10;
 
+/**
+ * `now`: a commit is on the disk when its call resolves. `with-next`: it may be undone by a power cut (never by the end of the
+ * process), with all that was committed so after it, until the next commit that is durable at once. For what a night does
+ * again by itself: such commits cost a fraction.
+ */
+export type Durability = "now" | "with-next";
+
 export interface Database {
   readonly engine: Engine;
   readonly client: Queries;
@@ -23,7 +31,11 @@ export interface Database {
    * One transaction that no other `exclusive` of the same name overlaps, in this or another process: what it reads is
    * still so when it writes. All that reads and then writes goes through here. Never nested.
    */
-  exclusive<T>(names: string | readonly string[], work: (queries: Queries) => Promise<T>): Promise<T>;
+  exclusive<T>(
+    names: string | readonly string[],
+    work: (queries: Queries) => Promise<T>,
+    durability?: Durability,
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -72,12 +84,19 @@ async function openSqlite(url: string): Promise<Database> {
       `数据库打不开（${file}）：没有这个文件。新安装请先执行 shanggao init，否则请核对数据目录（--data、SHANGGAO_DATA）。`,
     );
   const connection = await openLibSql(file);
-  const client = new PrismaClient({ adapter: new PatientLibSql(connection), transactionOptions: TRANSACTION });
+  const adapter = new PatientLibSql(connection);
+  const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
+  // The adapter is told of one transaction at a time how durable it must be.
+  const oneByOne = pLimit(1);
   return {
     engine: "sqlite",
     client,
     // Every transaction takes the write lock of the whole database at once.
-    exclusive: (_names, work) => client.$transaction(work),
+    exclusive: (_names, work, durability = "now") =>
+      oneByOne(() => {
+        adapter.durability = durability;
+        return client.$transaction(work);
+      }),
     close: async () => {
       await client.$disconnect();
       if (!connection.closed) connection.close();
@@ -98,8 +117,9 @@ function openPostgres(url: string): Database {
   return {
     engine: "postgres",
     client,
-    exclusive: (names, work) =>
+    exclusive: (names, work, durability = "now") =>
       client.$transaction(async (queries) => {
+        if (durability === "with-next") await queries.$executeRaw(Prisma.sql`SET LOCAL synchronous_commit = off`);
         // Always in the same order: two transactions that share several names must not wait for each other.
         const rows = [...new Set([names].flat())].sort().map((name) => Prisma.sql`(${name})`);
         if (rows.length === 0) return work(queries);

@@ -5,7 +5,10 @@ interface Limits<T> {
   readonly items: number;
   readonly weight: number;
   weigh(item: T): number;
-  /** How long the first of a group waits for others, in milliseconds; left out: what asks in the same turn of the loop. */
+  /**
+   * How long the first of a group waits for others, in milliseconds, while they come in groups; left out, and for those who
+   * come one after the other: what asks in the same turn of the loop.
+   */
   readonly lingerMs?: number;
 }
 
@@ -22,6 +25,8 @@ interface Waiting<T, R> {
 export class GroupCommit<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private running: Promise<void> | null = null;
+  /** How many the last commit held. */
+  private lastSize = 1;
 
   constructor(
     /** Resolves with a result for each item, in their order. Where it rejects, each item is tried again alone. */
@@ -44,8 +49,13 @@ export class GroupCommit<T, R> {
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       // Whoever asks in this turn of the loop takes part in the first commit.
-      await (this.limits.lingerMs === undefined ? nextTurn() : pause(this.limits.lingerMs));
-      await this.settle(this.take());
+      const { lingerMs } = this.limits;
+      await (lingerMs === undefined || (this.lastSize === 1 && this.waiting.length === 1)
+        ? nextTurn()
+        : pause(lingerMs));
+      const batch = this.take();
+      this.lastSize = batch.length;
+      await this.settle(batch);
     }
     this.running = null;
   }

@@ -1,6 +1,6 @@
 import type { FetchedPage } from "../domain/crawl.ts";
 import { sha256 } from "../domain/ids.ts";
-import type { Queries } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 import { insertNewRows } from "./sql.ts";
 import { packRecord, type RecordPlace, type WarcFiles } from "./warc-files.ts";
@@ -106,7 +106,7 @@ class Batch {
  * they are written anew and the rows that named it follow. Resolves with the ids, in order.
  */
 export async function keepPages(
-  client: Queries,
+  { client, exclusive }: Database,
   pagesDir: string,
   files: WarcFiles,
   pages: readonly SavingPage[],
@@ -123,7 +123,8 @@ export async function keepPages(
     for (const page of wanted) await batch.add(page);
     batch.placed(await files.append(await Promise.all(batch.members)));
     const rows = wanted.map((page) => rowOf(page, placeIn(held, page.sha256)));
-    await insertNewRows(client, "Page", rows);
+    // The rows follow the records: should a power cut undo them, the page is fetched again.
+    await exclusive([], (queries) => insertNewRows(queries, "Page", rows), "with-next");
   }
   for (const { sha256: digest, file, offset } of damaged) {
     const data = placeIn(held, digest);

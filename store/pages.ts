@@ -94,9 +94,10 @@ async function validatorsOf(client: Queries, addressKeys: readonly string[]): Pr
 }
 
 /** Opens the archive of a store: records in files under `pagesDir`, rows in the database. Close it. */
-export function openArchive({ client }: Database, pagesDir: string): OpenArchive {
+export function openArchive(database: Database, pagesDir: string): OpenArchive {
+  const { client } = database;
   const files = new WarcFiles(pagesDir);
-  const saves = new GroupCommit<SavingPage, string>((batch) => keepPages(client, pagesDir, files, batch), {
+  const saves = new GroupCommit<SavingPage, string>((batch) => keepPages(database, pagesDir, files, batch), {
     ...AT_ONCE,
     weigh: ({ page }) => page.bytes.length,
   });

@@ -2,10 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { type Client, createClient, type InStatement, LibsqlError, type Transaction } from "@libsql/client";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
+import type { Durability } from "./database.ts";
 
 /** How long a statement waits inside SQLite, which blocks this thread; longer waits are done between tries. */
 const BUSY_TIMEOUT_MS = 50;
 const PATIENCE_MS = 30_000;
+/** Pages of 4 KB in the log before they are copied into the file: a night touches the same ones again and again. */
+const CHECKPOINT_PAGES = 8_000;
 
 function isBusy(error: unknown): boolean {
   return error instanceof LibsqlError && (error.code.startsWith("SQLITE_BUSY") || error.code === "SQLITE_LOCKED");
@@ -14,6 +17,8 @@ function isBusy(error: unknown): boolean {
 async function configure(client: Client): Promise<void> {
   await client.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   await client.execute("PRAGMA foreign_keys = ON");
+  await client.execute("PRAGMA synchronous = FULL");
+  await client.execute(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 }
 
 async function reopen(client: Client): Promise<void> {
@@ -69,13 +74,18 @@ async function end(client: Client, word: "COMMIT" | "ROLLBACK"): Promise<void> {
  * the settings and is closed by the garbage collector alone; and it begins `deferred`, which fails when another process
  * has written between its first read and its first write, however long one waits.
  */
-async function begin(client: Client): Promise<Transaction> {
-  await whileBusy(client, () => client.execute("BEGIN IMMEDIATE"));
+async function begin(client: Client, durability: Durability): Promise<Transaction> {
+  await whileBusy(client, async () => {
+    // A write-ahead log is read as far as it is whole: what is left out at `NORMAL` is the wait for the disk.
+    if (durability === "with-next") await client.execute("PRAGMA synchronous = NORMAL");
+    await client.execute("BEGIN IMMEDIATE");
+  });
   let closed = false;
   const endOnce = async (word: "COMMIT" | "ROLLBACK") => {
     if (closed) return;
     closed = true;
     await end(client, word);
+    if (durability === "with-next") await client.execute("PRAGMA synchronous = FULL");
   };
   return {
     execute: (statement: InStatement) => client.execute(statement),
@@ -95,6 +105,8 @@ async function begin(client: Client): Promise<Transaction> {
 /** Prisma's libsql adapter over one connection that waits its turn, also between processes. */
 export class PatientLibSql extends PrismaLibSql {
   readonly #client: Client;
+  /** Of the next transaction. */
+  durability: Durability = "now";
 
   constructor(client: Client) {
     // The client is open already: this address is never used.
@@ -111,7 +123,7 @@ export class PatientLibSql extends PrismaLibSql {
       },
       // Inside a transaction the write lock is held already, and a statement is never busy.
       execute: (statement: InStatement) => whileBusy(client, () => client.execute(statement)),
-      transaction: () => begin(client),
+      transaction: () => begin(client, this.durability),
       batch: client.batch.bind(client),
       migrate: client.migrate.bind(client),
       executeMultiple: client.executeMultiple.bind(client),

@@ -7,6 +7,7 @@ import { joinPages } from "./join-pages.ts";
 import { MAX_FURTHER_PAGES } from "./page-family.ts";
 
 export { extractFromHtml } from "./article.ts";
+export { type Extractor, openExtractor } from "./beside/open-extractor.ts";
 export { splitByline } from "./byline.ts";
 export { decodePage } from "./charset.ts";
 export type { ArticlePages, FetchedPage } from "./fetched-page.ts";

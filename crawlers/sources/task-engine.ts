@@ -30,8 +30,8 @@ export interface TaskRun {
 
 /** The wait for a host is part of a task, and may last as long as its robots.txt asks. */
 export const TASK_SECONDS = 7 * 24 * 3600;
-/** A source mostly has one host, which is visited by one task at a time; the rest is for links elsewhere. */
-const CONCURRENCY = 4;
+/** A source mostly has one host, which is visited by one task at a time; the rest are being kept, or links elsewhere. */
+const CONCURRENCY = 8;
 
 // Faults are the report's, and progress the caller's: what Crawlee prints would be said twice.
 log.setLevel(log.LEVELS.OFF);

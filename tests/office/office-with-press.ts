@@ -44,7 +44,7 @@ export async function officeWithPress(edition: readonly EditionOutlet[]): Promis
       office.setNow(`${day}T${19 + nights}:00:00Z`);
       const night = await begin(day);
       const reports = await crawlSources(ctx, { night, sourceIds: null, issueDays: null }, QUIET);
-      const { extracted, faults } = await extractArticles(ctx, QUIET, night);
+      const { extracted, faults } = await extractArticles(ctx, QUIET, { night });
       if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
       await ctx.store.nights.finish(night.id, "done", null, ctx.now().toISOString());
       return { reports, extracted };

@@ -37,7 +37,7 @@ describe("what reading gave", () => {
     const { ctx } = office;
     const night = await office.begin(DAY);
     await crawlSources(ctx, { night, sourceIds: null, issueDays: null }, QUIET);
-    const { extracted, faults } = await extractArticles(ctx, QUIET, night);
+    const { extracted, faults } = await extractArticles(ctx, QUIET, { night });
     expect([extracted, faults.length]).toEqual([3, 1]);
     expect(await readingOf("list")).toEqual({ read: 2, undated: 0, bodyless: 0, unreadable: 1 });
     expect(await readingOf("json")).toEqual({ read: 1, undated: 0, bodyless: 0, unreadable: 0 });
@@ -50,7 +50,7 @@ describe("what reading gave", () => {
     const [list] = office.newsroom.sources;
     const before = { read: 7, undated: 2, bodyless: 1, unreadable: 0 };
     await ctx.store.crawlRuns.addReadings(night.id, new Map([[list?.source.id ?? "", before]]));
-    await extractArticles(ctx, QUIET, night);
+    await extractArticles(ctx, QUIET, { night });
     expect(await readingOf("list")).toEqual({ read: 9, undated: 2, bodyless: 1, unreadable: 1 });
   });
 
@@ -60,7 +60,7 @@ describe("what reading gave", () => {
     await crawlSources(ctx, { night: first, sourceIds: null, issueDays: null }, QUIET);
     office.setNow("2026-03-13T20:00:00Z");
     const second = await ctx.store.nights.begin("2026-03-14", null, ctx.now().toISOString());
-    await extractArticles(ctx, QUIET, second);
+    await extractArticles(ctx, QUIET, { night: second });
     expect(await readingOf("list")).toBeNull();
   });
 });
@@ -77,14 +77,14 @@ describe("what a person put right", () => {
     const { ctx, newsroom } = office;
     const night = await office.begin(DAY);
     await crawlSources(ctx, { night, sourceIds: null, issueDays: null }, QUIET);
-    await extractArticles(ctx, QUIET, night);
+    await extractArticles(ctx, QUIET, { night });
     const id = await office.idOf("list", "一");
     await office.correct(id, { byline: "记者 王小明 通讯员 李文斌", publishedOn: "2026-03-05", originalSource: null });
     newsroom.publish("list", piece("一", `${TEXT}更正。`));
     office.setNow("2026-03-13T20:00:00Z");
     const next = await ctx.store.nights.begin("2026-03-07", null, ctx.now().toISOString());
     await crawlSources(ctx, { night: next, sourceIds: null, issueDays: null }, QUIET);
-    await extractArticles(ctx, QUIET, next);
+    await extractArticles(ctx, QUIET, { night: next });
     expect(await ctx.store.articles.get(id)).toMatchObject({
       body: `${TEXT}更正。`,
       byline: "记者 王小明 通讯员 李文斌",
@@ -99,7 +99,7 @@ describe("what a person put right", () => {
     const { ctx, newsroom } = office;
     const night = await office.begin(DAY);
     await crawlSources(ctx, { night, sourceIds: null, issueDays: null }, QUIET);
-    const { faults } = await extractArticles(ctx, QUIET, night);
+    const { faults } = await extractArticles(ctx, QUIET, { night });
     expect(faults.map(({ address }) => address)).toEqual([newsroom.articleAddress("list", "二")]);
     const [{ articleId = "" } = {}] = faults;
     await office.correct(articleId, { title: "云岭县第二批农机下乡", body: TEXT });
