@@ -8,6 +8,8 @@ export interface Claim {
   readonly owned: readonly number[];
   /** Bits on the owned segments. */
   readonly net: number;
+  /** Bits on those of the body: a title, which often says the same again, never counts alone. */
+  readonly bodyNet: number;
   /** The strongest other submission on the owned segments. */
   readonly rival: { readonly comparison: Comparison; readonly net: number } | null;
 }
@@ -52,6 +54,7 @@ export function shareOut(comparisons: readonly Comparison[]): readonly Claim[] {
       comparison,
       owned: mine,
       net: sumOver(mine, nets[i] ?? []),
+      bodyNet: sumOver(inBody(mine, comparison), nets[i] ?? []),
       rival: rivalOf(i, mine, nets, comparisons),
     });
   }
@@ -68,8 +71,14 @@ function ties(
   for (const { comparison, owned, net, rival } of claims) {
     if (rival === null || rival.net <= (1 - neededLead(comparison, rival.comparison)) * net) continue;
     if (claims.some((claim) => claim.comparison === rival.comparison) || found.has(rival.comparison)) continue;
-    const bits = sumOver(owned, nets[order.get(rival.comparison) ?? -1] ?? []);
-    found.set(rival.comparison, { comparison: rival.comparison, owned, net: bits, rival: { comparison, net } });
+    const bits = nets[order.get(rival.comparison) ?? -1] ?? [];
+    found.set(rival.comparison, {
+      comparison: rival.comparison,
+      owned,
+      net: sumOver(owned, bits),
+      bodyNet: sumOver(inBody(owned, comparison), bits),
+      rival: { comparison, net },
+    });
   }
   return [...found.values()];
 }
@@ -150,6 +159,11 @@ function rivalOf(
     if (rival === null || net > rival.net) rival = { comparison, net };
   }
   return rival;
+}
+
+/** The title is paragraph 0. */
+function inBody(segments: readonly number[], comparison: Comparison): readonly number[] {
+  return segments.filter((segment) => comparison.paragraphs[segment] !== 0);
 }
 
 function sumOver(segments: readonly number[], bits: readonly number[]): number {

@@ -3,6 +3,7 @@ import type { FactVerdict } from "./compare-facts.ts";
 import { alignment, compareFacts } from "./compare-facts.ts";
 import type { ArticleReading, Reading } from "./prepared.ts";
 import type { Run } from "./runs.ts";
+import { wordsIn } from "./segment/words-in.ts";
 
 /** What one segment of the article says for and against one submission. */
 export interface SegmentEvidence {
@@ -96,12 +97,12 @@ function addCoverage(
 
 /** A word is shared when it stands in the submission, however that would be cut. */
 function addWords(article: ArticleReading, submission: Reading, segments: readonly SegmentEvidence[]): void {
-  const text = submission.document.folded.text;
+  const holds = wordsIn(submission.document.folded.text);
   for (const { word, bits, segment } of article.words) {
     const evidence = segments[segment];
     if (evidence === undefined) continue;
     evidence.allWords += bits;
-    if (text.includes(word)) evidence.words += bits;
+    if (holds(word)) evidence.words += bits;
   }
 }
 

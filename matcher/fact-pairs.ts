@@ -13,6 +13,7 @@ export interface Side {
 const MAX_FACTS = 30;
 const UNIT =
   /^(?:公里|公斤|公顷|平方[米公]里?|立方米|千[米克瓦]|毫米|厘米|人次|场次|小时|分钟|个百分点|个月|[\u4e00-\u9fff%])/u;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 /** A figure's next character that does not belong to it. */
 const NO_UNIT = /^[至到和与及或、的了是在为]/u;
 
@@ -70,7 +71,7 @@ function shown(fact: Fact, side: Side): Shown {
 function wordsAt(side: Side, start: number, end: number): Shown {
   const span = originalSpan(side.document, start, end);
   const words = span === null ? side.document.folded.text.slice(start, end) : cut(side, span);
-  return { words: words.replace(/\s+/gu, " "), span };
+  return { words: words.replace(UNSEEN, "").replace(/\s+/gu, " "), span };
 }
 
 function cut(side: Side, span: TextSpan): string {

@@ -3,7 +3,8 @@ import { neededLead } from "./competition.ts";
 
 const MIN_CONFIRMED = 0.5;
 const MAX_CONTRADICTED = 0.2;
-const MIN_BITS = 24;
+/** log₂ of a hundred thousand submissions that may agree by chance, and eleven more: once in two thousand articles. */
+const MIN_BITS = 28;
 
 /**
  * Why a person must decide, whatever the probability: what the model weighs against other signs must each by itself be in
@@ -17,7 +18,7 @@ export function doubts(item: Case): readonly string[] {
   if (features.contradict > MAX_CONTRADICTED)
     found.push("文字相近，但多处数字、人名或地名与投稿不符，可能是同一模板的另一篇");
   if (features.figureShare < MIN_CONFIRMED) found.push("报道中的数字、日期过半未见于投稿");
-  if (claim.net < MIN_BITS) found.push("相符的内容太少，不足以自动计入");
+  if (claim.bodyNet < MIN_BITS) found.push("相符的内容太少，不足以自动计入");
   if (features.home === 0) found.push("报道未提及投稿单位、本地地名和投稿中的地点");
   return found;
 }

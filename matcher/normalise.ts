@@ -11,7 +11,8 @@ export interface MappedText {
 }
 
 const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/;
-const SPACE = /[\s\u200b-\u200d\u2060\ufeff\u00ad]/;
+/** White space and what is not seen: zero-width signs, marks of direction, control characters. */
+const SPACE = /[\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
 /** In `FOLDED`: the unit goes, or is not one to one. */
 const DROPPED = 0;
 const UNUSUAL = 0xffff;

@@ -13,7 +13,7 @@ const MIN_SHOWN = 4;
  * each source of a roundup shows its own. On the article's side they never overlap.
  */
 export function passagesOf(claim: Claim, article: TextDocument, submission: TextDocument): readonly Passage[] {
-  return clippedRuns(claim, article)
+  return [...clippedRuns(claim, article)]
     .sort((a, b) => b.length - a.length || a.article - b.article)
     .slice(0, MAX_PASSAGES)
     .sort((a, b) => a.article - b.article)
@@ -24,11 +24,17 @@ export function passagesOf(claim: Claim, article: TextDocument, submission: Text
     });
 }
 
-function clippedRuns(claim: Claim, article: TextDocument): Run[] {
+/** A claim's runs without what stands in sentences of others, in the article's order. */
+export function clippedRuns(claim: Claim, article: TextDocument): readonly Run[] {
   const clipped: Run[] = [];
   const ranges = ownedRanges(claim, article);
+  let first = 0;
   for (const run of claim.comparison.runs) {
-    for (const [start, end] of ranges) {
+    // Both ascend: ranges that end before this run are done with.
+    while ((ranges[first]?.[1] ?? Number.POSITIVE_INFINITY) <= run.article) first += 1;
+    for (let i = first; i < ranges.length; i++) {
+      const [start, end] = ranges[i] ?? [0, 0];
+      if (start >= run.article + run.length) break;
       const from = Math.max(run.article, start);
       const length = Math.min(run.article + run.length, end) - from;
       if (length >= MIN_SHOWN) clipped.push({ article: from, submission: run.submission + from - run.article, length });

@@ -37,7 +37,7 @@ export interface Reading extends Shingled {
 export type SubmissionReading = Reading;
 
 /** A content word of an article: one that everyday texts do not hold. */
-export interface ContentWord {
+interface ContentWord {
   readonly word: string;
   /** The information that it carries. */
   readonly bits: number;
@@ -58,6 +58,8 @@ export interface ArticleReading extends Reading {
 
 /** Everyday words carry less than this; they are left out. */
 const MIN_WORD_BITS = 11;
+/** Bound on facts of one text, since each is held against each of the other's; a newspaper page has some hundreds. */
+const MAX_FACTS = 2_000;
 
 export function shingleText(title: string, body: string, reader: Reader, side: "article" | "submission"): Shingled {
   const document = textDocument(title, body, reader.home, side);
@@ -132,7 +134,7 @@ function readFacts(text: string, directory: Directory): readonly Fact[] {
   // 二十三中 is a name, not a figure.
   const numbers = figures(text, [...days, ...units]);
   const facts = [...days, ...numbers, ...persons(text), ...places(text), ...units, ...quotes(text)];
-  return facts.sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1));
+  return facts.sort((a, b) => a.start - b.start || a.end - b.end || (a.kind < b.kind ? -1 : 1)).slice(0, MAX_FACTS);
 }
 
 function contentWords(document: TextDocument, segmenter: Segmenter): readonly ContentWord[] {

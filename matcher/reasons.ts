@@ -2,6 +2,7 @@ import type { FactPair, Passage, RunnerUp } from "../domain/link.ts";
 import type { FactVerdict } from "./compare-facts.ts";
 import { neededLead } from "./competition.ts";
 import type { Judged } from "./decide.ts";
+import { MAX_UNITS } from "./document.ts";
 import { FACT_KIND_NAMES } from "./fact-names.ts";
 import type { HomeChange } from "./voice.ts";
 
@@ -62,7 +63,7 @@ function texts({ judged, passages, body }: Grounds): readonly Reason[] {
 
 /** The paragraphs in which passages stand, as a reader counts them. */
 function placeOf(passages: readonly Passage[], body: string): string {
-  const lines = body.split(LINE_BREAK);
+  const lines = body.slice(0, MAX_UNITS).split(LINE_BREAK);
   const numbers: number[] = [];
   let at = 0;
   let number = 0;

@@ -19,7 +19,7 @@ const COMMON =
  * name with its class. Boundaries inside running text are a guess, so that places weigh little alone.
  */
 export function places(text: string): Fact[] {
-  const facts: Fact[] = [];
+  const facts = new Map<number, Fact>();
   for (const chain of text.matchAll(CHAIN)) {
     for (const match of chain[0].matchAll(LINK)) add(facts, chain.index + match.index, match[1] ?? "", match[2] ?? "");
   }
@@ -28,13 +28,13 @@ export function places(text: string): Fact[] {
     const suffix = match[2] ?? "";
     add(facts, match.index + match[0].length - name.length - suffix.length, name, suffix);
   }
-  return facts.sort((a, b) => a.start - b.start || a.end - b.end);
+  return [...facts.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function add(facts: Fact[], start: number, name: string, suffix: string): void {
+function add(facts: Map<number, Fact>, start: number, name: string, suffix: string): void {
   // A city or province names the setting of any report; it neither confirms nor denies.
   if (suffix === "省" || suffix === "市" || name.length < 2 || name.length > 5) return;
   if (COMMON.test(name) || NO_NAME.test(name)) return;
-  if (facts.some((fact) => fact.start === start)) return;
-  facts.push({ kind: "place", start, end: start + name.length + suffix.length, value: name + suffix, bits: 3 });
+  if (facts.has(start)) return;
+  facts.set(start, { kind: "place", start, end: start + name.length + suffix.length, value: name + suffix, bits: 3 });
 }
