@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { ArticleFault } from "../domain/night.ts";
 import type { Office } from "../domain/office.ts";
 import { addDays } from "../domain/time.ts";
-import { openPool } from "../matcher/index.ts";
+import { MATCHER_VERSION, openPool } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { type MatchedBatches, matchBatches } from "./match-batches.ts";
@@ -44,8 +44,9 @@ export async function matchArticles(
   const inForce = await matcherInForce(ctx, office.id);
   // Before the index is read: a submission that arrives in between waits for the next run rather than being missed.
   const reopened = await reopenForLate(ctx, office, inForce.options, options);
+  // An office that takes a model of its own does not have what was judged before judged again.
   const since = addDays(today(ctx), -OPEN_DAYS);
-  const waiting = await ctx.store.articles.waitingForMatch(office.id, inForce.version, since);
+  const waiting = await ctx.store.articles.waitingForMatch(office.id, MATCHER_VERSION, since);
   const late = new Set(reopened);
   const ids = options.lateOnly === true ? waiting.filter((id) => late.has(id)) : waiting;
   if (ids.length === 0) return { matched: 0, faults: [] };

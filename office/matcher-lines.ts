@@ -1,6 +1,7 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import { type JudgedLink, LINE_BOUNDS, type MatcherChange, type MatchLines } from "../domain/matcher.ts";
 import { addDays, type Day } from "../domain/time.ts";
+import { seenAnyway } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { matcherInForce } from "./matcher-in-force.ts";
@@ -90,8 +91,9 @@ function checkLines({ auto, review }: MatchLines): void {
 }
 
 function effectOf(links: readonly JudgedLink[], lines: MatchLines): LinesEffect {
-  const above = links.filter((link) => link.score >= lines.review);
-  const below = links.filter((link) => link.score < lines.review);
+  const isShown = (link: JudgedLink) => link.score >= lines.review || seenAnyway(link.features);
+  const above = links.filter(isShown);
+  const below = links.filter((link) => !isShown(link));
   const credited = above.filter((link) => link.score >= lines.auto && link.doubts.length === 0);
   const lost = below.filter(({ state }) => state === "confirmed" || state === "auto").length;
   return {

@@ -1,10 +1,22 @@
 import { FEATURES } from "../matcher/features.ts";
 import type { HeldOutExample, Training } from "../matcher/fit/train.ts";
+import type { ShippedModel } from "../matcher/model.ts";
 import { logistic } from "../matcher/model.ts";
-import type { PairCount } from "./count-pairs.ts";
-import type { Cross } from "./fit-matcher.ts";
+import type { countNoise, PairCount } from "./count-pairs.ts";
 
 // What the fit prints.
+
+/** What a model fitted on one set does on another. */
+export interface Cross {
+  readonly fittedOn: string;
+  readonly testedOn: string;
+  readonly lines: ShippedModel["lines"];
+  readonly counts: Readonly<Record<string, PairCount>>;
+  /** Log-odds of the cases of the other set: how far those that belong together lie from the others. */
+  readonly highestWrong: number;
+  readonly lowestRight: number;
+  readonly noise: ReturnType<typeof countNoise> | null;
+}
 
 const SHOWN = 6;
 const BINS = [0, 0.05, 0.2, 0.5, 0.8, 0.95, 1] as const;

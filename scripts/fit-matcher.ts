@@ -7,8 +7,8 @@ import { train } from "../matcher/fit/train.ts";
 import type { MatchableArticle } from "../matcher/index.ts";
 import type { ShippedModel } from "../matcher/model.ts";
 import { logOdds } from "../matcher/model.ts";
-import type { PairCount } from "./count-pairs.ts";
 import { countNoise, countPairs } from "./count-pairs.ts";
+import type { Cross } from "./fit-lines.ts";
 import { crossLines, trainingLines } from "./fit-lines.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 import { examplesOf, indexOfSet, readLabelledSet } from "./labelled-set.ts";
@@ -20,18 +20,6 @@ import { readArticles, redated } from "./placement-sets.ts";
 const USAGE =
   "用法：npm run fit:matcher -- [--out 模型.json | --check 模型.json] [--noise 无关报道.jsonl] [--figures 文件.json] 数据集目录…";
 const SHIPPED = "matcher/model/default.json";
-
-/** What a model fitted on one set does on another. */
-export interface Cross {
-  readonly fittedOn: string;
-  readonly testedOn: string;
-  readonly lines: ShippedModel["lines"];
-  readonly counts: Readonly<Record<string, PairCount>>;
-  /** Log-odds of the cases of the other set: how far those that belong together lie from the others. */
-  readonly highestWrong: number;
-  readonly lowestRight: number;
-  readonly noise: ReturnType<typeof countNoise> | null;
-}
 
 interface Sample {
   readonly set: LabelledSet;

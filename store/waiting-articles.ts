@@ -1,5 +1,5 @@
-import type { ArticleStore, ArticleText } from "../domain/ports/crawl-store.ts";
-import type { Day } from "../domain/time.ts";
+import type { ArticleHeading, ArticleStore, ArticleText } from "../domain/ports/crawl-store.ts";
+import type { Day, Instant } from "../domain/time.ts";
 import type { Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 import { inChunks, inOrderOf } from "./sql.ts";
@@ -25,7 +25,7 @@ function waitingForMatch(client: Queries, officeId: string, matcherVersion: stri
       LEFT JOIN "ArticleMatch" AS mark ON mark."officeId" = ${officeId} AND mark."articleId" = article."id"
       WHERE ${STANDS} AND (
         mark."digest" IS NULL OR mark."digest" <> article."digest" OR (
-          mark."matcherVersion" <> ${matcherVersion}
+          mark."matcherVersion" NOT LIKE ${`${matcherVersion}%`}
           AND (article."publishedOn" IS NULL OR article."publishedOn" >= ${since})
           AND (NOT EXISTS (${link}) OR EXISTS (${link} AND link."state" = 'review'))
         )
@@ -56,10 +56,20 @@ async function texts(client: Queries, ids: readonly string[]): Promise<readonly 
   return inOrderOf(ids, rows);
 }
 
+function readAfter(client: Queries, at: Instant, afterId: string, limit: number): Promise<readonly ArticleHeading[]> {
+  return client.$queryRaw<ArticleHeading[]>(
+    Prisma.sql`SELECT article."id" AS "id", article."title" AS "title", article."outletId" AS "outletId",
+      article."byline" AS "byline", article."originalSource" AS "originalSource", article."extractedAt" AS "extractedAt"
+      FROM "Article" AS article
+      WHERE ${STANDS} AND (article."extractedAt", article."id") > (${at}, ${afterId})
+      ORDER BY article."extractedAt", article."id" LIMIT ${limit}`,
+  );
+}
+
 /** What waits for the stages of a night, and what they read of very many articles. */
 export function waitingArticles(
   client: Queries,
-): Pick<ArticleStore, "waitingForStory" | "waitingForMatch" | "matchedBetween" | "texts"> {
+): Pick<ArticleStore, "waitingForStory" | "waitingForMatch" | "matchedBetween" | "readAfter" | "texts"> {
   return {
     waitingForStory: () =>
       client.$queryRaw(
@@ -68,6 +78,7 @@ export function waitingArticles(
       ),
     waitingForMatch: (officeId, matcherVersion, since) => waitingForMatch(client, officeId, matcherVersion, since),
     matchedBetween: (officeId, from, to) => matchedBetween(client, officeId, from, to),
+    readAfter: (at, afterId, limit) => readAfter(client, at, afterId, limit),
     texts: (articleIds) => texts(client, articleIds),
   };
 }

@@ -78,6 +78,9 @@ export type ReadFrom = Pick<WaitingArticle, "fetchId" | "corrections">;
 /** What is read of very many articles at once. */
 export type ArticleText = Pick<Article, "id" | "digest" | "title" | "body" | "publishedOn">;
 
+/** What a person looks for an article by, and when it was read. */
+export type ArticleHeading = Pick<Article, "id" | "title" | "outletId" | "byline" | "originalSource" | "extractedAt">;
+
 export interface ArticleFilter {
   readonly outletId?: string;
   readonly from?: Day;
@@ -153,11 +156,17 @@ export interface ArticleStore {
   /**
    * Ids, in order, of the articles that an office has to hold against its submissions: those that it has not matched at
    * their present digest; and of those published since a day (undated ones too) that another version of the matcher
-   * matched the open ones, without any link or with one that waits for a person.
+   * matched the open ones, without any link or with one that waits for a person. A version that begins with
+   * `matcherVersion` is no other: it is the same matcher with an office's own model.
    */
   waitingForMatch(officeId: string, matcherVersion: string, since: Day): Promise<readonly string[]>;
   /** Ids, in order, of the articles published between two days (undated ones too) that an office matched as they are. */
   matchedBetween(officeId: string, from: Day, to: Day): Promise<readonly string[]>;
+  /**
+   * The next articles in order of when they were read, then of id: those after `at` and, of those read at that very instant,
+   * after `afterId`.
+   */
+  readAfter(at: Instant, afterId: string, limit: number): Promise<readonly ArticleHeading[]>;
   /** The texts alone of articles that were read, in the order of the ids; others are left out. */
   texts(articleIds: readonly string[]): Promise<readonly ArticleText[]>;
 }

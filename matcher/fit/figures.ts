@@ -6,16 +6,18 @@ export interface ScoredDecision {
   readonly confirmed: boolean;
   /** Whether something beside the score asks for a person. */
   readonly doubted: boolean;
+  /** Whether a person would see it however low the score is. */
+  readonly copied: boolean;
 }
 
 /** What would have become of links that persons have decided. */
 export function figuresOf(cases: readonly ScoredDecision[], lines: MatchLines): FitFigures {
   let [credited, falsely, waiting, lost, spared] = [0, 0, 0, 0, 0];
-  for (const { score, confirmed, doubted } of cases) {
+  for (const { score, confirmed, doubted, copied } of cases) {
     if (score >= lines.auto && !doubted) {
       if (confirmed) credited += 1;
       else falsely += 1;
-    } else if (score >= lines.review) waiting += 1;
+    } else if (score >= lines.review || copied) waiting += 1;
     else if (confirmed) lost += 1;
     else spared += 1;
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FitFigures, MatchLines, MatchModel } from "../../domain/matcher.ts";
 import { FEATURES } from "../features.ts";
+import { isCopied } from "../gates.ts";
 import { COEFFICIENTS, logistic, logOdds, SHIPPED_MODEL } from "../model.ts";
 import type { Example } from "./examples.ts";
 import { inOrder } from "./examples.ts";
@@ -73,6 +74,12 @@ export function fitsModel(features: Readonly<Record<string, number>>): boolean {
   return FEATURES.every((name) => Number.isFinite(features[name]));
 }
 
+/** Whether a person sees a link however low its score is. */
+export function seenAnyway(features: Readonly<Record<string, number>>): boolean {
+  const { cover = 0, text = 0, contradict = 1 } = features;
+  return isCopied({ cover, text, contradict });
+}
+
 interface DecidedExample extends Example {
   readonly doubted: boolean;
 }
@@ -81,8 +88,8 @@ function toExample({ linkId, pieceId, features, doubted, confirmed }: DecidedCas
   return { id: linkId, group: pieceId, features: features as Example["features"], positive: confirmed, doubted };
 }
 
-function scored({ positive, doubted }: DecidedExample, odds: number): ScoredDecision {
-  return { score: logistic(odds), confirmed: positive, doubted };
+function scored({ positive, doubted, features }: DecidedExample, odds: number): ScoredDecision {
+  return { score: logistic(odds), confirmed: positive, doubted, copied: isCopied(features) };
 }
 
 function shippedPrior(): Prior {

@@ -78,6 +78,21 @@ describe("predict-match", () => {
     expect(rows(await readFile(`${out}.noise`, "utf8"))).toEqual([{ article: "noise/n1", links: [] }]);
   });
 
+  it("dates the noise anew where it is asked to: what is years away is never held against anything", async () => {
+    const noise = join(folder, "old.jsonl");
+    const old = { id: "n2", publishedAt: "2023-05-20", title: FERRY.title, body: FERRY.body };
+    await writeFile(noise, `${JSON.stringify(old)}\n`);
+    const linksOf = async (...more: readonly string[]) => {
+      const out = join(folder, "redated.jsonl");
+      expect((await run("--out", out, join(folder, "set"), "--noise", noise, ...more)).code).toBe(0);
+      return JSON.parse(await readFile(`${out}.noise`, "utf8")).links.map(
+        (link: { submission: string }) => link.submission,
+      );
+    };
+    expect(await linksOf()).toEqual([]);
+    expect(await linksOf("--redate")).toEqual(["set/ferry"]);
+  });
+
   it.each([
     [[], "缺少 --out"],
     [["--out", "x"], "没有给出数据集目录"],

@@ -35,6 +35,15 @@ export function matcherContract(store: () => Store): void {
   const say = (id: string, kind: "confirmed" | "rejected", seen = 1) =>
     store().links.decide(officeId, id, { kind, userId: "wang", reason: null, at: LATER }, seen);
 
+  it("does not count an office's own model as another matcher", async () => {
+    const articleId = await readArticle(store(), "http://q.localhost/1", { publishedOn: "2026-03-04" });
+    const results = [{ articleId, digest: "digest of http://q.localhost/1", links: [] }];
+    await store().links.record(officeId, results, "2.0.0+model.ab-own.cd", NOON);
+    const waiting = (version: string) => store().articles.waitingForMatch(officeId, version, "2026-01-01");
+    expect(await waiting("2.0.0+model.ab")).toEqual([]);
+    expect(await waiting("2.0.0+model.ef")).toEqual([articleId]);
+  });
+
   it("appends what an office sets, with who and when, for this office alone", async () => {
     const other = await seedOffice(store(), "白水县");
     const { append, changes } = store().matcher;
