@@ -5,11 +5,16 @@ import { createSegmenter } from "./segment/load.ts";
 export interface SearchEntry {
   readonly id: string;
   readonly title: string;
-  /** Names that a person may type instead: unit, signers. */
+  /** Names that a person may type instead: unit, signers, paper. */
   readonly names: string;
 }
 
 export interface SearchIndex {
+  has(id: string): boolean;
+  /** Adds entries, or puts them in the place of those with their ids. A thousand take some hundredths of a second. */
+  put(entries: readonly SearchEntry[]): void;
+  /** Takes entries out; unknown ids are ignored. */
+  remove(ids: readonly string[]): void;
   /** Ids of the entries that hold the words, the best first, at most `limit`. */
   find(words: string, limit: number): readonly string[];
 }
@@ -21,14 +26,24 @@ const MAX_WORDS = 100;
  * must occur; only where no entry holds all of them, those that hold some are given. Not for the night: full texts make
  * MiniSearch's index large and slow to build.
  */
-export function buildSearch(entries: readonly SearchEntry[]): SearchIndex {
-  // Not the segmenter of the night: search goes on beside it, and the night's holds one dictionary at a time.
+export function buildSearch(entries: readonly SearchEntry[] = []): SearchIndex {
+  // The other segmenter has one dictionary a thread, which matching would have to load again after each search.
   const segmenter = createSegmenter([], "@node-rs/jieba");
   const tokenize = (text: string) =>
     segmenter.cut(text.normalize("NFKC").toLowerCase()).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const index = new MiniSearch<SearchEntry>({ fields: ["title", "names"], tokenize, processTerm: (term) => term });
   index.addAll(entries);
   return {
+    has: (id) => index.has(id),
+    put(changed) {
+      for (const entry of changed) {
+        if (index.has(entry.id)) index.discard(entry.id);
+        index.add(entry);
+      }
+    },
+    remove(ids) {
+      for (const id of ids) if (index.has(id)) index.discard(id);
+    },
     find(words, limit) {
       const query = words.slice(0, MAX_WORDS);
       const options = { prefix: true, boost: { title: 2 } };

@@ -1,11 +1,11 @@
 import type { User } from "../domain/office.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
-import type { Store } from "../domain/ports/store.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
-import { buildSearch, type SearchEntry, type SearchIndex } from "../matcher/index.ts";
+import type { SearchEntry } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
 import { type Directory, directoryOf } from "./directory.ts";
+import { LiveSearches } from "./live-search.ts";
 
 export interface SubmissionHit {
   readonly id: string;
@@ -14,35 +14,29 @@ export interface SubmissionHit {
   readonly submittedOn: Day;
 }
 
-interface Cached {
-  readonly total: number;
-  readonly index: SearchIndex;
+/** Submissions are only ever added, so that their number tells whether an index is still whole. */
+const searches = new LiveSearches(() => ({ total: 0 }));
+const MOST_HITS = 500;
+const READ_AT_ONCE = 1_000;
+
+async function idsOf(ctx: OfficeContext, officeId: string, words: string, names: Directory) {
+  const { submissions } = ctx.store;
+  const { search, memory } = searches.of(ctx.store, officeId);
+  return search.find(words, MOST_HITS, async (index) => {
+    const { total } = await submissions.list(officeId, {}, { page: 1, size: 1 });
+    if (total === memory.total) return;
+    const missing = (await submissions.marks(officeId)).flatMap(({ id }) => (index.has(id) ? [] : [id]));
+    for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
+      const page = await submissions.getMany(officeId, missing.slice(at, at + READ_AT_ONCE));
+      index.put(page.map((submission) => entryOf(submission, names)));
+    }
+    memory.total = total;
+  });
 }
 
-/** Submissions are only ever added, so that their number tells whether an index is still whole. */
-const indexes = new WeakMap<Store, Map<string, Cached>>();
-const MOST_HITS = 500;
-const READ_AT_ONCE = 2_000;
-
-async function indexOf(ctx: OfficeContext, officeId: string, names: Directory): Promise<SearchIndex> {
-  const { total } = await ctx.store.submissions.list(officeId, {}, { page: 1, size: 1 });
-  const ofStore = indexes.get(ctx.store) ?? new Map<string, Cached>();
-  indexes.set(ctx.store, ofStore);
-  const cached = ofStore.get(officeId);
-  if (cached?.total === total) return cached.index;
-  const entries: SearchEntry[] = [];
-  for (let after: string | null = null; ; ) {
-    const page: readonly Submission[] = await ctx.store.submissions.after(officeId, after, READ_AT_ONCE);
-    for (const { id, title, unitId, authorIds } of page) {
-      const signers = authorIds.map((author) => names.person(author)?.name ?? "");
-      entries.push({ id, title, names: [names.unit(unitId)?.name ?? "", ...signers].join(" ") });
-    }
-    after = page.at(-1)?.id ?? null;
-    if (page.length < READ_AT_ONCE) break;
-  }
-  const index = buildSearch(entries);
-  ofStore.set(officeId, { total, index });
-  return index;
+function entryOf({ id, title, unitId, authorIds }: Submission, names: Directory): SearchEntry {
+  const signers = authorIds.map((author) => names.person(author)?.name ?? "");
+  return { id, title, names: [names.unit(unitId)?.name ?? "", ...signers].join(" ") };
 }
 
 /** Best by title, unit or signer; where nothing bears the words there, those whose text holds them. */
@@ -55,7 +49,7 @@ async function found(
 ): Promise<Paged<Submission>> {
   const words = text.trim();
   if (words === "") return ctx.store.submissions.list(officeId, {}, page);
-  const ids = (await indexOf(ctx, officeId, names)).find(words, MOST_HITS);
+  const ids = await idsOf(ctx, officeId, words, names);
   if (ids.length === 0) return ctx.store.submissions.list(officeId, { text: words }, page);
   const from = (page.page - 1) * page.size;
   const items = await ctx.store.submissions.getMany(officeId, ids.slice(from, from + page.size));

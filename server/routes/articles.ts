@@ -4,11 +4,13 @@ import { correctArticle } from "../../office/correct-article.ts";
 import { enterArticle } from "../../office/enter-article.ts";
 import { MAX_FILE_BYTES, previewFile } from "../../office/preview-file.ts";
 import { previewLink } from "../../office/preview-link.ts";
+import { searchArticles } from "../../office/search-articles.ts";
 import { withdrawArticle } from "../../office/withdraw-article.ts";
 import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
-import { DECIDERS, userOf } from "../auth/access.ts";
+import { DECIDERS, OFFICE_READERS, userOf } from "../auth/access.ts";
 import {
   articleBody,
+  articleHitSchema,
   articleParams,
   correctionBody,
   enteredSchema,
@@ -16,6 +18,8 @@ import {
   previewBody,
   previewSchema,
 } from "../schemas/articles.ts";
+import { searchQuery } from "../schemas/basics.ts";
+import { pagedOf } from "../schemas/paged.ts";
 import { takeUpload } from "../uploaded-file.ts";
 
 const tags = ["手工录入"];
@@ -62,8 +66,28 @@ function previewRoutes(api: Api, office: OfficeOf): void {
   );
 }
 
-/** 手工录入: what no crawler can reach, and what was read wrongly. */
+function searchRoute(api: Api, office: OfficeOf): void {
+  api.get(
+    "/articles/search",
+    {
+      config: { access: OFFICE_READERS },
+      schema: {
+        summary: "按文字查报道",
+        tags: ["报道"],
+        querystring: searchQuery,
+        response: answers(pagedOf(articleHitSchema)),
+      },
+    },
+    async (request) => {
+      const { text, page, size } = request.query;
+      return searchArticles(office(), text, { page, size });
+    },
+  );
+}
+
+/** 报道: looked for; 手工录入: what no crawler can reach, and what was read wrongly. */
 export function articleRoutes(api: Api, office: OfficeOf): void {
+  searchRoute(api, office);
   api.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1, parts: 4, headerPairs: 50 } });
   previewRoutes(api, office);
   api.post(

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { searchSubmissions } from "../../office/search-submissions.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
 import { OFFICE_READERS, userOf } from "../auth/access.ts";
-import { pageQuery } from "../schemas/basics.ts";
+import { searchQuery } from "../schemas/basics.ts";
 import { pagedOf } from "../schemas/paged.ts";
 
-const query = pageQuery.extend({ text: z.string().trim().max(100, "查找的文字最多 100 个字").default("") });
 const hitSchema = z
   .object({ id: z.string(), title: z.string(), unit: z.string(), submittedOn: z.string() })
   .meta({ id: "SubmissionHit" });
@@ -16,7 +15,12 @@ export function submissionRoutes(api: Api, office: OfficeOf): void {
     "/submissions/search",
     {
       config: { access: OFFICE_READERS },
-      schema: { summary: "按文字查投稿", tags: ["投稿"], querystring: query, response: answers(pagedOf(hitSchema)) },
+      schema: {
+        summary: "按文字查投稿",
+        tags: ["投稿"],
+        querystring: searchQuery,
+        response: answers(pagedOf(hitSchema)),
+      },
     },
     async (request) => {
       const { text, page, size } = request.query;

@@ -58,6 +58,16 @@ const knownSchema = z
   })
   .meta({ id: "KnownArticle" });
 
+export const articleHitSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    outlet: z.string(),
+    publishedOn: z.string().nullable(),
+    address: z.string(),
+  })
+  .meta({ id: "ArticleHit" });
+
 export const previewSchema = z
   .object({
     fetchId: z.string().nullable(),

@@ -29,6 +29,11 @@ export const pageQuery = z.object({
   size: z.coerce.number().int().min(1).max(100, "每页最多 100 条").default(20),
 });
 
+/** Search as you type. */
+export const searchQuery = pageQuery.extend({
+  text: z.string().trim().max(100, "查找的文字最多 100 个字").default(""),
+});
+
 export const roleSchema = z.enum(ROLES);
 export const tierSchema = z.enum(TIERS);
 export const outletKindSchema = z.enum(OUTLET_KINDS);

@@ -64,6 +64,13 @@ describe("an article by hand", () => {
     articleId = entered.json().articleId;
   });
 
+  it("is found by its words as they are typed", async () => {
+    const search = async (text: string) => clerk.get(`/api/articles/search?text=${encodeURIComponent(text)}`);
+    const hits = (await search(TITLE.slice(0, 6))).json();
+    expect(hits.items.map((hit: { id: string }) => hit.id)).toContain(articleId);
+    expect((await search("字".repeat(101))).statusCode).toBe(400);
+  });
+
   it("is corrected, and refused with the field's name when a correction will not do", async () => {
     const url = `/api/articles/${articleId}`;
     const put = await clerk.send("PATCH", url, { fields: { publishedOn: "2026-03-01" }, restore: ["page"] });

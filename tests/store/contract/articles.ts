@@ -139,6 +139,24 @@ function asking(store: () => Store): void {
   });
 }
 
+function inOrderOfReading(store: () => Store): void {
+  it("walks through what was read, the oldest reading first; what is read again comes anew", async () => {
+    await seedSource(store());
+    const ids = [];
+    for (const n of [1, 2, 3]) ids.push(await readArticle(store(), `http://q.localhost/${n}`));
+    ids.sort();
+    const walk = async (at: string, afterId: string) =>
+      (await store().articles.readAfter(at, afterId, 2)).map(({ id }) => id);
+    expect(await walk("2026-03-01T00:00:00.000Z", "")).toEqual(ids.slice(0, 2));
+    expect(await walk(NOON, ids[1] ?? "")).toEqual(ids.slice(2));
+    await store().articles.saveExtracted(ids[0] ?? "", extracted({ title: "改题" }), "other", LATER);
+    const [again] = await store().articles.readAfter(NOON, ids[2] ?? "", 2);
+    const { byline, originalSource } = extracted();
+    const heading = { id: ids[0], title: "改题", outletId: "qhrb", byline, originalSource, extractedAt: LATER };
+    expect(again).toEqual(heading);
+  });
+}
+
 function takingBack(store: () => Store): void {
   const waiting = (officeId: string) => store().articles.waitingForMatch(officeId, "m1", "2026-01-01");
 
@@ -276,6 +294,7 @@ function joining(store: () => Store): void {
 export function articlesContract(store: () => Store): void {
   reading(store);
   asking(store);
+  inOrderOfReading(store);
   takingBack(store);
   comingBack(store);
   correctedMeanwhile(store);

@@ -1,0 +1,94 @@
+import type { Article } from "../domain/article.ts";
+import type { Paged, PageRequest } from "../domain/ports/paged.ts";
+import type { Day } from "../domain/time.ts";
+import type { SearchIndex } from "../matcher/index.ts";
+import type { OfficeContext } from "./context.ts";
+import { LiveSearches } from "./live-search.ts";
+
+export interface ArticleHit {
+  readonly id: string;
+  readonly title: string;
+  readonly outlet: string;
+  readonly publishedOn: Day | null;
+  readonly address: string;
+}
+
+const MOST_HITS = 500;
+const READ_AT_ONCE = 1_000;
+const DAY_MS = 86_400_000;
+/** Older articles are found by the words of their text alone. */
+const INDEXED_DAYS = 366;
+/** What is committed later may bear an earlier instant, by so much at most. */
+const OVERLAP_MS = 60_000;
+
+/** How far an index has read, and what it took in at the end of that. */
+interface Reading {
+  upTo: string | null;
+  taken: Map<string, string>;
+}
+
+const searches = new LiveSearches((): Reading => ({ upTo: null, taken: new Map() }));
+
+/** Reads into an index what was read from the web, or read again, since the last time. */
+async function refresh(
+  ctx: OfficeContext,
+  reading: Reading,
+  index: SearchIndex,
+  outletOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const since =
+    reading.upTo === null ? ctx.now().getTime() - INDEXED_DAYS * DAY_MS : Date.parse(reading.upTo) - OVERLAP_MS;
+  let at = new Date(since).toISOString();
+  let afterId = "";
+  const taken = new Map<string, string>();
+  for (;;) {
+    const page = await ctx.store.articles.readAfter(at, afterId, READ_AT_ONCE);
+    const fresh = page.filter(({ id, extractedAt }) => reading.taken.get(id) !== extractedAt);
+    index.put(
+      fresh.map(({ id, title, outletId, byline, originalSource }) => {
+        return { id, title, names: [outletOf.get(outletId) ?? "", byline ?? "", originalSource ?? ""].join(" ") };
+      }),
+    );
+    for (const { id, extractedAt } of page) taken.set(id, extractedAt);
+    const last = page.at(-1);
+    if (last !== undefined) [at, afterId] = [last.extractedAt, last.id];
+    if (page.length < READ_AT_ONCE) break;
+  }
+  if (reading.upTo === null || at > reading.upTo) reading.upTo = at;
+  const kept = new Date(Date.parse(reading.upTo) - OVERLAP_MS).toISOString();
+  reading.taken = new Map([...taken].filter(([, extractedAt]) => extractedAt >= kept));
+}
+
+/** Best by title, outlet or byline; where nothing bears the words there, those whose text holds them. */
+async function found(
+  ctx: OfficeContext,
+  text: string,
+  page: PageRequest,
+  outletOf: ReadonlyMap<string, string>,
+): Promise<Paged<Article>> {
+  const { articles } = ctx.store;
+  const words = text.trim();
+  if (words === "") return articles.list({}, page);
+  const { search, memory } = searches.of(ctx.store, "articles");
+  for (;;) {
+    const ids = await search.find(words, MOST_HITS, (index) => refresh(ctx, memory, index, outletOf));
+    if (ids.length === 0) return articles.list({ text: words }, page);
+    const from = (page.page - 1) * page.size;
+    const asked = ids.slice(from, from + page.size);
+    const items = await articles.getMany(asked);
+    if (items.length === asked.length) return { items, total: ids.length };
+    // Taken back, or joined to another, since it was indexed.
+    const there = new Set(items.map(({ id }) => id));
+    search.forget(asked.filter((id) => !there.has(id)));
+  }
+}
+
+/** Articles as a person types their title, outlet, byline, or words of their text. */
+export async function searchArticles(ctx: OfficeContext, text: string, page: PageRequest): Promise<Paged<ArticleHit>> {
+  const outletOf = new Map((await ctx.store.outlets.list()).map(({ id, name }) => [id, name]));
+  const { items, total } = await found(ctx, text, page, outletOf);
+  const hits = items.map(({ id, title, outletId, publishedOn, address }) => {
+    return { id, title, outlet: outletOf.get(outletId) ?? outletId, publishedOn, address };
+  });
+  return { items: hits, total };
+}
