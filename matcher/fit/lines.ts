@@ -2,8 +2,10 @@ import type { MatchLines } from "../../domain/matcher.ts";
 import { logistic } from "../model.ts";
 import type { HeldOut } from "./calibrate.ts";
 
-/** How far beyond the worst held-out case a line is laid, in log-odds: odds of ten to one. */
-const MARGIN = Math.log(10);
+/** How far above the highest held-out case that is wrong the auto line is laid, in log-odds: odds of seven to one. */
+const AUTO_MARGIN = Math.log(7);
+/** How far below the lowest that is right the review line is laid: ten to one. A look costs less than a placement. */
+const REVIEW_MARGIN = Math.log(10);
 /** However well the cases part: credited is nothing below odds of e to one, put aside nothing above one to e. */
 const LEAST = 1;
 
@@ -15,7 +17,7 @@ export function chooseLines(cases: readonly HeldOut[]): MatchLines {
   const highest = Math.max(...cases.filter((one) => !one.positive).map((one) => one.odds));
   const lowest = Math.min(...cases.filter((one) => one.positive).map((one) => one.odds));
   return {
-    auto: Math.ceil(logistic(Math.max(LEAST, highest + MARGIN)) * 1000) / 1000,
-    review: Math.floor(logistic(Math.min(-LEAST, lowest - MARGIN)) * 1000) / 1000,
+    auto: Math.ceil(logistic(Math.max(LEAST, highest + AUTO_MARGIN)) * 1000) / 1000,
+    review: Math.floor(logistic(Math.min(-LEAST, lowest - REVIEW_MARGIN)) * 1000) / 1000,
   };
 }
