@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { addDays } from "../domain/time.ts";
 import { findStories, isCurrentSketch, StoryIndex, storySketch } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
@@ -16,6 +17,7 @@ async function sketch(ctx: OfficeContext, ids: readonly string[], options: Stage
     const sketches = texts.map(({ id, digest, body }) => ({ articleId: id, digest, sketch: storySketch(body) }));
     await ctx.store.stories.putSketches(sketches);
     for (const one of sketches) made.set(one.articleId, one.sketch);
+    await nextTurn();
     options.onProgress({ stage: "story", done: at + texts.length, total: ids.length, note: "比对正文" });
   }
   return made;
@@ -57,6 +59,8 @@ export async function groupStories(ctx: OfficeContext, options: StageOptions): P
     const found = await findStories(batch, index, (ids) => articles.getMany(ids), houses);
     for (const story of found.stories) await stories.put(story);
     await stories.markAlone(found.alone);
+    // SQLite answers at once: without this a lease could not be renewed, nor Ctrl-C heard, before the last batch.
+    await nextTurn();
     options.onProgress({ stage: "story", done: at + batch.length, total: waiting.length, note: "" });
   }
   return stories.count();

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Office } from "../domain/office.ts";
 import type { Submission } from "../domain/submission.ts";
 import {
@@ -12,6 +13,7 @@ import {
 } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
 
+/** Between two pages the program may do other things: SQLite answers without letting go. */
 const READ_AT_ONCE = 1_000;
 
 /** An office's index, holding exactly what the database holds. */
@@ -82,6 +84,7 @@ async function* allOf(ctx: OfficeContext, officeId: string): AsyncGenerator<Subm
   for (let after: string | null = null; ; ) {
     const page: readonly Submission[] = await ctx.store.submissions.after(officeId, after, READ_AT_ONCE);
     yield* page;
+    await nextTurn();
     after = page.at(-1)?.id ?? null;
     if (page.length < READ_AT_ONCE) return;
   }
@@ -95,5 +98,6 @@ export async function* someOf(
 ): AsyncGenerator<Submission> {
   for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
     yield* await ctx.store.submissions.getMany(officeId, ids.slice(at, at + READ_AT_ONCE));
+    await nextTurn();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Office } from "../domain/office.ts";
 import { addDays } from "../domain/time.ts";
 import { LateFilter, type MatchOptions } from "../matcher/index.ts";
@@ -68,5 +69,9 @@ async function sift(
 }
 
 async function* textsOf(ctx: OfficeContext, ids: readonly string[]) {
-  for (let at = 0; at < ids.length; at += BATCH) yield* await ctx.store.articles.texts(ids.slice(at, at + BATCH));
+  for (let at = 0; at < ids.length; at += BATCH) {
+    yield* await ctx.store.articles.texts(ids.slice(at, at + BATCH));
+    // SQLite answers at once: without this a lease could not be renewed, nor Ctrl-C heard, before the last of them.
+    await nextTurn();
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Article } from "../domain/article.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import type { Day } from "../domain/time.ts";
@@ -53,6 +54,7 @@ async function refresh(
     const last = page.at(-1);
     if (last !== undefined) [at, afterId] = [last.extractedAt, last.id];
     if (page.length < READ_AT_ONCE) break;
+    await nextTurn();
   }
   if (reading.upTo === null || at > reading.upTo) reading.upTo = at;
   const kept = new Date(Date.parse(reading.upTo) - OVERLAP_MS).toISOString();

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { User } from "../domain/office.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import type { Submission } from "../domain/submission.ts";
@@ -29,6 +30,7 @@ async function idsOf(ctx: OfficeContext, officeId: string, words: string, names:
     for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
       const page = await submissions.getMany(officeId, missing.slice(at, at + READ_AT_ONCE));
       index.put(page.map((submission) => entryOf(submission, names)));
+      await nextTurn();
     }
     memory.total = total;
   });

@@ -12,13 +12,16 @@ function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[]
   return pieces;
 }
 
+/** Prisma takes 999 parameters in a statement on SQLite, of which some are for what else is asked. */
+const MOST_IDS = 900;
+
 /** Asks in pieces what could name more ids than a statement may. */
 export async function inChunks<T, R>(
   items: readonly T[],
   ask: (piece: T[]) => Promise<readonly R[]>,
 ): Promise<readonly R[]> {
   const answers: R[] = [];
-  for (const piece of chunks(items, 1000)) answers.push(...(await ask([...piece])));
+  for (const piece of chunks(items, MOST_IDS)) answers.push(...(await ask([...piece])));
   return answers;
 }
 
