@@ -44,7 +44,6 @@ function settingsIn(folder: string): Settings {
     userAgent: "shanggao-bench/0.1 (+nobody@example.org)",
     allowedPrivateHosts: ["*.localhost"],
     policy: DEFAULT_POLICY,
-    matcher: {},
     captures: false,
     chromiumPath: null,
     server: { host: "127.0.0.1", port: 0 },

@@ -23,10 +23,6 @@ const fileSchema = z.strictObject({
   /** Whether nights take pictures of the pages of placements. */
   captures: z.boolean().default(true),
   fetch: policySchema.default({}),
-  matcher: z
-    .strictObject({ autoLine: z.number().min(0.5).max(1), reviewLine: z.number().min(0).max(1) })
-    .partial()
-    .default({}),
 });
 
 const environmentSchema = z.object({
@@ -58,7 +54,6 @@ export interface Settings {
   readonly userAgent: string;
   readonly allowedPrivateHosts: readonly string[];
   readonly policy: FetchPolicy;
-  readonly matcher: { readonly autoLine?: number; readonly reviewLine?: number };
   /** Whether nights take pictures of the pages of placements. */
   readonly captures: boolean;
   /** Null = look for the system's own. */
@@ -91,7 +86,6 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     userAgent: `shanggao/0.1 (+${settings.contact})`,
     allowedPrivateHosts: settings.allowedPrivateHosts,
     policy: { ...DEFAULT_POLICY, ...presentOnly<FetchPolicy>(settings.fetch) },
-    matcher: presentOnly<{ autoLine: number; reviewLine: number }>(settings.matcher),
     captures:
       environment.SHANGGAO_CAPTURES === undefined ? settings.captures : environment.SHANGGAO_CAPTURES === "true",
     chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,

@@ -27,7 +27,6 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     userAgent: "shanggao-test/0.1 (+nobody@example.org)",
     allowedPrivateHosts: ["*.localhost"],
     policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 6_000 },
-    matcher: {},
     captures: false,
     chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     server: { host: "127.0.0.1", port: 0 },
