@@ -1,4 +1,4 @@
-import { sameDate } from "./facts/dates.ts";
+import { isRelative, sameDate } from "./facts/dates.ts";
 import type { Fact, FigureValue } from "./facts/fact.ts";
 import { sameAmount, sameUnit } from "./facts/figures.ts";
 import type { ArticleReading, Reading } from "./prepared.ts";
@@ -54,14 +54,19 @@ function judge(
   map: Int32Array,
   ownNames: ReadonlySet<string>,
 ): Finding {
-  if (fact.kind === "unit" && ownNames.has(fact.value)) return { verdict: "agree", counterpart: null, bits: fact.bits };
+  // 我镇 in the submission is the unit itself, which the article calls by its name.
+  if ((fact.kind === "unit" || fact.kind === "place") && ownNames.has(fact.value))
+    return { verdict: "agree", counterpart: null, bits: fact.bits };
   const aligned = alignedFact(fact, article, map, submission);
   if (aligned !== null) {
     if (sameFact(fact, aligned, true) > 0) return { verdict: "agree", counterpart: aligned, bits: fact.bits };
     if (contradicts(fact, aligned, submission))
       return { verdict: "contradict", counterpart: aligned, bits: Math.min(fact.bits, aligned.bits) };
   }
-  return elsewhere(fact, submission);
+  const found = elsewhere(fact, submission);
+  // 日前 in the place of 5月16日: nobody can say.
+  const open = fact.kind === "date" && aligned !== null && isRelative(aligned.value);
+  return open && found.verdict === "missing" ? { ...found, bits: 0 } : found;
 }
 
 /** The submission's fact of the same kind at the place to which the words around this one point. */
@@ -102,7 +107,7 @@ function sameFigure(bits: number, a: FigureValue, b: FigureValue, aligned: boole
 
 function contradicts(fact: Fact, aligned: Fact, submission: Reading): boolean {
   if (fact.kind === "quote") return false;
-  if (fact.kind === "date") return fact.value[0] === aligned.value[0];
+  if (fact.kind === "date") return !isRelative(fact.value) && fact.value[0] === aligned.value[0];
   if (fact.kind === "figure") return true;
   return (
     !fact.value.includes(aligned.value) &&
@@ -132,6 +137,13 @@ function elsewhere(fact: Fact, submission: Reading): Finding {
 
 /** Names and quotes need not be recognised as such in the submission: the words standing there are enough. */
 function inText(fact: Fact, submission: Reading): Fact | null {
-  const at = submission.document.folded.text.indexOf(fact.value);
-  return at < 0 ? null : { ...fact, start: at, end: at + fact.value.length };
+  const { folded, key } = submission.document;
+  if (fact.kind !== "quote") {
+    const at = folded.text.indexOf(fact.value);
+    return at < 0 ? null : { ...fact, start: at, end: at + fact.value.length };
+  }
+  // A quote's value has no punctuation; neither has the key text.
+  const at = key.text.indexOf(fact.value);
+  const last = at + fact.value.length - 1;
+  return at < 0 ? null : { ...fact, start: key.starts[at] ?? 0, end: key.ends[last] ?? 0 };
 }

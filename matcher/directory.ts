@@ -11,6 +11,8 @@ export interface Directory {
   readonly regionNames: readonly string[];
   /** Every unit name with the units that bear it. */
   readonly unitsByName: ReadonlyMap<string, readonly string[]>;
+  /** What a unit's every name stands for: its first name, unless another unit is called the same. */
+  readonly mainNames: ReadonlyMap<string, string>;
   readonly mention: RegExp | null;
 }
 
@@ -40,8 +42,22 @@ export function buildDirectory(
     bearers,
     regionNames: regions,
     unitsByName,
+    mainNames: mainNamesOf(unitNames, unitsByName),
     mention: mentionPattern([...unitsByName.keys()]),
   };
+}
+
+function mainNamesOf(
+  unitNames: ReadonlyMap<string, readonly string[]>,
+  unitsByName: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, string> {
+  const main = new Map<string, string>();
+  for (const [name, units] of unitsByName) {
+    const [only, another] = units;
+    const first = only === undefined || another !== undefined ? undefined : unitNames.get(only)?.[0];
+    main.set(name, first ?? name);
+  }
+  return main;
 }
 
 /** Unit names in a folded text, the longest where several begin at one place. */
@@ -49,7 +65,9 @@ export function unitMentions(text: string, directory: Directory): Fact[] {
   if (directory.mention === null) return [];
   const facts: Fact[] = [];
   for (const match of text.matchAll(directory.mention)) {
-    facts.push({ kind: "unit", start: match.index, end: match.index + match[0].length, value: match[0], bits: 3 });
+    const [name] = match;
+    const value = directory.mainNames.get(name) ?? name;
+    facts.push({ kind: "unit", start: match.index, end: match.index + name.length, value, bits: 3 });
   }
   return facts;
 }

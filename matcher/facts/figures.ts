@@ -1,10 +1,12 @@
+import { exact, measured, type Range, rangeOf, vagueRange } from "./amounts.ts";
 import type { Fact, FigureValue } from "./fact.ts";
 import { exchangeable } from "./measure-words.ts";
 import { chineseNumber, scaleOf } from "./numerals.ts";
 
 const ABOUT = "(将近|接近|不到|不足|近|约|超过|突破|超|逾)?";
-const MORE = "(余|多|来)?";
-const ARABIC = new RegExp(`${ABOUT}(\\d{1,12}(?:\\.\\d{1,6})?)${MORE}([十百千万亿]{0,2})${MORE}`, "uy");
+const MORE = "(余|多|来|几)?";
+const GROUPED = "\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d{1,6})?";
+const ARABIC = new RegExp(`${ABOUT}(${GROUPED}|\\d{1,12}(?:\\.\\d{1,6})?)${MORE}([十百千万亿]{0,2})${MORE}`, "uy");
 const CHINESE_DIGITS = "〇零一二两三四五六七八九十百千万亿";
 const CHINESE = new RegExp(`${ABOUT}([${CHINESE_DIGITS}]{1,9})${MORE}([万亿]?)${MORE}`, "uy");
 const ABOUT_WORDS = new Set(["将近", "接近", "不到", "不足", "近", "约", "超过", "突破", "超", "逾"]);
@@ -19,21 +21,64 @@ const MEASURES = new Set(
 const STOCK = /^(?:1(?:10|19|20|22)(?!\d|[余多万亿名人户个家台辆])|12345|24小时|365天|100%|[45]g|7[x×]24)/u;
 const STOCK_BITS = 0.5;
 
+const PER_CENT = "百分之";
+/** Before a power of ten alone: some, a few, as many as. */
+const VAGUE = new Set("数几上");
+const POWER = /^[十百千万亿]+$/u;
+const LATIN = /[a-z]/;
+/** Units are read this far. */
+const UNIT_LENGTH = 4;
+const RANGE = /^[至到~—–-]$/u;
+
+/** A number as it was found, before it is known what it counts. */
+interface Numeral {
+  readonly start: number;
+  readonly end: number;
+  readonly range: Range;
+  readonly bits: number;
+}
+
 /** Figures of a folded text, with their units. `taken` are ranges that are something else (dates). */
 export function figures(text: string, taken: readonly { readonly start: number; readonly end: number }[]): Fact[] {
   const busy = new Uint8Array(text.length);
   for (const range of taken) busy.fill(1, range.start, range.end);
-  const facts: Fact[] = [];
-  for (const match of numerals(text, ARABIC, isArabic)) push(facts, text, busy, match, Number(match[2]), false);
+  const found: Numeral[] = [];
+  for (const match of numerals(text, ARABIC, isArabic)) {
+    // PM2.5, G318 and m2 are names.
+    if (LATIN.test(text.charAt(match.index - 1))) continue;
+    push(found, text, busy, match, Number((match[2] ?? "").replaceAll(",", "")), false);
+  }
   for (const match of numerals(text, CHINESE, isChinese)) {
     const amount = chineseNumber(match[2] ?? "");
     if (amount === null || busy[match.index] === 1) continue;
-    const lone = (match[2] ?? "").length === 1;
-    const after = text.charAt(match.index + match[0].length);
-    if ((lone || amount < 10) && !MEASURES.has(after)) continue;
-    push(facts, text, busy, match, amount, true);
+    if (text.startsWith("百分", match.index)) continue;
+    if ((match[2]?.length === 1 || amount < 10) && !counts(text, match)) continue;
+    push(found, text, busy, match, amount, true);
   }
-  return facts.sort((a, b) => a.start - b.start);
+  found.sort((a, b) => a.start - b.start);
+  return found.map((numeral, i) => figureOf(numeral, found[i + 1], text));
+}
+
+/** Whether a short Chinese numeral counts something: a measure word follows, or it is a share, or a vague number. */
+function counts(text: string, match: RegExpExecArray): boolean {
+  if (MEASURES.has(text.charAt(match.index + match[0].length))) return true;
+  return isShare(text, match.index) || isVague(text, match.index, match[2] ?? "");
+}
+
+function isShare(text: string, start: number): boolean {
+  return text.startsWith(PER_CENT, start - PER_CENT.length);
+}
+
+function isVague(text: string, start: number, digits: string): boolean {
+  return VAGUE.has(text.charAt(start - 1)) && POWER.test(digits);
+}
+
+function figureOf({ start, end, range, bits }: Numeral, next: Numeral | undefined, text: string): Fact {
+  // 3至5个: both count the same.
+  const inRange = next !== undefined && next.start === end + 1 && RANGE.test(text.charAt(end));
+  const unit = unitAfter(text, inRange ? next.end : end);
+  const figure: FigureValue = isShare(text, start) ? { ...range, unit: "%" } : measured(range, unit);
+  return { kind: "figure", start, end, value: `${figure.amount}`, bits, figure };
 }
 
 /** Matches of a pattern around runs of digits, from left to right; only where a digit stands is the pattern tried. */
@@ -67,60 +112,38 @@ function isChinese(unit: number): boolean {
 }
 
 function push(
-  facts: Fact[],
+  found: Numeral[],
   text: string,
   busy: Uint8Array,
-  match: RegExpMatchArray,
+  match: RegExpExecArray,
   base: number,
   chinese: boolean,
 ): void {
-  const index = match.index ?? 0;
   const [whole, about, digits, more, scale, moreAfter] = match;
-  const start = index + (about?.length ?? 0);
+  const start = match.index + (about?.length ?? 0);
   if (busy[start] === 1 || !Number.isFinite(base)) return;
-  const end = index + whole.length;
+  const end = match.index + whole.length;
   busy.fill(1, start, end);
-  const amount = base * scaleOf(scale ?? "");
-  const unit = unitAfter(text, end);
+  const amount = exact(base * scaleOf(scale ?? ""));
   const open = Boolean(more) || Boolean(moreAfter);
-  const figure = withUnit(bounds(amount, open, about ?? ""), unit);
+  const range = isVague(text, start, digits ?? "")
+    ? vagueRange(amount, text.charAt(start - 1))
+    : rangeOf(amount, open, about ?? "");
   const stock = STOCK.test(text.slice(start, end + 2));
-  const bits = stock ? STOCK_BITS : bitsOf(digits ?? "", amount, chinese);
-  facts.push({ kind: "figure", start, end, value: `${figure.amount}`, bits, figure });
+  found.push({ start, end, range, bits: stock ? STOCK_BITS : bitsOf(digits ?? "", amount, chinese) });
 }
 
-/** Up to three Han characters that name what is counted. */
+/** A few Han characters that name what is counted, or a sign of measure. */
 function unitAfter(text: string, at: number): string {
+  const sign = /^(?:km|kg|m2)/.exec(text.slice(at, at + 2));
+  if (sign !== null) return sign[0];
   let unit = "";
-  for (let i = at; i < at + 3 && i < text.length; i++) {
+  for (let i = at; i < at + UNIT_LENGTH && i < text.length; i++) {
     const character = text.charAt(i);
     if (character !== "%" && (character < "\u4e00" || character > "\u9fff")) break;
     unit += character;
   }
   return unit;
-}
-
-const BELOW = new Set(["近", "将近", "接近", "不到", "不足"]);
-
-function bounds(amount: number, open: boolean, about: string): { amount: number; low: number; high: number } {
-  if (open) return { amount, low: amount, high: amount + lastUnit(amount) };
-  if (about === "约") return { amount, low: amount * 0.93, high: amount * 1.07 };
-  if (BELOW.has(about)) return { amount, low: amount * 0.93, high: amount };
-  if (about !== "") return { amount, low: amount, high: amount * 1.1 };
-  return { amount, low: amount, high: amount };
-}
-
-/** The weight of the last digit that is not a trailing zero: 1500 → 100. */
-function lastUnit(amount: number): number {
-  let unit = 1;
-  while (amount >= unit * 10 && amount % (unit * 10) === 0) unit *= 10;
-  return unit;
-}
-
-/** 三成 and 30% are one figure. */
-function withUnit(range: { amount: number; low: number; high: number }, unit: string): FigureValue {
-  if (!unit.startsWith("成") || range.amount > 10) return { ...range, unit };
-  return { amount: range.amount * 10, low: range.low * 10, high: range.high * 10, unit: "%" };
 }
 
 /** Chance agreement of numbers falls with their significant digits; a Chinese numeral is often part of a phrase. */

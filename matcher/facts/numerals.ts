@@ -23,15 +23,21 @@ export function chineseNumber(text: string): number | null {
   let total = 0;
   let section = 0;
   let digit = -1;
+  /** The power of ten named last: 两万五 is 25,000, 一百零五 is 105. */
+  let last = 1;
   for (const character of text) {
     const value = DIGITS[character];
     const small = SMALL[character];
     const large = LARGE[character];
-    if (value !== undefined) digit = value;
-    else if (small !== undefined) {
+    if (value !== undefined) {
+      digit = value;
+      if (value === 0) last = 1;
+    } else if (small !== undefined) {
+      last = small;
       section += (digit < 0 ? 1 : digit) * small;
       digit = -1;
     } else if (large !== undefined) {
+      last = large;
       const head = section + Math.max(digit, 0);
       // 一万亿 multiplies what stands before, 一亿二千万 adds to it.
       total = total > 0 && total < large ? (total + head) * large : total + (head || 1) * large;
@@ -39,7 +45,7 @@ export function chineseNumber(text: string): number | null {
       digit = -1;
     } else return null;
   }
-  return total + section + Math.max(digit, 0);
+  return total + section + Math.max(digit, 0) * Math.max(1, last / 10);
 }
 
 export function scaleOf(text: string): number {

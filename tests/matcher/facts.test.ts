@@ -5,8 +5,10 @@ import { chineseNumber } from "../../matcher/facts/numerals.ts";
 import { persons } from "../../matcher/facts/persons.ts";
 import { places } from "../../matcher/facts/places.ts";
 import { quotes } from "../../matcher/facts/quotes.ts";
+import { foldText } from "../../matcher/normalise.ts";
 
-function figure(text: string) {
+function figure(original: string) {
+  const { text } = foldText(original);
   const [first] = figures(text, dates(text));
   if (first?.figure === undefined) throw new Error(`no figure in ${text}`);
   return first.figure;
@@ -21,6 +23,10 @@ describe("figures", () => {
     ["三十二", 32],
     ["两万", 20_000],
     ["一亿二千万", 120_000_000],
+    ["两万五", 25_000],
+    ["三千六", 3_600],
+    ["一百零五", 105],
+    ["二十五", 25],
   ])("reads %s", (text, value) => {
     expect(chineseNumber(text)).toBe(value);
   });
@@ -36,6 +42,29 @@ describe("figures", () => {
     ["七十多幢", "73幢"],
     ["三成居民", "30%居民"],
     ["二十台", "20台"],
+    ["2公顷林地", "30亩林地"],
+    ["1.2平方公里水面", "1800亩水面"],
+    ["4.35公里水渠", "4350米水渠"],
+    ["3.5吨红薯", "3500公斤红薯"],
+    ["3.5吨红薯", "7000斤红薯"],
+    ["2小时", "120分钟"],
+    ["2个小时", "2小时"],
+    ["120㎡", "120平方米"],
+    ["5km", "5公里"],
+    ["百分之三十", "30%"],
+    ["百分之三点", "3%"],
+    ["百分之27.4", "27.4%"],
+    ["七成多", "73%"],
+    ["近七成", "68%"],
+    ["数百人", "326人"],
+    ["几十户", "47户"],
+    ["上千名", "1260名"],
+    ["十几棵", "16棵"],
+    ["20几场", "23场"],
+    ["1,850份", "1850份"],
+    ["１，２３０户", "1230户"],
+    ["38.5万元", "385000元"],
+    ["两万五千元", "2.5万元"],
   ])("takes %s and %s for one", (a, b) => {
     expect(same(a, b)).toBe(true);
   });
@@ -46,8 +75,25 @@ describe("figures", () => {
     ["15名党员", "15万元"],
     ["1300多个", "1460个"],
     ["48吨", "48个"],
+    ["5公里", "5公斤"],
+    ["5公顷", "5公里"],
+    ["数百人", "1260人"],
+    ["上千名", "2600名"],
+    ["十几棵", "26棵"],
+    ["百分之三十", "30户"],
+    ["七成多", "85%"],
+    ["2公顷", "2亩"],
   ])("tells %s from %s", (a, b) => {
     expect(same(a, b)).toBe(false);
+  });
+
+  it.each(["pm2.5浓度", "沿g318国道", "在a4纸上", "百分百"])("finds none in %s", (text) => {
+    expect(figures(text, dates(text)).filter((fact) => fact.bits > 2)).toEqual([]);
+  });
+
+  it("gives both ends of a range what they count", () => {
+    expect(figures("每人包3至5个村", []).map((fact) => fact.figure?.unit.slice(0, 1))).toEqual(["个", "个"]);
+    expect(figures("3-5公里", []).map((fact) => fact.figure?.unit)).toEqual(["里程", "里程"]);
   });
 
   it("leaves dates and words alone", () => {
@@ -63,6 +109,25 @@ it("reads dates; a day alone agrees with any date of that day", () => {
   expect(sameDate("m3d26", "m4d26")).toBe(false);
 });
 
+it("reads dates in Chinese numerals as the same days", () => {
+  expect(dates("二〇二六年三月二十六日至二十八日，十二月一日").map((fact) => fact.value)).toEqual(["m3d26", "m12d1"]);
+  expect(dates("三十一日").map((fact) => fact.value)).toEqual([]);
+  expect(dates("二〇二六年").map((fact) => fact.value)).toEqual(["y2026"]);
+  expect(figures("三月二十六日", dates("三月二十六日"))).toEqual([]);
+});
+
+it("takes a relative day for none that could be confirmed or denied", () => {
+  const [found] = dates("昨日，柳溪镇");
+  expect(found).toMatchObject({ kind: "date", bits: 0 });
+  expect(sameDate(found?.value ?? "", "m3d26")).toBe(false);
+  expect(sameDate(found?.value ?? "", found?.value ?? "")).toBe(false);
+});
+
+it("finds names with a dot, without the office before them", () => {
+  const names = persons("村民买买提·艾力说，“好。”在阿依古丽·吐尔逊家，").map((fact) => fact.value);
+  expect(names).toEqual(["买买提·艾力", "阿依古丽·吐尔逊"]);
+});
+
 it("finds people after an office or before a verb of speech, and no common words", () => {
   const names = persons(
     "村党支部书记秦大山说，67岁的吴桂花介绍，县里办理施工许可证，干部高兴地说。“好！”谭素云说。",
@@ -75,6 +140,10 @@ it("finds places below the city, and no common nouns", () => {
     (fact) => fact.value,
   );
   expect(names).toEqual(["安平县", "高塘镇", "云脚村"]);
+});
+
+it("takes what is done to a village for no village", () => {
+  expect(places("利用村级广播，推进城乡融合，整治镇区，走进云脚村。").map((fact) => fact.value)).toEqual(["云脚村"]);
 });
 
 it("reads quoted words of some length", () => {
