@@ -29,7 +29,7 @@ const OWN_NAMES: OfficeNames = {
 const SETS = ["placements/d1", "placements/d2"];
 const NOISE = "noise/cctv-2023.jsonl";
 /** Real news that belongs to nobody, and what stands in for it where there is none. */
-const STRANGERS = 200;
+const STRANGERS = 32;
 const OWN = 150;
 
 /** The labelled sets of a folder with some of its noise; where they are not there, articles made of our own submissions. */
@@ -38,7 +38,7 @@ export function readLabelled(folder: string, pool: SentencePool): Labelled {
   if (!sets.every((set) => existsSync(set))) return ownLabels(pool);
   const { submissions, articles, units, correspondents, outlets, regionNames } = readPlacementSets(sets);
   const truth = new Map(sets.flatMap(readTruth));
-  const noise = readArticles(path.join(folder, NOISE), "noise").filter((_, i) => i % 10 === 0);
+  const noise = readArticles(path.join(folder, NOISE), "noise").filter((_, i) => i % 50 === 0);
   return {
     names: { units, correspondents, outlets, regionNames },
     submissions,
