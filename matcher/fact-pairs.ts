@@ -12,10 +12,11 @@ export interface Side {
 
 const MAX_FACTS = 30;
 const UNIT =
-  /^(?:公里|公斤|公顷|平方[米公]里?|立方米|千[米克瓦]|毫米|厘米|人次|场次|小时|分钟|个百分点|个月|[\u4e00-\u9fff%])/u;
+  /^(?:公里|公斤|公顷|平方[米公]里?|立方米|千[米克瓦]|毫米|厘米|人次|场次|小时|分钟|个百分点|个月|km|kg|m2|[\u4e00-\u9fff%])/u;
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
 /** A figure's next character that does not belong to it. */
-const NO_UNIT = /^[至到和与及或、的了是在为]/u;
+const NO_UNIT = /^[至到和与及或、的了是在为提降增升达比起后前以内外已被将把也就都还才等]/u;
+const PER_CENT = "百分之";
 
 /** Facts that both texts state alike, or differently, each once, the weightiest first; in the words of the originals. */
 export function factPairs(
@@ -65,7 +66,10 @@ interface Shown {
 
 /** A fact in the original's words; a figure with what it counts. */
 function shown(fact: Fact, side: Side): Shown {
-  return wordsAt(side, fact.start, fact.end + unitLength(fact, side.document.folded.text));
+  const { text } = side.document.folded;
+  const share = fact.figure !== undefined && text.startsWith(PER_CENT, fact.start - PER_CENT.length);
+  if (share) return wordsAt(side, fact.start - PER_CENT.length, fact.end);
+  return wordsAt(side, fact.start, fact.end + unitLength(fact, text));
 }
 
 function wordsAt(side: Side, start: number, end: number): Shown {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { buildIndex, type MatchIndex, match } from "../../matcher/index.ts";
 import { article, office } from "./office.ts";
 import { ALL, FERRY, SERIAL_APRIL, SERIAL_MAY, TWIN_A, TWIN_B, WATER } from "./pieces.ts";
+import { HOTLINE, PASTURE, steppe } from "./steppe.ts";
 
 let index: MatchIndex;
 beforeAll(() => {
@@ -81,6 +82,33 @@ describe("what did not come from a submission is never credited", () => {
     expect(match(article("全县防汛工作会议召开", body, { byline: "通讯员 沈立群" }), index)).toEqual([]);
   });
 
+  it("a piece's title over another text, over none, over itself", () => {
+    for (const piece of ALL)
+      for (const body of ["", piece.title, "青禾县各乡镇部门召开会议，研究部署下一步工作，要求压实责任、狠抓落实。"])
+        expect([piece.title, body, auto(match(article(piece.title, body), index))]).toEqual([piece.title, body, []]);
+  });
+
+  it("a piece's author and unit over another text", () => {
+    const body =
+      "青禾县柳溪镇组织党员干部走访慰问困难群众，送去米面油等生活物资，详细了解他们的身体状况和家庭收入，鼓励他们坚定信心。";
+    const more = { byline: "通讯员 沈立群", correspondents: ["沈立群"], originalSource: "柳溪镇人民政府" };
+    expect(auto(match(article("柳溪镇走访慰问困难群众", body, more), index))).toEqual([]);
+  });
+
+  it("a piece's own words in another order", () => {
+    for (const piece of ALL) {
+      const words = index.reader.segmenter.cut(piece.body).filter((word) => /^[\u4e00-\u9fff]{2,}$/u.test(word));
+      const body = [...words].sort().join("，");
+      expect([piece.id, auto(match(article("青禾县新闻", body), index))]).toEqual([piece.id, []]);
+    }
+  });
+
+  it("another text on the same event that shares its place, its person and one figure", () => {
+    const body =
+      "青禾县柳溪镇渔湾村的渡口，本月起告别了木船。记者见到老船工秦大山时，他正在码头教年轻人系缆绳。县交通运输局介绍，这是全县农村水路客运改造的第一站，后续还将改造三处渡口，所需资金由县财政统筹。秦大山今年67岁，他说自己还想再干几年。";
+    expect(auto(match(article("告别木船", body), index))).toEqual([]);
+  });
+
   it("the same text a year earlier", () => {
     expect(match(article(FERRY.title, FERRY.body, { publishedOn: "2025-05-18" }), index)).toEqual([]);
   });
@@ -145,6 +173,68 @@ describe("versions, namesakes, bylines", () => {
     expect(links[0]?.evidence.bylineMatches).toEqual(["县教育局"]);
     const body = "安平县高塘镇举办广场舞比赛，12支队伍参加。";
     expect(match(article("广场舞比赛", body, { byline: "通讯员 郑晓梅" }), index)).toEqual([]);
+  });
+});
+
+describe("another region, in another style", () => {
+  const own = buildIndex(steppe());
+  const third = PASTURE.body
+    .replaceAll("我苏木", "白音苏木")
+    .replace("五月二十八日", "5月28日")
+    .replace("近四成", "近40%")
+    .replace("3200公顷", "4.8万亩")
+    .replace("四十六公里", "46km")
+    .replace("1,150公顷", "１１５０公顷")
+    .replace("两万五", "2.5万元")
+    .replace("十一万", "11万元")
+    .replace("百分之三十一", "31%")
+    .replace("百分之五十四", "54%");
+
+  it("an editor's third person, digits and measures contradict nothing", () => {
+    const [link, ...others] = match(article("草场歇出新绿", third, { publishedOn: "2026-06-05" }), own);
+    expect(others).toEqual([]);
+    expect([link?.submissionId, link?.decision]).toEqual(["pasture", "auto"]);
+    expect(link?.evidence.contradictions).toEqual([]);
+    const shown = link?.evidence.agreements.map((pair) => `${pair.articleText}=${pair.submissionText}`) ?? [];
+    expect(shown).toEqual(
+      expect.arrayContaining(["4.8万亩=3200公顷", "46km=四十六公里", "54%=百分之五十四", "5月28日=五月二十八日"]),
+    );
+    expect(shown.some((pair) => pair.includes("巴特尔·那顺"))).toBe(true);
+  });
+
+  it("other figures in its place contradict, each in both texts' words", () => {
+    const body = third.replace("46km", "64km").replace("54%", "45%").replace("38头", "83头");
+    const [link] = match(article("", body, { publishedOn: "2026-06-05" }), own);
+    expect(link?.evidence.contradictions.map((pair) => [pair.articleText, pair.submissionText]).sort()).toEqual([
+      ["45%", "百分之五十四"],
+      ["64km", "四十六公里"],
+      ["83头", "38头"],
+    ]);
+  });
+
+  it("a unit by another of its names, a banner by its name, is no difference", () => {
+    const body = HOTLINE.body
+      .replace("旗农牧局把", "塔拉旗农牧局把")
+      .replace("旗农牧局还", "农牧局还")
+      .replace("从五月初到现在", "日前");
+    const [link] = match(article("塔拉旗兽医进牧点", body, { publishedOn: "2026-06-05" }), own);
+    expect([link?.submissionId, link?.decision, link?.evidence.contradictions]).toEqual(["hotline", "auto", []]);
+    expect(link?.evidence.bylineMatches).not.toEqual([]);
+  });
+
+  it("a brief of it, and a roundup of both", () => {
+    const brief =
+      "塔拉旗白音苏木试行划区轮牧，围栏46公里、禁牧1150公顷，97户牧民减羊换牛，轮牧区植被盖度由31%提高到54%。";
+    expect(auto(match(article("简讯", brief, { publishedOn: "2026-06-05" }), own))).toEqual(["pasture"]);
+    const both = `塔拉旗把实事办到牧民心坎上。\n${PASTURE.body.split("\n")[1]}\n${HOTLINE.body.split("\n")[1]}`;
+    const links = match(article("塔拉旗办实事", both, { publishedOn: "2026-06-05" }), own);
+    expect(links.map((link) => link.submissionId).sort()).toEqual(["hotline", "pasture"]);
+  });
+
+  it("another report on the same meeting is not credited", () => {
+    const body =
+      "塔拉旗近日在白音苏木乌兰嘎查召开草原生态保护现场会。与会人员实地察看了禁牧草场，听取了情况介绍。旗领导强调，要压实责任，加快推进草原生态修复，确保各项任务落到实处。苏木达其木格参加会议。";
+    expect(auto(match(article("塔拉旗召开草原生态保护现场会", body, { publishedOn: "2026-06-05" }), own))).toEqual([]);
   });
 });
 
