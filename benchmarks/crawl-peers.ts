@@ -9,7 +9,7 @@ import { serveJobs } from "./process-job.ts";
 import { measured, type Spent } from "./resources.ts";
 
 export interface PeerJob {
-  readonly peer: "crawlee" | "undici";
+  readonly peer: "crawlee" | "stripped" | "undici";
   readonly addresses: readonly string[];
   readonly concurrency: number;
 }
@@ -25,23 +25,28 @@ const loopback: LookupFunction = (_name, options, done) => {
   else done(null, "127.0.0.1", 4);
 };
 
-/** CheerioCrawler as fast as it goes: memory storage, no sessions, no made-up browser headers, no pauses, no work. */
-async function runCrawlee(addresses: readonly string[], concurrency: number): Promise<number> {
+/** What may be left out of CheerioCrawler: no sessions, no made-up browser headers, no pauses between looks at its queue. */
+const STRIPPED = {
+  autoscaledPoolOptions: { maybeRunIntervalSecs: 0.05 },
+  useSessionPool: false,
+  persistCookiesPerSession: false,
+};
+
+/** CheerioCrawler with its storage in memory and a handler that does nothing but count. */
+async function runCrawlee(addresses: readonly string[], concurrency: number, stripped: boolean): Promise<number> {
   log.setLevel(log.LEVELS.ERROR);
   const configuration = new Configuration({ persistStorage: false, purgeOnStart: false, memoryMbytes: 4_096 });
   configuration.set("storageClient", new MemoryStorage({ persistStorage: false, writeMetadata: false }));
   let pages = 0;
   const crawler = new CheerioCrawler(
     {
+      ...(stripped ? STRIPPED : {}),
       minConcurrency: concurrency,
       maxConcurrency: concurrency,
-      autoscaledPoolOptions: { maybeRunIntervalSecs: 0.05 },
-      useSessionPool: false,
-      persistCookiesPerSession: false,
       additionalMimeTypes: ["application/xml", "text/xml", "application/rss+xml"],
       preNavigationHooks: [
         (_context, options) => {
-          options.useHeaderGenerator = false;
+          if (stripped) options.useHeaderGenerator = false;
           options.dnsLookup = loopback as never;
         },
       ],
@@ -73,7 +78,8 @@ async function runUndici(addresses: readonly string[], concurrency: number): Pro
 }
 
 serveJobs(async ({ peer, addresses, concurrency }: PeerJob): Promise<PeerResult> => {
-  const run = peer === "crawlee" ? runCrawlee : runUndici;
-  const { value: pages, spent } = await measured(() => run(addresses, concurrency));
+  const run = () =>
+    peer === "undici" ? runUndici(addresses, concurrency) : runCrawlee(addresses, concurrency, peer === "stripped");
+  const { value: pages, spent } = await measured(run);
   return { pages, spent };
 });

@@ -104,6 +104,12 @@ class Best {
   }
 }
 
+const PEERS = {
+  crawlee: "CheerioCrawler",
+  stripped: "CheerioCrawler 精简",
+  undici: "undici + cheerio",
+} as const;
+
 function perHost(count: number): number[] {
   return Array.from({ length: hosts }, (_, at) => Math.floor(count / hosts) + (at < count % hosts ? 1 : 0));
 }
@@ -132,14 +138,14 @@ async function main(): Promise<void> {
           .join(" ")}`,
       );
       peakMb = Math.max(peakMb, first.spent.peakMb, quiet.spent.peakMb);
-      for (const name of ["crawlee", "undici"] as const) {
+      for (const name of ["crawlee", "stripped", "undici"] as const) {
         const { pages: read, spent } = await peer({ peer: name, addresses, concurrency: hosts });
-        best.take(name === "crawlee" ? "CheerioCrawler" : "undici + cheerio", read, spent);
+        best.take(PEERS[name], read, spent);
       }
     }
   });
   const ours = best.of("上稿通 首夜");
-  const ofCrawlee = ours / best.of("CheerioCrawler");
+  const ofCrawlee = ours / best.of(PEERS.crawlee);
   const quietTimes = best.of("上稿通 静夜") / ours;
   const bars: Bar[] = [
     {
@@ -160,7 +166,9 @@ async function main(): Promise<void> {
       wants: `不超过 ${FLAT}`,
     });
   }
-  say(`首夜与 undici + cheerio 之比：${(ours / best.of("undici + cheerio")).toFixed(2)}（仅供参考）`);
+  for (const name of [PEERS.stripped, PEERS.undici]) {
+    say(`首夜与 ${name} 之比：${(ours / best.of(name)).toFixed(2)}（仅供参考）`);
+  }
   judge(bars);
 }
 

@@ -18,13 +18,20 @@ export function serveJobs<J, R>(work: (job: J) => Promise<R>): void {
   process.once("disconnect", () => process.exit());
 }
 
+/** As docs/admin/settings.md has it for Linux: without it the C library keeps an arena of free memory for every thread. */
+const MEMORY = { MALLOC_ARENA_MAX: "2" };
+
 /** A program of this folder as a process of its own; `nodeOptions` go before it (a profile, a heap limit). */
 export class Child<J extends object> {
   readonly #process: ChildProcess;
 
   constructor(file: string, nodeOptions: readonly string[] = []) {
     const execArgv = ["--import", "tsx", ...nodeOptions];
-    this.#process = fork(path.join(import.meta.dirname, file), [], { execArgv, serialization: "advanced" });
+    this.#process = fork(path.join(import.meta.dirname, file), [], {
+      execArgv,
+      serialization: "advanced",
+      env: { ...process.env, ...MEMORY },
+    });
   }
 
   async ask<R>(job: J): Promise<R> {

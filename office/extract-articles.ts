@@ -14,7 +14,7 @@ import type { StageOptions } from "./stage.ts";
 
 const BATCH = 100;
 /** While the extractor reads one page, others come from the archive, and the texts of all are committed together. */
-const AT_ONCE = 64;
+const AT_ONCE = 100;
 
 /** The digest of what matching reads: another one makes a new revision and a new match. */
 function digestOf(a: ExtractedArticle): string {
@@ -106,9 +106,9 @@ class Reading {
     const { articles, pages } = this.ctx.store;
     const at = this.ctx.now().toISOString();
     try {
-      const first = await pages.read(waiting.fetchId);
+      const first = await pages.takeSaved(waiting.fetchId);
       const further: StoredPage[] = [];
-      for (const fetchId of waiting.furtherFetchIds) further.push(await pages.read(fetchId));
+      for (const fetchId of waiting.furtherFetchIds) further.push(await pages.takeSaved(fetchId));
       let article: ExtractedArticle;
       try {
         const source = this.sources.get(waiting.sourceId);

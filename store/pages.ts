@@ -93,6 +93,32 @@ async function validatorsOf(client: Queries, addressKeys: readonly string[]): Pr
   });
 }
 
+/** Bytes of pages that are held in memory for the reading that follows the crawl. */
+const SAVED_BYTES = 4 * 1024 * 1024;
+
+/** The pages that were saved last, each until it is taken or others need its room. */
+class SavedPages {
+  private readonly pages = new Map<string, StoredPage>();
+  private weight = 0;
+
+  put(page: StoredPage): void {
+    if (page.bytes.length > SAVED_BYTES || this.pages.has(page.id)) return;
+    this.pages.set(page.id, page);
+    this.weight += page.bytes.length;
+    for (const id of this.pages.keys()) {
+      if (this.weight <= SAVED_BYTES) return;
+      this.take(id);
+    }
+  }
+
+  take(id: string): StoredPage | null {
+    const page = this.pages.get(id) ?? null;
+    if (page !== null) this.weight -= page.bytes.length;
+    this.pages.delete(id);
+    return page;
+  }
+}
+
 /** Opens the archive of a store: records in files under `pagesDir`, rows in the database. Close it. */
 export function openArchive(database: Database, pagesDir: string): OpenArchive {
   const { client } = database;
@@ -103,6 +129,7 @@ export function openArchive(database: Database, pagesDir: string): OpenArchive {
   });
   const lookups = new GroupCommit<string, PageValidators | null>((keys) => validatorsOf(client, keys), LOOKUPS);
   const read = (fetchId: string) => readPage(client, pagesDir, fetchId);
+  const saved = new SavedPages();
   async function* each(fetchIds: readonly string[]): AsyncGenerator<StoredPage> {
     for (const fetchId of fetchIds) yield await read(fetchId);
   }
@@ -114,7 +141,13 @@ export function openArchive(database: Database, pagesDir: string): OpenArchive {
     },
     exportRecords: (fetchIds) => exportRecords(each(fetchIds), "data.warc.gz"),
     verify: (onProgress, signal) => verifyArchive(client, pagesDir, onProgress, signal),
-    save: async (page) => saves.add(saving(page)),
+    save: async (fetched) => {
+      const { page, sha256: digest, ...one } = saving(fetched);
+      const id = await saves.add({ page, sha256: digest, ...one });
+      saved.put({ ...page, id, sha256: digest });
+      return id;
+    },
+    takeSaved: async (fetchId) => saved.take(fetchId) ?? read(fetchId),
     validators: (address) => lookups.add(sha256(address)),
     close: async () => {
       await saves.idle();

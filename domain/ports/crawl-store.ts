@@ -44,6 +44,11 @@ export interface PageStore extends Pick<PageArchive, "save" | "validators"> {
   save(page: FetchedPage): Promise<string>;
   /** Throws NotFoundError when there is no such fetch; Error when the bytes no longer have the digest that was kept. */
   read(fetchId: string): Promise<StoredPage>;
+  /**
+   * A page that this process has just saved, from memory, once; what is no longer there is read as `read` does. For the
+   * reading of what a crawl brings, which follows the saving at once.
+   */
+  takeSaved(fetchId: string): Promise<StoredPage>;
   /** What is known of kept fetches without their bytes, in the order asked; what is not kept is left out. */
   list(fetchIds: readonly string[]): Promise<readonly Omit<StoredPage, "bytes">[]>;
   /** Kept fetches as an archive of their own. Throws as `read` does. */

@@ -36,6 +36,9 @@ describe("a page whose archived file cannot be had", () => {
     // What was saved last need not come from the disk once.
     for (const { fetchId } of await ctx.store.articles.waitingForExtract(1, "-", null))
       await ctx.store.pages.read(fetchId);
+    for (const { fetchId } of await ctx.store.articles.waitingForExtract(1, "-", null)) {
+      await ctx.store.pages.takeSaved(fetchId);
+    }
     const inside = readdirSync(fresh.pagesDir, { recursive: true, encoding: "utf8" });
     const file = path.join(fresh.pagesDir, inside.find((name) => name.endsWith(".gz")) ?? "");
     renameSync(file, `${file}.away`);

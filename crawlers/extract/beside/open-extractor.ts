@@ -16,7 +16,7 @@ export interface Extractor {
 /** A thread takes about half a second of a processor to start: so many pages are read sooner without one. */
 const READ_HERE = 24;
 /** Handed over ahead, so that the thread has work while this one is busy. */
-const AHEAD = 8;
+const AHEAD = 64;
 /** Most of what parsing leaves is garbage at once: a small nursery keeps the thread's memory flat. */
 const NURSERY_MB = 8;
 

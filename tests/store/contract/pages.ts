@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
@@ -8,6 +8,16 @@ import type { FreshStore } from "../../setup/fresh-store.ts";
 import { findArticle, LATER, NOON, placement, SOURCE, savePage, seedOffice, seedSource } from "./samples.ts";
 
 const ADDRESS = "http://a.localhost/1";
+
+const savedPage = (at: number) => ({
+  address: `${ADDRESS}/${at}`,
+  finalAddress: `${ADDRESS}/${at}`,
+  method: "GET",
+  requestHeaders: {},
+  status: 200,
+  headers: { "content-type": "text/html" },
+  fetchedAt: NOON,
+});
 
 export function pagesContract(fresh: () => FreshStore): void {
   const archive = async () => {
@@ -34,6 +44,26 @@ export function pagesContract(fresh: () => FreshStore): void {
     expect(rest).toEqual({ ...page, id, sha256: sha256(bytes) });
     expect(sha256(kept)).toBe(sha256(bytes));
     await expect(fresh().store.pages.read("pag_none")).rejects.toThrow(NotFoundError);
+  });
+
+  it("hands a page that was just saved on from memory, once, as the archive would", async () => {
+    const ports = await archive();
+    const id = await ports.archive.save({ ...savedPage(1), bytes: Buffer.from("first") });
+    const kept = await fresh().store.pages.read(id);
+    await rm(fresh().pagesDir, { recursive: true });
+    expect(await fresh().store.pages.takeSaved(id)).toEqual({ ...kept, bytes: Buffer.from("first") });
+    await expect(fresh().store.pages.takeSaved(id)).rejects.toThrow("已损坏");
+  });
+
+  it("holds no more in memory than a few megabytes of what was saved last", async () => {
+    const ports = await archive();
+    const ids: string[] = [];
+    for (let at = 0; at < 5; at++) {
+      ids.push(await ports.archive.save({ ...savedPage(at), bytes: Buffer.alloc(2 * 1024 * 1024, at) }));
+    }
+    await rm(fresh().pagesDir, { recursive: true });
+    const ends = await Promise.allSettled(ids.map((id) => fresh().store.pages.takeSaved(id)));
+    expect(ends.map(({ status }) => status)).toEqual([...Array(3).fill("rejected"), "fulfilled", "fulfilled"]);
   });
 
   it("keeps the same bytes once, and the same fetch once", async () => {
