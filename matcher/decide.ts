@@ -11,7 +11,7 @@ export interface Judged {
   readonly doubts: readonly string[];
 }
 
-const LITTLE_ELSE = "文字大段相同，但没有别的佐证（数字、日期、人名等）";
+const LITTLE_ELSE = "文字多处逐字相同，但没有别的佐证（数字、日期、人名等）";
 
 /** Cases at or above the review line, or copied, the strongest first; of a piece's versions only the strongest. */
 export function decide(cases: readonly Case[], settings: Settings): readonly Judged[] {

@@ -6,7 +6,7 @@ const MIN_CONFIRMED = 0.5;
 const MAX_CONTRADICTED = 0.2;
 /** log₂ of a hundred thousand submissions that may agree by chance, and eleven more: once in two thousand articles. */
 const MIN_BITS = 28;
-const MIN_COPIED = 0.5;
+const MIN_COPIED = 0.35;
 /** About fifteen rare characters: a stock sentence has fewer. */
 const MIN_COPIED_TEXT = 0.5;
 
@@ -28,7 +28,7 @@ export function doubts(item: Case): readonly string[] {
 }
 
 /**
- * Whether half of the sentences stand word for word in the submission and next to nothing contradicts: a person sees
+ * Whether a third of the sentences' words stand as they are in the submission and next to nothing contradicts: a person sees
  * them, however little else speaks for it. A text without any figure, date or name has no other signs.
  */
 export function isCopied(features: Pick<Features, "cover" | "text" | "contradict">): boolean {
