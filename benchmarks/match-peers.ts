@@ -12,7 +12,7 @@ export interface PeersJob {
   readonly size: number;
 }
 
-export interface Finder {
+interface Finder {
   /** Seconds an article, cutting of words not counted for MiniSearch. */
   readonly seconds: number;
   /** Share of the pairs whose submission is among the first twenty. */

@@ -6,7 +6,6 @@ export { fitsModel, type Refit, refit, seenAnyway } from "./fit/refit.ts";
 export { buildIndex, IndexBuilder } from "./index/index-builder.ts";
 export { IndexFileError } from "./index/index-file-error.ts";
 export type { IndexInput, OfficeNames } from "./index/index-input.ts";
-export type { SubmissionMark } from "./index/mark.ts";
 export type { MatchIndex, SharedIndex } from "./index/match-index.ts";
 export { attachIndex, openIndex } from "./index/open-index.ts";
 export { LateFilter } from "./late-filter.ts";

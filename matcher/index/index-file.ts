@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
 import type { Submission } from "../../domain/submission.ts";
 import type { HomeNames } from "../key-text.ts";
 import { CODE_VERSION } from "../version.ts";
@@ -114,11 +113,6 @@ export async function readChanges(at: BlockFile, key: string): Promise<KeptChang
     if (error instanceof IndexFileError && error.reason === "missing") return NOTHING;
     throw error;
   }
-}
-
-/** Removes an index from the disk, whatever of it there is. */
-export async function removeIndexFile(file: string): Promise<void> {
-  for (const path of [file, changesFile(file), `${file}.tmp`]) await rm(path, { force: true });
 }
 
 function bytesOf(column: Columns[ColumnName]): Uint8Array {

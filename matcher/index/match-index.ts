@@ -176,7 +176,7 @@ export class MatchIndex {
 }
 
 /** What an office's texts are read with. */
-export function readerOf(names: OfficeNames, options: MatchOptions): Reader {
+function readerOf(names: OfficeNames, options: MatchOptions): Reader {
   const directory = buildDirectory(names.units, names.correspondents, names.regionNames);
   return {
     directory,
