@@ -6,6 +6,7 @@ import { daysBetween } from "../domain/time.ts";
 import { segmenterInfo } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
 import { type OfficeContext, openOffice } from "./context.ts";
+import { matcherInForce } from "./matcher-in-force.ts";
 import { missedNight } from "./schedule.ts";
 import { type SourceRow, sourceList } from "./source-health.ts";
 
@@ -121,6 +122,14 @@ async function offices(ctx: OfficeContext): Promise<readonly Finding[]> {
   );
 }
 
+/** Offices whose own model was fitted on another version of the program; nothing where all is well. */
+async function models(ctx: OfficeContext): Promise<readonly Finding[]> {
+  const list = await ctx.store.offices.list();
+  const inForce = await Promise.all(list.map((office) => matcherInForce(ctx, office.id)));
+  const text = "本单位的匹配模型是在旧版程序上拟合的，已改用自带的；请重新运行 shanggao matcher fit";
+  return list.flatMap((office, i) => (inForce[i]?.outdated ? [finding(`匹配 ${office.name}`, "note", text)] : []));
+}
+
 /** One check that cannot be made stops no other. */
 async function checked(what: string, check: () => Promise<Finding | readonly Finding[]>): Promise<readonly Finding[]> {
   try {
@@ -143,6 +152,7 @@ export async function examineOffice(ctx: OfficeContext): Promise<readonly Findin
     ...(await checked("浏览器", () => browserOf(ctx))),
     ...(await checked("夜间任务", () => nights(ctx))),
     ...(await checked("办公室", () => offices(ctx))),
+    ...(await checked("匹配", () => models(ctx))),
     ...(await checked("采集源", () => sources(ctx))),
   ];
 }

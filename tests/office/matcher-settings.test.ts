@@ -3,10 +3,13 @@ import { ConflictError } from "../../domain/errors/conflict-error.ts";
 import { InputError } from "../../domain/errors/input-error.ts";
 import type { MatchedLink } from "../../domain/link.ts";
 import { buildIndex, MATCHER_VERSION, SHIPPED_MODEL } from "../../matcher/index.ts";
+import { examineOffice } from "../../office/doctor.ts";
 import { fitMatcher, resetMatcher, takeModel } from "../../office/fit-matcher.ts";
+import { matchArticles } from "../../office/match-articles.ts";
 import { matcherInForce } from "../../office/matcher-in-force.ts";
 import { previewLines, setLines } from "../../office/matcher-lines.ts";
 import { featuresLike, numbersFrom } from "../matcher/fit/made-up.ts";
+import { FERRY } from "../matcher/pieces.ts";
 import { addSubmission, EVIDENCE, readArticle, seedSource } from "../store/contract/samples.ts";
 import { type OfficeInTest, officeInTest } from "./office-in-test.ts";
 
@@ -41,7 +44,7 @@ async function addLinks(wanted: readonly Wanted[], version = MATCHER_VERSION): P
     links.push({ submissionId: submission.id, score, decision, evidence: { ...EVIDENCE, features, doubts } });
   }
   const at = ctx.now().toISOString();
-  await ctx.store.links.record(officeId, [{ articleId, digest: "d", links }], version, at);
+  await ctx.store.links.record(officeId, [{ articleId, digest: "digest of http://q.localhost/1", links }], version, at);
   const kept = await ctx.store.links.ofArticle(officeId, articleId);
   for (const [i, { said }] of wanted.entries()) {
     const link = kept.find((one) => one.submissionId === links[i]?.submissionId);
@@ -128,6 +131,26 @@ describe("an office's own model", () => {
     await expect(takeModel(office.ctx, office.officeId, found, "cli")).rejects.toThrow(/不能采用/u);
   });
 
+  it("judges what is matched from then on, and nothing that was judged before", async () => {
+    const { ctx, officeId } = office;
+    const at = ctx.now().toISOString();
+    const { changes } = await inForce();
+    const figures = { credited: 0, falsely: 0, waiting: 0, lost: 0, spared: 0 };
+    const model = { ...SHIPPED_MODEL, version: `${SHIPPED_MODEL.version}-own.12345678` };
+    const value = { model, base: MATCHER_VERSION, confirmed: 30, rejected: 30, before: figures, after: figures };
+    await ctx.store.matcher.append(officeId, { kind: "model", value }, "cli", at, changes);
+    const before = await ctx.store.links.ofArticle(officeId, articleId);
+    const piece = { title: FERRY.title, body: FERRY.body };
+    await addSubmission(ctx.store, officeId, { authorIds: [], ...piece });
+    const printed = await readArticle(ctx.store, "http://q.localhost/2", { publishedOn: PUBLISHED, ...piece });
+    const row = await ctx.store.offices.get(officeId);
+    await matchArticles(ctx, row, { onProgress: () => undefined });
+    const links = await ctx.store.links.ofArticle(officeId, printed);
+    expect(links.map((link) => link.matcherVersion)).toEqual([`${MATCHER_VERSION}-own.12345678`]);
+    expect(await ctx.store.links.ofArticle(officeId, articleId)).toEqual(before);
+    await resetMatcher(ctx, officeId, "model", "cli");
+  });
+
   it("is left alone by another version of the program, which says so", async () => {
     const { changes } = await inForce();
     const figures = { credited: 0, falsely: 0, waiting: 0, lost: 0, spared: 0 };
@@ -142,6 +165,8 @@ describe("an office's own model", () => {
     };
     await office.ctx.store.matcher.append(office.officeId, { kind: "model", value }, "cli", PUBLISHED, changes);
     expect(await inForce()).toMatchObject({ version: MATCHER_VERSION, own: null, outdated: true });
+    const findings = await examineOffice(office.ctx);
+    expect(findings.find(({ what }) => what.startsWith("匹配"))?.text).toMatch(/请重新运行 shanggao matcher fit/u);
   });
 });
 
