@@ -54,13 +54,15 @@ const MEASURES: readonly (readonly [string, number, string])[] = [
   ["分钟", 1, "分钟"],
 ];
 
+const FIRST = new Set(MEASURES.map(([name]) => name.charAt(0)));
+
 /** A figure in the measure in which it is compared: 2公顷 and 30亩 are one, 三成 and 30% too. `unit`: what follows the number. */
 export function measured(range: Range, unit: string): FigureValue {
   if (unit.startsWith("成") && range.amount <= 10) {
     const tenths = unit.startsWith("成多") ? { ...range, high: range.amount + 1 } : range;
     return { ...scaled(tenths, 10), unit: "%" };
   }
-  const measure = MEASURES.find(([name]) => unit.startsWith(name));
+  const measure = FIRST.has(unit.charAt(0)) ? MEASURES.find(([name]) => unit.startsWith(name)) : undefined;
   if (measure === undefined) return { ...range, unit: unit.slice(0, 3) };
   const [, factor, common] = measure;
   return { ...scaled(range, factor), unit: common };

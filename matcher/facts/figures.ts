@@ -28,6 +28,7 @@ const POWER = /^[十百千万亿]+$/u;
 const LATIN = /[a-z]/;
 /** Units are read this far. */
 const UNIT_LENGTH = 4;
+const SIGNS = new Set(["km", "kg", "m2"]);
 const RANGE = /^[至到~—–-]$/u;
 
 /** A number as it was found, before it is known what it counts. */
@@ -48,7 +49,7 @@ export function figures(text: string, taken: readonly { readonly start: number; 
     if (LATIN.test(text.charAt(match.index - 1))) continue;
     push(found, text, busy, match, Number((match[2] ?? "").replaceAll(",", "")), false);
   }
-  for (const match of numerals(text, CHINESE, isChinese)) {
+  for (const match of numerals(text, CHINESE, mayCount)) {
     const amount = chineseNumber(match[2] ?? "");
     if (amount === null || busy[match.index] === 1) continue;
     if (text.startsWith("百分", match.index)) continue;
@@ -82,10 +83,14 @@ function figureOf({ start, end, range, bits }: Numeral, next: Numeral | undefine
 }
 
 /** Matches of a pattern around runs of digits, from left to right; only where a digit stands is the pattern tried. */
-function* numerals(text: string, pattern: RegExp, isDigit: (unit: number) => boolean): Generator<RegExpExecArray> {
+function* numerals(
+  text: string,
+  pattern: RegExp,
+  isDigit: (text: string, at: number) => boolean,
+): Generator<RegExpExecArray> {
   let from = 0;
   for (let at = 0; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) continue;
+    if (!isDigit(text, at)) continue;
     pattern.lastIndex = Math.max(from, at - aboutLength(text, at));
     const match = pattern.exec(text);
     if (match === null) continue;
@@ -102,13 +107,22 @@ function aboutLength(text: string, at: number): number {
   return ABOUT_WORDS.has(text.charAt(at - 1)) ? 1 : 0;
 }
 
-function isArabic(unit: number): boolean {
+function isArabic(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
   return unit >= 48 && unit <= 57;
 }
 
-const CHINESE_UNITS = new Set([...CHINESE_DIGITS].map((digit) => digit.charCodeAt(0)));
-function isChinese(unit: number): boolean {
-  return unit >= 0x3007 && CHINESE_UNITS.has(unit);
+/** By unit: 1 for a Chinese digit. */
+const CHINESE_UNITS = new Uint8Array(0x10000);
+for (const digit of CHINESE_DIGITS) CHINESE_UNITS[digit.charCodeAt(0)] = 1;
+const MORE_SIGNS = new Set("余多来几");
+
+/** Whether a Chinese digit can begin a number: most stand alone in a word (一起, 三农), which is seen by the next character. */
+function mayCount(text: string, at: number): boolean {
+  if (CHINESE_UNITS[text.charCodeAt(at)] !== 1) return false;
+  const next = text.charAt(at + 1);
+  if (MEASURES.has(next) || MORE_SIGNS.has(next) || CHINESE_UNITS[text.charCodeAt(at + 1)] === 1) return true;
+  return VAGUE.has(text.charAt(at - 1)) || isShare(text, at);
 }
 
 function push(
@@ -135,8 +149,8 @@ function push(
 
 /** A few Han characters that name what is counted, or a sign of measure. */
 function unitAfter(text: string, at: number): string {
-  const sign = /^(?:km|kg|m2)/.exec(text.slice(at, at + 2));
-  if (sign !== null) return sign[0];
+  const sign = text.slice(at, at + 2);
+  if (SIGNS.has(sign)) return sign;
   let unit = "";
   for (let i = at; i < at + UNIT_LENGTH && i < text.length; i++) {
     const character = text.charAt(i);
