@@ -5,6 +5,8 @@ import type { OfficeContext } from "./context.ts";
 import type { StageOptions } from "./stage.ts";
 
 const BATCH = 500;
+/** Texts that are compared are held in memory with all of their stretches: some at a time. */
+const COMPARED = 100;
 /** A reprint stands within this many days of its original. */
 const REPRINT_DAYS = 365;
 
@@ -53,9 +55,9 @@ export async function groupStories(ctx: OfficeContext, options: StageOptions): P
   if (waiting.length === 0) return stories.count();
   const index = await indexAround(ctx, waiting, options);
   const houses = await outlets.list();
-  for (let at = 0; at < waiting.length; at += BATCH) {
+  for (let at = 0; at < waiting.length; at += COMPARED) {
     options.signal?.throwIfAborted();
-    const batch = waiting.slice(at, at + BATCH).map(({ id }) => id);
+    const batch = waiting.slice(at, at + COMPARED).map(({ id }) => id);
     const found = await findStories(batch, index, (ids) => articles.getMany(ids), houses);
     for (const story of found.stories) await stories.put(story);
     await stories.markAlone(found.alone);

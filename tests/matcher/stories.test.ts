@@ -127,7 +127,9 @@ function strangers(count: number) {
 
 describe("sketches", () => {
   it("stay the same from version to version: a change of theirs must change the version in front", () => {
-    expect(storySketch(FERRY.body)).toMatchInlineSnapshot(`"1:9C20ADMwOAH7rtMD_8RjBXFyzgXpMxAHtsZUCLa-lAhD0SwMg7JBDZ9noQ2u2TQOIKk2DjWs8Q50zhgQScNyEeBRrxEOwMwRmN2GFbh55Bb-j1oXRKIzGg8HGB31qCMd"`);
+    expect(storySketch(FERRY.body)).toMatchInlineSnapshot(
+      `"1:9C20ADMwOAH7rtMD_8RjBXFyzgXpMxAHtsZUCLa-lAhD0SwMg7JBDZ9noQ2u2TQOIKk2DjWs8Q50zhgQScNyEeBRrxEOwMwRmN2GFbh55Bb-j1oXRKIzGg8HGB31qCMd"`,
+    );
     expect(storySketch("图为活动现场。")).toBe("1:");
     expect([storySketch(FERRY.body), "0:abcd", null].map(isCurrentSketch)).toEqual([true, false, false]);
   });
