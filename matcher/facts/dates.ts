@@ -17,6 +17,7 @@ const HAN_DATE = new RegExp(
 /** Days that only the writer's own day would tell. */
 const RELATIVE =
   /昨[日天晚]|今[日天晚]|前[日天]|日前|近日|近期|当[日天]|连日来|同日|[上本]月(?!份)|[上本]周|[去今明前]年/gu;
+const HAN_DIGITS = new Set("〇零一二三四五六七八九十");
 const BITS = { full: 2.5, day: 1, month: 1, year: 1 };
 const UNSAID = "~";
 
@@ -27,10 +28,20 @@ const UNSAID = "~";
 export function dates(text: string): Fact[] {
   const facts: Fact[] = [];
   for (const match of text.matchAll(DATE)) read(facts, match, Number);
-  for (const match of text.matchAll(HAN_DATE)) read(facts, match, (digits) => chineseNumber(digits) ?? 0);
+  for (const match of mayHoldHanDate(text) ? text.matchAll(HAN_DATE) : [])
+    read(facts, match, (digits) => chineseNumber(digits) ?? 0);
   for (const match of text.matchAll(RELATIVE))
     facts.push({ kind: "date", start: match.index, end: match.index + match[0].length, value: UNSAID, bits: 0 });
   return facts;
+}
+
+/** Whether 月 or 年 follows a Chinese numeral anywhere: asked first, since few texts write their dates so. */
+function mayHoldHanDate(text: string): boolean {
+  return ["月", "年"].some((mark) => {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+      if (HAN_DIGITS.has(text.charAt(at - 1))) return true;
+    return false;
+  });
 }
 
 function read(facts: Fact[], match: RegExpExecArray, numberOf: (digits: string) => number): void {

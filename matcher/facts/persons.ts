@@ -33,7 +33,7 @@ export function persons(text: string): Fact[] {
       found.set(start, person(start, name));
     }
   }
-  for (const match of text.matchAll(DOTTED)) {
+  for (const match of text.includes("·") ? text.matchAll(DOTTED) : []) {
     const name = match[0].replace(LEADING, "");
     const start = match.index + match[0].length - name.length;
     const core = CORE.exec(name)?.[0];
