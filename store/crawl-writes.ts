@@ -1,6 +1,7 @@
 import type { FoundArticle } from "../domain/article.ts";
 import { articleId, foundAll } from "./article-sink.ts";
-import type { Database, Durability, Queries } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
+import type { Durability } from "./durability.ts";
 import { finishTasks } from "./frontier.ts";
 import { GroupCommit } from "./group-commit.ts";
 

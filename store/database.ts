@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pLimit from "p-limit";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
+import type { Durability } from "./durability.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
 import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 import { openLibSql, PatientLibSql } from "./patient-libsql.ts";
@@ -16,13 +17,6 @@ export type Queries = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$
 const TRANSACTION = { maxWait: 60_000, timeout: 300_000 };
 const CONNECT_TIMEOUT_MS = 10_000;
 const POOL_SIZE = 10;
-
-/**
- * `now`: a commit is on the disk when its call resolves. `with-next`: it may be undone by a power cut (never by the end of the
- * process), with all that was committed so after it, until the next commit that is durable at once. For what a night does
- * again by itself: such commits cost a fraction.
- */
-export type Durability = "now" | "with-next";
 
 export interface Database {
   readonly engine: Engine;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { type Client, createClient, type InStatement, LibsqlError, type Transaction } from "@libsql/client";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
-import type { Durability } from "./database.ts";
+import type { Durability } from "./durability.ts";
 
 /** How long a statement waits inside SQLite, which blocks this thread; longer waits are done between tries. */
 const BUSY_TIMEOUT_MS = 50;

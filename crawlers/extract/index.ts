@@ -1,38 +1,11 @@
-import type { ArticleHints, ExtractedArticle } from "../../domain/article.ts";
-import type { ArticleSelectors } from "../../domain/source.ts";
-import { extractFromHtml, extractFurther } from "./article.ts";
-import { decodePage } from "./charset.ts";
-import type { ArticlePages } from "./fetched-page.ts";
-import { joinPages } from "./join-pages.ts";
-import { MAX_FURTHER_PAGES } from "./page-family.ts";
-
 export { extractFromHtml } from "./article.ts";
 export { type Extractor, openExtractor } from "./beside/open-extractor.ts";
 export { splitByline } from "./byline.ts";
 export { decodePage } from "./charset.ts";
+export { extractArticle } from "./extract-article.ts";
 export type { ArticlePages, FetchedPage } from "./fetched-page.ts";
 export { furtherPages } from "./further-pages.ts";
 export { joinPages } from "./join-pages.ts";
 
 /** Changes whenever the same page may be read differently; stored with what was read, so that a change reads again. */
 export const EXTRACTOR_VERSION = "2";
-
-/**
- * Reads the article of a fetched page and joins its further pages where they are given. A source's `selectors` win where they
- * yield text; the general rules fill the gaps; `hints` of the index page fill what the page leaves open, except page, page
- * name and column, where the hints win. Throws ExtractError when the first page holds no article, SettingsError when a selector
- * cannot be read.
- */
-export function extractArticle(
-  page: ArticlePages,
-  hints: ArticleHints,
-  selectors?: ArticleSelectors,
-): ExtractedArticle {
-  const { text } = decodePage(page.bytes, page.contentType);
-  const first = extractFromHtml(text, page.address, hints, selectors);
-  const further = (page.furtherPages ?? []).slice(0, MAX_FURTHER_PAGES).flatMap((next) => {
-    const decoded = decodePage(next.bytes, next.contentType);
-    return extractFurther(decoded.text, next.address, first, selectors) ?? [];
-  });
-  return joinPages(first, further);
-}

@@ -1,8 +1,8 @@
 import type { ArticleHints, ExtractedArticle } from "../../../domain/article.ts";
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
 import type { ArticleSelectors } from "../../../domain/source.ts";
+import { extractArticle } from "../extract-article.ts";
 import type { ArticlePages } from "../fetched-page.ts";
-import { extractArticle } from "../index.ts";
 
 /** One page and its further pages to be read. */
 export interface ExtractJob {
