@@ -30,7 +30,7 @@ const SETS = ["placements/d1", "placements/d2"];
 const NOISE = "noise/cctv-2023.jsonl";
 /** Real news that belongs to nobody, and what stands in for it where there is none. */
 const STRANGERS = 32;
-const OWN = 150;
+const OWN = 60;
 
 /** The labelled sets of a folder with some of its noise; where they are not there, articles made of our own submissions. */
 export function readLabelled(folder: string, pool: SentencePool): Labelled {

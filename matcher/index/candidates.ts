@@ -6,6 +6,8 @@ import type { ScoreBoard } from "./score-board.ts";
 
 /** Postings looked at for one paragraph: those of rare shingles come first, common ones are never reached in a large index. */
 const VISITS = 1_000;
+/** So many shingles of a paragraph are looked at all the same: a few would say little of who shares most of it. */
+const FEWEST = 12;
 const PER_PARAGRAPH = 3;
 const OVERALL = 10;
 /** A candidate shares at least this much: about three shingles that few others have … */
@@ -73,6 +75,7 @@ function scoreRange(shingles: Uint32Array, index: MatchIndex, board: ScoreBoard)
     length += 1;
   }
   let visits = 0;
+  let looked = 0;
   let before = -1;
   for (const key of keys.subarray(0, length).sort()) {
     if (key === before) continue;
@@ -80,7 +83,8 @@ function scoreRange(shingles: Uint32Array, index: MatchIndex, board: ScoreBoard)
     const term = key % TERMS;
     const count = index.holdings.count(term);
     visits += count;
-    if (visits > VISITS) break;
+    if (visits > VISITS && looked >= FEWEST) break;
+    looked += 1;
     const weight = 1 / (1 + Math.log2(count)) / (1 + index.background.commonness(term));
     index.holdings.score(term, weight, board);
   }

@@ -43,9 +43,9 @@ export function naiveCandidates(
       .sort(
         (a, b) => Math.floor(Math.log2(a.holders.length)) - Math.floor(Math.log2(b.holders.length)) || a.term - b.term,
       );
-    for (const { term, holders } of terms) {
+    for (const [looked, { term, holders }] of terms.entries()) {
       visits += holders.length;
-      if (visits > 1_000) break;
+      if (visits > 1_000 && looked >= 12) break;
       const weight = 1 / (1 + Math.log2(holders.length)) / (1 + index.background.commonness(term));
       for (const { id } of holders) local.set(id, (local.get(id) ?? 0) + weight);
     }
