@@ -47,9 +47,9 @@ describe("a night's articles", () => {
     return matchArticles(ctx, await ctx.store.offices.get(office.officeId), { ...QUIET, threads, ...options });
   }
 
-  test("come to the same rows on one, two and three threads as on none, and say how far they are", async () => {
+  test("come to the same rows on one, two and three threads, and say how far they are", async () => {
     const texts = new Set<string>();
-    for (const threads of [0, 1, 2, 3]) {
+    for (const threads of [1, 2, 3]) {
       await onCopy(office, async (ctx) => {
         const seen: Progress[] = [];
         expect(await run(ctx, threads, { onProgress: (progress) => void seen.push(progress) })).toEqual({
@@ -76,7 +76,7 @@ describe("a night's articles", () => {
       const onProgress = ({ done }: Progress) => {
         if (done >= 100) abort.abort(new Error("停"));
       };
-      await expect(run(ctx, 1, { signal: abort.signal, onProgress })).rejects.toThrow("停");
+      await expect(run(ctx, 0, { signal: abort.signal, onProgress })).rejects.toThrow("停");
       const { version } = await matcherInForce(ctx, office.officeId);
       const waiting = await ctx.store.articles.waitingForMatch(office.officeId, version, "2025-05-21");
       expect(waiting.length).toBeGreaterThan(0);
