@@ -1,3 +1,4 @@
+import type { BulletinFonts, BulletinTemplate } from "./bulletin-template.ts";
 import type { Tier } from "./outlet.ts";
 import type { Day, Instant } from "./time.ts";
 
@@ -49,6 +50,40 @@ export interface PlacedRow {
   readonly clause: string;
 }
 
+/** The sums of another period, to compare with. */
+export interface PeriodTotals {
+  readonly label: string;
+  readonly submitted: number;
+  readonly placed: number;
+  readonly points: string;
+}
+
+/** 更正: what an issued bulletin said and what stands now. */
+export interface CorrectionRow {
+  /** The period that is corrected, as printed: 2026年2月. */
+  readonly label: string;
+  readonly unit: string;
+  /** Decimal strings. */
+  readonly before: string;
+  readonly after: string;
+  /** In words: 补记《…》（省报，2月3日）10分. */
+  readonly reason: string;
+}
+
+/** How the tasks of a period were kept, and who is named for it. */
+export interface TaskFigures {
+  readonly met: number;
+  readonly missed: number;
+  /** Names of the units, in the order of the tables. */
+  readonly missedUnits: readonly string[];
+  /** Units that sent what they owed, but after the cut-off day. */
+  readonly lateUnits: readonly string[];
+  readonly cutOffDay: number | null;
+  readonly praised: readonly string[];
+  /** Units without the month's task for that many months on end. */
+  readonly criticised: readonly { readonly unit: string; readonly months: number }[];
+}
+
 /** Every figure of a bulletin; its texts and tables are written from this alone. */
 export interface BulletinFigures {
   readonly officeName: string;
@@ -70,6 +105,13 @@ export interface BulletinFigures {
   /** 零报送: units that sent nothing. */
   readonly silentUnits: readonly string[];
   readonly ruleSets: readonly string[];
+  /** What follows stands in bulletins since they are counted; one issued earlier goes without. */
+  readonly compared?: readonly PeriodTotals[];
+  readonly corrections?: readonly CorrectionRow[];
+  readonly tasks?: TaskFigures | null;
+  /** The office's own texts and fonts, so that a later change of them does not touch what was issued. */
+  readonly template?: BulletinTemplate;
+  readonly fonts?: BulletinFonts;
 }
 
 /** 通报. Frozen when issued: `figures` and `digest` never change after; a correction is a new revision. */

@@ -1,29 +1,51 @@
+import { PERIOD_KINDS } from "../domain/bulletin.ts";
 import { InputError } from "../domain/errors/input-error.ts";
+import { TIERS } from "../domain/outlet.ts";
 import type { TargetStore } from "../domain/ports/store.ts";
-import type { Target } from "../domain/target.ts";
-import { oneOf } from "./columns.ts";
+import { TARGET_HOLDERS, TARGET_MEASURES, type Target } from "../domain/target.ts";
+import { oneOf, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Target as Row } from "./generated/sqlite/client.ts";
 
-const MEASURES = ["placements", "points", "submissions"] as const;
-
 function toTarget({ fromDay, toDay, ...row }: Row): Target {
-  return { ...row, from: fromDay, to: toDay, measure: oneOf(MEASURES, row.measure, `Target ${row.id}.measure`) };
+  const where = (column: string) => `Target ${row.id}.${column}`;
+  const tiers = parseJson<readonly string[]>(row.tiers, where("tiers"));
+  return {
+    ...row,
+    holder: oneOf(TARGET_HOLDERS, row.holder, where("holder")),
+    from: fromDay,
+    to: toDay,
+    every: row.every === null ? null : oneOf(PERIOD_KINDS, row.every, where("every")),
+    measure: oneOf(TARGET_MEASURES, row.measure, where("measure")),
+    tiers: tiers.map((tier) => oneOf(TIERS, tier, where("tiers"))),
+  };
+}
+
+type Queries = Pick<Database["client"], "unit" | "correspondent">;
+
+async function holderExists(queries: Queries, { officeId, holder, holderId }: Target): Promise<boolean> {
+  if (holder === "class") return (await queries.unit.count({ where: { officeId, unitClass: holderId } })) > 0;
+  if (holder === "person") return (await queries.correspondent.count({ where: { officeId, id: holderId } })) > 0;
+  return (await queries.unit.count({ where: { officeId, id: holderId } })) > 0;
 }
 
 export function targetStore({ client, exclusive }: Database): TargetStore {
   return {
-    put: ({ officeId, id, unitId, from, to, measure, amount }) =>
-      exclusive(`targets:${officeId}`, async (queries) => {
-        const unit = await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } });
-        if (unit === null) throw new InputError(`任务的单位不存在：${unitId}。请先建立单位。`);
-        const data = { unitId, fromDay: from, toDay: to, measure, amount };
+    put: (target) =>
+      exclusive(`targets:${target.officeId}`, async (queries) => {
+        if (!(await holderExists(queries, target))) {
+          throw new InputError(`任务的承担者不存在：${target.holderId}。请先登记单位、类别或通讯员。`);
+        }
+        const { officeId, id, from, to, tiers, ...rest } = target;
+        const data = { ...rest, fromDay: from, toDay: to, tiers: JSON.stringify(tiers) };
         await queries.target.upsert({
           where: { officeId_id: { officeId, id } },
           create: { officeId, id, ...data },
           update: data,
         });
       }),
+    remove: async (officeId, targetId) =>
+      (await client.target.deleteMany({ where: { officeId, id: targetId } })).count > 0,
     // All that touch the period.
     list: async (officeId, from, to) => {
       const where = { officeId, fromDay: { lte: to }, toDay: { gte: from } };

@@ -203,7 +203,10 @@ export interface RuleSetStore {
 }
 
 export interface TargetStore {
+  /** Inserts or updates by id. Throws InputError when the unit, class or person is not there. */
   put(target: Target): Promise<void>;
+  /** Whether there was one. */
+  remove(officeId: string, targetId: string): Promise<boolean>;
   list(officeId: string, from: Day, to: Day): Promise<readonly Target[]>;
 }
 

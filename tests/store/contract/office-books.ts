@@ -49,10 +49,13 @@ export function officeBooksContract(store: () => Store): void {
     const target = {
       id: "t1",
       officeId,
-      unitId: "u1",
+      holder: "unit",
+      holderId: "u1",
       from: "2026-03-01",
       to: "2026-03-31",
+      every: null,
       measure: "points",
+      tiers: ["central", "province"],
       amount: "6",
     } as const;
     await store().targets.put(target);
@@ -60,7 +63,12 @@ export function officeBooksContract(store: () => Store): void {
     await store().targets.put({ ...target, id: "t2", from: "2026-04-01", to: "2026-04-30" });
     expect(await store().targets.list(officeId, "2026-03-31", "2026-03-31")).toEqual([{ ...target, amount: "7.5" }]);
     expect(await store().targets.list(officeId, "2026-01-01", "2026-12-31")).toHaveLength(2);
-    await expect(store().targets.put({ ...target, unitId: "none" })).rejects.toThrow(InputError);
+    for (const holder of ["unit", "section", "class", "person"] as const) {
+      await expect(store().targets.put({ ...target, holder, holderId: "none" })).rejects.toThrow(InputError);
+    }
+    expect(await store().targets.remove(officeId, "t2")).toBe(true);
+    expect(await store().targets.remove(officeId, "t2")).toBe(false);
+    expect(await store().targets.list(officeId, "2026-04-01", "2026-04-30")).toEqual([]);
   });
 
   it("freezes a bulletin byte for byte; the next of its period is its next revision", async () => {
