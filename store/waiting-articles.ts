@@ -5,7 +5,7 @@ import { Prisma } from "./generated/sqlite/client.ts";
 import { inChunks, inOrderOf } from "./sql.ts";
 
 /** Read, standing for itself, and not taken back. Asked of an index alone: a year's texts are not read over for it. */
-export const STANDS = Prisma.sql`article."digest" IS NOT NULL AND article."joinedInto" IS NULL
+const STANDS = Prisma.sql`article."digest" IS NOT NULL AND article."joinedInto" IS NULL
   AND article."state" <> 'withdrawn'`;
 
 function inPeriod(from: Day, to: Day): Prisma.Sql {

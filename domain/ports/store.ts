@@ -57,7 +57,7 @@ export interface SourceStore {
 }
 
 /** A sketch is the matcher's; `null` = none is kept of the article's present text. */
-export interface StorySketch {
+interface StorySketch {
   readonly articleId: string;
   readonly sketch: string | null;
 }
