@@ -1,17 +1,19 @@
-import { AlignmentType, Document, type FileChild, type IParagraphOptions, Packer, Paragraph, type TextRun } from "docx";
+import { AlignmentType, Document, type FileChild, type IParagraphOptions, Paragraph, type TextRun } from "docx";
 import type { BulletinFigures } from "../domain/bulletin.ts";
 import { placedTable, scoreTables, type Table } from "./bulletin-tables.ts";
 import { type BulletinText, bulletinText, type Section } from "./bulletin-text.ts";
-import { BODY_SPACING, CHARACTER, fontOf, officialPage, run, SIZE } from "./docx-form.ts";
+import { BODY_SPACING, CHARACTER, type Form, fontOf, officialPage, run, SIZE } from "./docx-form.ts";
 import { wordTable } from "./docx-table.ts";
+import { packDocx } from "./finish-docx.ts";
 import type { BulletinOptions } from "./options.ts";
 
 /**
  * The bulletin as a Word document (.docx) in the form of GB/T 9704-2012: text, tables by class of unit, annex 1 (scores)
- * and annex 2 (what was placed). The fonts are named, not embedded. Control characters in names and titles are left out.
+ * and annex 2 (what was placed). The fonts are named with their stand-ins, not embedded; the same figures give the same bytes. Control characters in names and titles are left out.
  */
 export async function bulletinDocx(figures: BulletinFigures, options: BulletinOptions): Promise<Uint8Array> {
   const text = bulletinText(figures, options);
+  const form: Form = { fonts: figures.fonts ?? {} };
   const document = new Document({
     title: text.title.join(""),
     creator: text.issuer,
@@ -22,65 +24,68 @@ export async function bulletinDocx(figures: BulletinFigures, options: BulletinOp
     styles: {
       default: {
         document: {
-          run: { font: fontOf("body"), size: SIZE.body, language: { value: "zh-CN", eastAsia: "zh-CN" } },
+          run: { font: fontOf(form, "body"), size: SIZE.body, language: { value: "zh-CN", eastAsia: "zh-CN" } },
           paragraph: { spacing: BODY_SPACING },
         },
       },
     },
-    sections: [{ ...officialPage(), children: [...body(text), ...annexes(text, figures)] }],
+    sections: [{ ...officialPage(form), children: [...body(form, text), ...annexes(form, text, figures)] }],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return packDocx(document, { title: text.title.join(""), author: text.issuer, day: options.issuedOn }, form);
 }
 
-function body(text: BulletinText): readonly FileChild[] {
+function body(form: Form, text: BulletinText): readonly FileChild[] {
   return [
-    ...text.title.map((line) => titleLine(line)),
-    line([run("")]),
-    line([run(text.recipients)]),
-    indented([run(text.opening)]),
-    ...text.sections.flatMap((section) => sectionParagraphs(section)),
-    line([run("")]),
-    ...text.annexes.map((name, place) => annexNote(name, place)),
-    line([run("")], { keepNext: true }),
-    line([run("")], { keepNext: true }),
-    ...signature(text),
+    ...text.title.map((line) => titleLine(form, line)),
+    line([run(form, "")]),
+    line([run(form, text.recipients)]),
+    indented([run(form, text.opening)]),
+    ...text.sections.flatMap((section) => sectionParagraphs(form, section)),
+    line([run(form, "")]),
+    ...text.annexes.map((name, place) => annexNote(form, name, place)),
+    line([run(form, "")], { keepNext: true }),
+    line([run(form, "")], { keepNext: true }),
+    ...signature(form, text),
   ];
 }
 
-function sectionParagraphs(section: Section): readonly FileChild[] {
+function sectionParagraphs(form: Form, section: Section): readonly FileChild[] {
   return [
-    indented([run(section.heading, "first")], { keepNext: true, outlineLevel: 0 }),
+    indented([run(form, section.heading, "first")], { keepNext: true, outlineLevel: 0 }),
     ...section.paragraphs.flatMap((paragraph) => {
-      const lead = paragraph.lead === "" ? [] : [run(paragraph.lead, "second")];
-      const words = indented([...lead, run(paragraph.text)]);
-      return paragraph.table === null ? [words] : [words, ...captioned(paragraph.table)];
+      const lead = paragraph.lead === "" ? [] : [run(form, paragraph.lead, "second")];
+      const words = indented([...lead, run(form, paragraph.text)]);
+      return paragraph.table === null ? [words] : [words, ...captioned(form, paragraph.table)];
     }),
   ];
 }
 
-function captioned(table: Table): readonly FileChild[] {
-  const caption = line([run(table.caption, "first", SIZE.table)], { alignment: AlignmentType.CENTER, keepNext: true });
-  return table.caption === "" ? [wordTable(table)] : [caption, wordTable(table)];
+function captioned(form: Form, table: Table): readonly FileChild[] {
+  const caption = line([run(form, table.caption, "first", SIZE.table)], {
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+  });
+  return table.caption === "" ? [wordTable(form, table)] : [caption, wordTable(form, table)];
 }
 
-function annexNote(name: string, place: number): Paragraph {
+function annexNote(form: Form, name: string, place: number): Paragraph {
   const number = `${place + 1}.`;
   // 附件： stands two characters in; the second name stands below the first.
   return place === 0
-    ? line([run(`附件：${number}${name}`)], { indent: { left: 2 * CHARACTER } })
-    : line([run(`${number}${name}`)], { indent: { left: 5 * CHARACTER } });
+    ? line([run(form, `附件：${number}${name}`)], { indent: { left: 2 * CHARACTER } })
+    : line([run(form, `${number}${name}`)], { indent: { left: 5 * CHARACTER } });
 }
 
 /** 署名 centred on the date, the date four characters from the right. */
-function signature(text: BulletinText): readonly Paragraph[] {
+function signature(form: Form, text: BulletinText): readonly Paragraph[] {
   const ahead = Math.max(0, 4 + (widthOf(text.date) - widthOf(text.issuer)) / 2);
   return [
-    line([run(text.issuer)], {
+    line([run(form, text.issuer)], {
       alignment: AlignmentType.RIGHT,
       indent: { right: Math.round(ahead * CHARACTER) },
       keepNext: true,
     }),
-    line([run(text.date)], { alignment: AlignmentType.RIGHT, indent: { right: 4 * CHARACTER } }),
+    line([run(form, text.date)], { alignment: AlignmentType.RIGHT, indent: { right: 4 * CHARACTER } }),
   ];
 }
 
@@ -89,24 +94,24 @@ function widthOf(text: string): number {
   return [...text].reduce((width, character) => width + (/[ -~]/.test(character) ? 0.5 : 1), 0);
 }
 
-function annexes(text: BulletinText, figures: BulletinFigures): readonly FileChild[] {
+function annexes(form: Form, text: BulletinText, figures: BulletinFigures): readonly FileChild[] {
   const tables = [scoreTables(figures), figures.placements.length === 0 ? [] : [placedTable(figures)]];
   return text.annexes.flatMap((name, place) => {
     const own = tables[place] ?? [];
     return [
-      line([run(`附件${place + 1}`, "first")], { pageBreakBefore: true }),
-      line([run("")]),
-      titleLine(name),
-      line([run("")]),
+      line([run(form, `附件${place + 1}`, "first")], { pageBreakBefore: true }),
+      line([run(form, "")]),
+      titleLine(form, name),
+      line([run(form, "")]),
       ...(own.length === 0
-        ? [indented([run("无。")])]
-        : own.flatMap((table) => [...captioned(table), line([run("")])])),
+        ? [indented([run(form, "无。")])]
+        : own.flatMap((table) => [...captioned(form, table), line([run(form, "")])])),
     ];
   });
 }
 
-function titleLine(text: string): Paragraph {
-  return line([run(text, "title", SIZE.title)], { alignment: AlignmentType.CENTER });
+function titleLine(form: Form, text: string): Paragraph {
+  return line([run(form, text, "title", SIZE.title)], { alignment: AlignmentType.CENTER });
 }
 
 function indented(children: readonly TextRun[], options: IParagraphOptions = {}): Paragraph {

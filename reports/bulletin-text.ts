@@ -1,8 +1,10 @@
-import type { BulletinFigures, UnitRow } from "../domain/bulletin.ts";
+import Big from "big.js";
+import type { BulletinFigures, PeriodTotals, UnitRow } from "../domain/bulletin.ts";
 import { TIER_NAMES, TIERS } from "../domain/outlet.ts";
 import { type ClassTable, classTables, type Table } from "./bulletin-tables.ts";
 import { chineseNumber, longDate, percent } from "./chinese-numbers.ts";
-import { type BulletinOptions, issuerOf, PERIOD_WORDS, plainText } from "./options.ts";
+import { say } from "./fill-template.ts";
+import { type BulletinOptions, PERIOD_WORDS, plainText } from "./options.ts";
 
 /** A paragraph; `lead` is its heading of the second level （一）, set in another face on the same line. */
 export interface Paragraph {
@@ -35,45 +37,75 @@ const LISTED_NAMES = 30;
 /** Characters of 2号 on a line of 156 mm. */
 const TITLE_CHARACTERS = 20;
 
-/** Writes the bulletin from its figures alone: nothing is said that a figure does not carry. */
+/**
+ * Writes the bulletin from its figures alone, in the office's words where it has its own: nothing is said that a figure
+ * does not carry.
+ */
 export function bulletinText(figures: BulletinFigures, options: BulletinOptions): BulletinText {
-  const subject = `关于${figures.period.label}上稿情况的通报`;
+  const { template } = figures;
+  const names = { 时段: figures.period.label, 单位: figures.officeName };
+  const subject = say(template, "标题", names);
   const office = plainText(figures.officeName);
-  const sections: readonly [string, readonly Paragraph[]][] = [
-    ["总体情况", overview(figures)],
-    ["各单位情况", unitParagraphs(figures)],
-    ["存在问题", problems(figures)],
-    ["下一步要求", requests(figures)],
+  const corrected = corrections(figures);
+  const sections: readonly (readonly [string, readonly Paragraph[]])[] = [
+    [say(template, "一级标题一"), overview(figures)],
+    [say(template, "一级标题二"), unitParagraphs(figures)],
+    [say(template, "一级标题三"), problems(figures)],
+    ...(corrected.length === 0 ? [] : [["更正", corrected] as const]),
+    [say(template, "一级标题四"), requests(figures)],
   ];
+  const recipients = plainText(options.recipients ?? say(template, "主送机关", names));
   return {
     title: office.length + subject.length > TITLE_CHARACTERS ? [office, subject] : [`${office}${subject}`],
-    recipients: `${plainText(options.recipients ?? "各有关单位").replace(/[：:]\s*$/u, "")}：`,
-    opening: `现将${figures.period.label}上稿情况通报如下。`,
+    recipients: `${recipients.replace(/[：:]\s*$/u, "")}：`,
+    opening: say(template, "开头", names),
     sections: sections.map(([name, paragraphs], place) => ({
       heading: `${chineseNumber(place + 1)}、${name}`,
       paragraphs,
     })),
     annexes: [`${figures.period.label}上稿计分表`, `${figures.period.label}上稿篇目`],
-    issuer: issuerOf(figures, options),
+    issuer: plainText(options.issuer ?? say(template, "发文机关", names)),
     date: longDate(options.issuedOn),
   };
 }
 
 function overview(figures: BulletinFigures): readonly Paragraph[] {
-  const { period, submitted, placed } = figures;
+  const { period, submitted, placed, template } = figures;
   const span = `${longDate(period.from)}至${longDate(period.to)}`;
   const sent =
     submitted === 0
-      ? "各单位没有报送稿件"
-      : `各单位共报送稿件${submitted}篇，采用率${percent(figures.adoptionRate ?? 0)}`;
+      ? say(template, "没有报送")
+      : say(template, "报送", { 报送: String(submitted), 采用率: percent(figures.adoptionRate ?? 0) });
   const tiers = TIERS.map((tier) => `${TIER_NAMES[tier]}${figures.byTier[tier]}篇次`).join("、");
   const printed =
-    placed === 0 ? "在各级媒体没有上稿" : `在各级媒体上稿${placed}篇次，计${figures.points}分，其中${tiers}`;
+    placed === 0
+      ? say(template, "没有上稿")
+      : say(template, "上稿", { 上稿: String(placed), 得分: figures.points, 层级: tiers });
   const waiting =
-    figures.waiting === 0
-      ? "截至成文，没有待人工审定的匹配。"
-      : `截至成文，另有${figures.waiting}条匹配尚待人工审定，未计入本通报；经审定属实的，在以后的通报中以更正补记。`;
-  return [plain(`${span}，${sent}；${printed}。`), plain(`${basis(figures)}${waiting}`)];
+    figures.waiting === 0 ? say(template, "没有待审") : say(template, "待审", { 待审: String(figures.waiting) });
+  const compared = (figures.compared ?? []).map((then) => comparison(figures, then));
+  return [
+    plain(`${span}，${sent}；${printed}。`),
+    ...(compared.length === 0 ? [] : [plain(`${compared.join("；")}。`)]),
+    plain(`${basis(figures)}${waiting}`),
+  ];
+}
+
+function comparison(figures: BulletinFigures, then: PeriodTotals): string {
+  return say(figures.template, "比较", {
+    时段: then.label,
+    报送变化: change(String(figures.submitted), String(then.submitted), "篇"),
+    上稿变化: change(String(figures.placed), String(then.placed), "篇次"),
+    得分变化: change(figures.points, then.points, "分"),
+  });
+}
+
+/** 增加12篇（20%）; a share of nothing is not said. */
+function change(now: string, then: string, unit: string): string {
+  const difference = new Big(now).minus(then);
+  if (difference.eq(0)) return "持平";
+  const share = new Big(then).eq(0) ? "" : `（${percent(Number(difference.abs().div(new Big(then).abs())))}）`;
+  return `${difference.gt(0) ? "增加" : "减少"}${difference.abs().toFixed()}${unit}${share}`;
 }
 
 function basis(figures: BulletinFigures): string {
@@ -84,18 +116,26 @@ function basis(figures: BulletinFigures): string {
 function unitParagraphs(figures: BulletinFigures): readonly Paragraph[] {
   const classes = classTables(figures);
   if (classes.length === 0) return [plain("尚未登记单位。")];
-  const paragraphs = classes.map((one) => ({
+  const paragraphs: Paragraph[] = classes.map((one) => ({
     lead: plainText(one.unitClass),
     text: classText(figures, one),
     table: one.table,
   }));
   const best = figures.people.filter((row) => row.rank <= 3 && Number(row.points) > 0).slice(0, 10);
-  if (best.length === 0) return numbered(paragraphs);
-  const names = best.map((row) => `${plainText(row.name)}（${plainText(row.unit)}，${row.points}分）`).join("、");
-  return numbered([
-    ...paragraphs,
-    { lead: "通讯员", text: `共${figures.people.length}人上稿，得分居前的是${names}。`, table: null },
-  ]);
+  if (best.length > 0) {
+    const names = best.map((row) => `${plainText(row.name)}（${plainText(row.unit)}，${row.points}分）`).join("、");
+    const text = `共${figures.people.length}人上稿，得分居前的是${names}。`;
+    paragraphs.push({ lead: "通讯员", text, table: null });
+  }
+  const { tasks } = figures;
+  if (tasks && tasks.met + tasks.missed > 0) {
+    const text = `应完成任务${tasks.met + tasks.missed}项，完成${tasks.met}项，未完成${tasks.missed}项。`;
+    paragraphs.push({ lead: "任务完成", text, table: null });
+  }
+  if (tasks && tasks.praised.length > 0) {
+    paragraphs.push({ lead: "通报表扬", text: `对${listed(tasks.praised.map(plainText))}予以通报表扬。`, table: null });
+  }
+  return numbered(paragraphs);
 }
 
 function classText(figures: BulletinFigures, { units }: ClassTable): string {
@@ -122,30 +162,51 @@ function problems(figures: BulletinFigures): readonly Paragraph[] {
     const text = `${unused.length}个单位报送了稿件但没有上稿：${listed(unused)}。`;
     found.push({ lead: "报送未采用", text, table: null });
   }
+  found.push(...taskProblems(figures));
   const missing = TIERS.filter((tier) => figures.byTier[tier] === 0 && (tier === "central" || tier === "province"));
   if (missing.length > 0) {
     const text = `${PERIOD_WORDS[figures.period.kind]}在${missing.map((tier) => TIER_NAMES[tier]).join("、")}媒体没有上稿。`;
     found.push({ lead: "高层级媒体上稿不足", text, table: null });
   }
-  return found.length > 0 ? numbered(found) : [plain("各单位均有报送和上稿，没有需要通报的问题。")];
+  return found.length > 0 ? numbered(found) : [plain(say(figures.template, "没有问题"))];
 }
 
-function requests(figures: BulletinFigures): readonly Paragraph[] {
-  const asked: Paragraph[] = [];
-  if (figures.silentUnits.length > 0) {
-    const text = "没有报送稿件的单位要查找原因，明确专人，下一期按时报送。";
-    asked.push({ lead: "按时报送稿件", text, table: null });
+function taskProblems({ tasks }: BulletinFigures): readonly Paragraph[] {
+  if (!tasks) return [];
+  const found: Paragraph[] = [];
+  if (tasks.lateUnits.length > 0) {
+    const text = `${tasks.lateUnits.length}个单位在当月${tasks.cutOffDay}日以后才报足：${listed(tasks.lateUnits.map(plainText))}。`;
+    found.push({ lead: "迟报", text, table: null });
   }
-  asked.push({
-    lead: "提高稿件质量",
-    text: "各单位要紧扣中心工作，反映新做法、新成效，报送前核准人名、地名、数字和时间，做到事实清楚、文字简练。",
-    table: null,
-  });
-  asked.push({
-    lead: "核对上稿情况",
-    text: "各单位要对照附件核对上稿篇目和得分，如有遗漏或者差错，及时反馈并附刊发凭证，经核实后予以更正。",
-    table: null,
-  });
+  if (tasks.missedUnits.length > 0) {
+    const text = `${tasks.missedUnits.length}个单位没有完成任务：${listed(tasks.missedUnits.map(plainText))}。`;
+    found.push({ lead: "任务未完成", text, table: null });
+  }
+  if (tasks.criticised.length > 0) {
+    const names = tasks.criticised.map(({ unit, months }) => `${plainText(unit)}（连续${months}个月）`);
+    found.push({ lead: "连续未达标", text: `对${listed(names)}予以通报批评。`, table: null });
+  }
+  return found;
+}
+
+/** 更正: what earlier bulletins said and what stands now. */
+function corrections({ corrections: rows }: BulletinFigures): readonly Paragraph[] {
+  if (rows === undefined || rows.length === 0) return [];
+  return numbered(
+    rows.map(({ label, unit, before, after, reason }) => ({
+      lead: `${plainText(label)}，${plainText(unit)}`,
+      text: `原通报${before}分，更正为${after}分。${plainText(reason)}`,
+      table: null,
+    })),
+  );
+}
+
+function requests({ silentUnits, tasks, template }: BulletinFigures): readonly Paragraph[] {
+  const asked: Paragraph[] = [];
+  if (silentUnits.length > 0) asked.push({ lead: "按时报送稿件", text: say(template, "零报送要求"), table: null });
+  if (tasks && tasks.missed > 0) asked.push({ lead: "补齐任务缺口", text: say(template, "未达标要求"), table: null });
+  asked.push({ lead: "提高稿件质量", text: say(template, "质量要求"), table: null });
+  asked.push({ lead: "核对上稿情况", text: say(template, "核对要求"), table: null });
   return numbered(asked);
 }
 

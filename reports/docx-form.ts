@@ -8,6 +8,8 @@ import {
   Paragraph,
   TextRun,
 } from "docx";
+import type { BulletinFonts } from "../domain/bulletin-template.ts";
+import { plainText } from "./options.ts";
 
 /**
  * The official form of GB/T 9704-2012 in Word's units (twip = 1/20 pt = 1/1440 inch; run sizes in half points): A4, type
@@ -30,45 +32,79 @@ const CHARACTER_SPACING = -5;
 
 export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 24 } as const;
 
-/** 字体 by use. Word names them all; a machine without one shows its own substitute. */
-const FACE = {
-  title: "方正小标宋简体",
-  body: "仿宋_GB2312",
-  first: "黑体",
-  second: "楷体_GB2312",
-  page: "宋体",
+/** 字体 by use, with what a machine without it may take instead. */
+const FACES = {
+  title: {
+    key: "标题",
+    name: "方正小标宋简体",
+    instead: ["FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "华文中宋", "宋体"],
+  },
+  body: { key: "正文", name: "仿宋_GB2312", instead: ["仿宋", "FangSong", "华文仿宋"] },
+  first: { key: "一级", name: "黑体", instead: ["SimHei", "微软雅黑"] },
+  second: { key: "二级", name: "楷体_GB2312", instead: ["楷体", "KaiTi", "华文楷体"] },
+  page: { key: "页码", name: "宋体", instead: ["SimSun", "新宋体"] },
 } as const;
-export type Face = keyof typeof FACE;
+export type Face = keyof typeof FACES;
+const FACE_NAMES = Object.keys(FACES) as readonly Face[];
+
+/** The fonts of a document: the office's own where it names one. */
+export interface Form {
+  readonly fonts: BulletinFonts;
+}
+
+export function nameOf({ fonts }: Form, face: Face): string {
+  return plainText(fonts[FACES[face].key] ?? FACES[face].name);
+}
+
+/** Each font of the document with those that may stand for it, the best first. */
+export function fontsWithFallbacks(form: Form): readonly (readonly [string, readonly string[]])[] {
+  const names = new Map<string, readonly string[]>();
+  for (const face of FACE_NAMES) {
+    const name = nameOf(form, face);
+    const { name: usual, instead } = FACES[face];
+    if (!names.has(name))
+      names.set(
+        name,
+        [usual, ...instead].filter((one) => one !== name),
+      );
+  }
+  return [...names];
+}
 
 /** The font for every script of a run, with the East Asian one as the hint: “” and … else fall to the Latin font. */
-export function fontOf(face: Face): NonNullable<IRunOptions["font"]> {
-  const name = FACE[face];
+export function fontOf(form: Form, face: Face): NonNullable<IRunOptions["font"]> {
+  const name = nameOf(form, face);
   return { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: "eastAsia" };
 }
 
 /** Every run of the document is made here, so that each names its fonts. */
-export function run(text: string, face: Face = "body", size: number = SIZE.body): TextRun {
+export function run(form: Form, text: string, face: Face = "body", size: number = SIZE.body): TextRun {
   const spacing = size === SIZE.body ? { characterSpacing: CHARACTER_SPACING } : {};
-  return new TextRun({ text, font: fontOf(face), size, ...spacing });
+  return new TextRun({ text, font: fontOf(form, face), size, ...spacing });
 }
 
 /** A line of the body: exact pitch, no space around it. */
 export const BODY_SPACING = { line: LINE_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 
 /** Section properties and footers: page number — n — of 4号宋体, odd pages right, even left, one character in. */
-export function officialPage(): Omit<ISectionOptions, "children"> {
+export function officialPage(form: Form): Omit<ISectionOptions, "children"> {
   return {
     properties: {
       page: { size: PAGE, margin: { ...MARGIN, header: mm(15), footer: mm(22), gutter: 0 } },
     },
-    footers: { default: pageNumber("right"), even: pageNumber("left") },
+    footers: pageNumbers(form),
   };
 }
 
-function pageNumber(side: "left" | "right"): Footer {
+/** Footers of any page: its number, odd pages right, even left. */
+export function pageNumbers(form: Form): { readonly default: Footer; readonly even: Footer } {
+  return { default: pageNumber(form, "right"), even: pageNumber(form, "left") };
+}
+
+function pageNumber(form: Form, side: "left" | "right"): Footer {
   const number = new TextRun({
     children: ["— ", PageNumber.CURRENT, " —"],
-    font: fontOf("page"),
+    font: fontOf(form, "page"),
     size: SIZE.pageNumber,
   });
   return new Footer({

@@ -6,12 +6,13 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  type TextRun,
   VerticalAlignTable,
   WidthType,
   Table as WordTable,
 } from "docx";
 import type { Table } from "./bulletin-tables.ts";
-import { type Face, mm, run, SIZE } from "./docx-form.ts";
+import { type Form, mm, run, SIZE } from "./docx-form.ts";
 
 /** 20 pt: a row of 小四 with air. */
 const ROW_PITCH = 400;
@@ -20,19 +21,21 @@ const BORDER = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
 /**
  * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages.
  */
-export function wordTable(table: Table): WordTable {
+export function wordTable(form: Form, table: Table, size: number = SIZE.table): WordTable {
   const widths = table.columns.map((column) => mm(column.width));
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: table.columns.map((column, place) => cell(column.title, widths[place] ?? 0, "center", "first")),
+    children: table.columns.map((column, place) =>
+      cell(run(form, column.title, "first", size), widths[place] ?? 0, "center"),
+    ),
   });
   const rows = table.rows.map(
     (row) =>
       new TableRow({
         cantSplit: true,
         children: table.columns.map((column, place) =>
-          cell(row[place] ?? "", widths[place] ?? 0, column.align, "body"),
+          cell(run(form, row[place] ?? "", "body", size), widths[place] ?? 0, column.align),
         ),
       }),
   );
@@ -54,7 +57,7 @@ export function wordTable(table: Table): WordTable {
   });
 }
 
-function cell(text: string, width: number, align: "left" | "center", face: Face): TableCell {
+function cell(words: TextRun, width: number, align: "left" | "center"): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
@@ -62,7 +65,7 @@ function cell(text: string, width: number, align: "left" | "center", face: Face)
       new Paragraph({
         alignment: align === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
         spacing: { line: ROW_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-        children: [run(text, face, SIZE.table)],
+        children: [words],
       }),
     ],
   });

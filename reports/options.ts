@@ -1,13 +1,13 @@
-import type { BulletinFigures, PeriodKind } from "../domain/bulletin.ts";
+import type { PeriodKind } from "../domain/bulletin.ts";
 import type { Day } from "../domain/time.ts";
 
 /** What a bulletin says beyond its figures. */
 export interface BulletinOptions {
-  /** 发文机关署名; the office's name where absent. */
+  /** 发文机关署名; the template's where absent. */
   readonly issuer?: string | undefined;
   /** 成文日期. */
   readonly issuedOn: Day;
-  /** 主送机关, without the colon; 各有关单位 where absent. */
+  /** 主送机关, without the colon; the template's where absent. */
   readonly recipients?: string | undefined;
 }
 
@@ -18,10 +18,6 @@ export const PERIOD_WORDS: Readonly<Record<PeriodKind, string>> = {
   half: "本半年",
   year: "本年度",
 };
-
-export function issuerOf(figures: BulletinFigures, options: BulletinOptions): string {
-  return plainText(options.issuer ?? figures.officeName);
-}
 
 /** Text as a document can hold it: no control characters or lone surrogates (XML forbids both), line breaks as spaces. */
 export function plainText(text: string): string {
