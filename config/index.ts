@@ -8,5 +8,5 @@ export {
 export { findChromium } from "./chromium.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
-export { defaultRules, parseRuleDocument, readRuleFile } from "./rules.ts";
+export { defaultRules, parseRuleDocument, type RulePreset, readRuleFile, rulePresets } from "./rules.ts";
 export { loadSettings, type Settings } from "./settings.ts";

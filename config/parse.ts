@@ -27,6 +27,16 @@ function keyOf(path: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** How the first keys of a path are said in words: their name, and how many keys it stands for; null = as they are. */
+type NameOf = (value: unknown, path: readonly PropertyKey[]) => { readonly name: string; readonly rest: number } | null;
+
+function namedKey(path: readonly PropertyKey[], value: unknown, nameOf: NameOf | undefined): string {
+  const named = nameOf?.(value, path) ?? null;
+  if (named === null) return keyOf(path);
+  const rest = keyOf(path.slice(named.rest));
+  return rest === "" ? named.name : `${named.name}的 ${rest}`;
+}
+
 /** Further faults of one value that are named beside the first. */
 const MAX_OTHERS = 20;
 
@@ -34,11 +44,11 @@ const MAX_OTHERS = 20;
  * Parses a value once, at the edge. `where` names the file or the variable; throws SettingsError with the key, what was
  * expected and what was found; every other fault of the value stands in its `others`.
  */
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
+export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string, nameOf?: NameOf): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue): readonly [string, string, string] => {
-    const key = keyOf(issue.path);
+    const key = namedKey(issue.path, value, nameOf);
     return [key === "" ? where : `${where}：${key}`, expectation(issue), shown(valueAt(value, issue.path))];
   });
   const [first, ...others] = faults;

@@ -1,56 +1,144 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { OUTLET_KINDS, TIERS } from "../domain/outlet.ts";
-import { PAGE_POSITIONS } from "../domain/placement.ts";
-import type { RuleDocument } from "../domain/ruleset.ts";
-import { PIECE_KINDS } from "../domain/submission.ts";
+import { OUTLET_KINDS } from "../domain/outlet.ts";
+import { DUPLICATE_SCOPES, DUPLICATE_WORDS, ROUNDINGS, type RuleDocument, SHARING_WORDS } from "../domain/ruleset.ts";
 import { parseWith } from "./parse.ts";
+import { amount, condition, decimal } from "./rule-amounts.ts";
+import { settlementRule } from "./rule-settlement.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
-// Written as a string or as a number in YAML; kept as the decimal text that the person wrote.
-const decimal = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .refine((text) => /^-?\d{1,9}(\.\d{1,6})?$/u.test(text), { error: "数字，如 10 或 2.5" });
+const MAX_CLAUSES = 500;
+const cited = { id: z.string().min(1).max(60), text: z.string().min(1).max(500), when: condition.default({}) };
+const clause = z.strictObject({ ...cited, points: amount, money: amount.optional() });
+const moneyClause = z.strictObject({ ...cited, money: amount });
+const group = z.string().min(1).max(60).optional();
+const factor = z.strictObject({ ...cited, times: amount, of: z.enum(["points", "money"]).optional(), group });
+const addon = z
+  .strictObject({ ...cited, points: amount.optional(), money: amount.optional(), group })
+  .refine(({ points, money }) => points !== undefined || money !== undefined, {
+    error: "points（分）、money（元）至少一项",
+  });
 
-const condition = z
-  .strictObject({
-    tier: z.array(z.enum(TIERS)).min(1).readonly(),
-    outletKind: z.array(z.enum(OUTLET_KINDS)).min(1).readonly(),
-    outlet: z.array(z.string().min(1)).min(1).readonly(),
-    pieceKind: z.array(z.enum(PIECE_KINDS)).min(1).readonly(),
-    position: z.array(z.enum(PAGE_POSITIONS)).min(1).readonly(),
-    minLength: z.int().min(0),
-    maxLength: z.int().min(1),
-    reprint: z.boolean(),
-    alone: z.boolean(),
-  })
-  .partial();
-
-const clause = z.strictObject({
-  id: z.string().min(1),
-  text: z.string().min(1),
-  when: condition,
-  points: decimal,
-  money: decimal.optional(),
+const duplicateRule = z.strictObject({
+  keep: z.enum(["highest", "first"]),
+  count: z.int().min(1).max(100).optional(),
+  per: z.array(z.enum(DUPLICATE_SCOPES)).min(1).readonly().optional(),
+  classes: z
+    .array(z.array(z.enum(OUTLET_KINDS)).min(1).readonly())
+    .min(1)
+    .readonly()
+    .optional(),
+  when: condition.optional(),
+  rest: decimal.optional(),
 });
+
+const sharingWeights = z.strictObject({
+  weights: z
+    .array(z.array(decimal).min(2).max(20).readonly())
+    .min(1)
+    .readonly()
+    .refine((lists) => new Set(lists.map((list) => list.length)).size === lists.length, {
+      error: "每种人数只写一行的份额",
+    }),
+  otherwise: z.enum(SHARING_WORDS).default("equal"),
+});
+
+function perQuantity<T extends z.ZodType>(one: T) {
+  return z.strictObject({ points: one, money: one });
+}
+
+/** Faults are named inside the form that stands there. */
+function oneForm(
+  value: unknown,
+  forms: { readonly word: z.ZodType; readonly list?: z.ZodType; readonly map: z.ZodType },
+) {
+  if (typeof value === "string" || value === undefined || value === null) return forms.word;
+  return Array.isArray(value) && forms.list !== undefined ? forms.list : forms.map;
+}
+
+function chosenBy(schemaFor: (value: unknown) => z.ZodType) {
+  return z.unknown().transform((value, ctx) => {
+    const result = schemaFor(value).safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) ctx.issues.push({ ...issue, input: value } as never);
+    return z.NEVER;
+  });
+}
+
+const duplicateWords = z.enum(DUPLICATE_WORDS);
+const duplicateRules = z.array(duplicateRule).min(1).max(20).readonly();
+const oneDuplicates = chosenBy((value) => oneForm(value, { word: duplicateWords, map: duplicateRules }));
+const duplicates = chosenBy((value) =>
+  oneForm(value, { word: duplicateWords, list: duplicateRules, map: perQuantity(oneDuplicates) }),
+);
+
+const sharingWords = z.enum(SHARING_WORDS);
+const oneSharing = chosenBy((value) => oneForm(value, { word: sharingWords, map: sharingWeights }));
+const sharing = chosenBy((value) => {
+  const weights = value !== null && typeof value === "object" && "weights" in value;
+  return oneForm(value, { word: sharingWords, map: weights ? sharingWeights : perQuantity(oneSharing) });
+});
+
+const PARTS = ["clauses", "moneyClauses", "factors", "addons", "settlement"] as const;
 
 const documentSchema = z
   .strictObject({
-    name: z.string().min(1),
-    clauses: z.array(clause).min(1).readonly(),
-    duplicates: z.enum(["cumulative", "highest", "highest-per-kind"]),
-    sharing: z.enum(["full", "equal", "first"]),
+    name: z.string().min(1).max(100),
+    source: z.string().min(1).max(300).optional(),
+    notes: z.array(z.string().min(1).max(500)).max(50).readonly().optional(),
+    clauses: z.array(clause).min(1).max(MAX_CLAUSES).readonly(),
+    moneyClauses: z.array(moneyClause).min(1).max(MAX_CLAUSES).readonly().optional(),
+    factors: z.array(factor).max(MAX_CLAUSES).readonly().optional(),
+    addons: z.array(addon).max(MAX_CLAUSES).readonly().optional(),
+    duplicates,
+    sharing,
+    unitSharing: z.enum(["full", "equal", "half"]).optional(),
     decimals: z.int().min(0).max(6),
+    moneyDecimals: z.int().min(0).max(6).optional(),
+    rounding: z.enum(ROUNDINGS).optional(),
+    cutoff: z
+      .strictObject({
+        id: cited.id,
+        text: cited.text,
+        day: z.int().min(1).max(28),
+        late: z.enum(["next-month", "nothing"]),
+      })
+      .optional(),
+    counting: z.enum(["full", "equal"]).optional(),
+    settlement: z.array(settlementRule).max(MAX_CLAUSES).readonly().optional(),
   })
-  .refine((document) => new Set(document.clauses.map((c) => c.id)).size === document.clauses.length, {
-    error: "条款编号不重复",
-    path: ["clauses"],
+  .superRefine((document, ctx) => {
+    for (const part of PARTS) {
+      const seen = new Set<string>();
+      for (const [at, { id }] of (document[part] ?? []).entries()) {
+        if (seen.has(id)) ctx.addIssue({ code: "custom", path: [part, at, "id"], message: "条款编号不重复" });
+        seen.add(id);
+      }
+    }
   });
 
-/** Checks a rule document. Throws SettingsError that names file and key. */
+/** `条款“第三条”的 when.tier`: a clerk knows a clause by its citation, not by its place in a list. */
+function clauseAt(
+  value: unknown,
+  keys: readonly PropertyKey[],
+): { readonly name: string; readonly rest: number } | null {
+  const [part, at] = keys;
+  if (typeof at !== "number" || !PARTS.some((one) => one === part)) return null;
+  const list = (value as Readonly<Record<PropertyKey, unknown>>)[part as PropertyKey];
+  const item: unknown = Array.isArray(list) ? list[at] : undefined;
+  const id = item !== null && typeof item === "object" && "id" in item ? item.id : undefined;
+  const name =
+    typeof id === "string" && id !== ""
+      ? `${String(part)} 里的“${id.slice(0, 60)}”`
+      : `${String(part)} 第 ${at + 1} 条`;
+  return { name, rest: 2 };
+}
+
+/** Checks a rule document. Throws SettingsError that names file, clause and key. */
 export function parseRuleDocument(value: unknown, where: string): RuleDocument {
-  return parseWith(documentSchema as unknown as z.ZodType<RuleDocument>, value, where);
+  return parseWith(documentSchema as unknown as z.ZodType<RuleDocument>, value, where, clauseAt);
 }
 
 /** Reads a rule set file. */
@@ -58,7 +146,24 @@ export function readRuleFile(file: string): RuleDocument {
   return parseRuleDocument(readYamlFile(file), file);
 }
 
+const SCORING = fileURLToPath(new URL("./scoring/", import.meta.url));
+
 /** The rule set that a new office starts with. */
 export function defaultRules(): RuleDocument {
-  return readRuleFile(fileURLToPath(new URL("./scoring/default.yaml", import.meta.url)));
+  return readRuleFile(path.join(SCORING, "default.yaml"));
+}
+
+export interface RulePreset {
+  /** The file's name without its ending, by which it is adopted. */
+  readonly name: string;
+  readonly document: RuleDocument;
+}
+
+/** The rule sets of real offices that come with the program, by name. Throws SettingsError where one is not valid. */
+export function rulePresets(): readonly RulePreset[] {
+  const folder = path.join(SCORING, "presets");
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort()
+    .map((file) => ({ name: file.slice(0, -".yaml".length), document: readRuleFile(path.join(folder, file)) }));
 }

@@ -52,11 +52,11 @@ export interface TaskRule extends RuleHead {
   readonly met?: Effect;
   /** Where the task was not met, whatever is missing. */
   readonly short?: Effect;
-  /** For each whole or broken one that is missing. */
+  /** For each one that is missing, a broken one in part. */
   readonly missing?: Effect;
   /** The n-th time it was not met in a year (the last goes on); `consecutive`: in a row. */
   readonly nth?: { readonly consecutive?: boolean; readonly effects: readonly Effect[] };
-  /** For each one above it, at most `most` of them. */
+  /** For each one above it, at most `most` of them; a broken one in part. */
   readonly over?: Effect & { readonly most?: string };
   /** Done in part earns these in proportion, in full once it is met. */
   readonly proportion?: Effect;

@@ -72,9 +72,12 @@ describe("rule sets", () => {
   });
 
   test.each([
-    [{ points: "ten" }, /clauses\[0\]\.points：应为数字，如 10 或 2\.5，实际为 “ten”/u],
-    [{ when: { teir: ["city"] } }, /clauses\[0\]\.when：应为已知的键（不认识：teir）/u],
-    [{ when: { tier: ["国家级"] } }, /clauses\[0\]\.when\.tier\[0\]：应为以下之一：central、province、city、county/u],
+    [{ points: "ten" }, /clauses 里的“一”的 points：应为数字，如 10 或 2\.5，实际为 “ten”/u],
+    [{ when: { teir: ["city"] } }, /clauses 里的“一”的 when：应为已知的键（不认识：teir）/u],
+    [
+      { when: { tier: ["国家级"] } },
+      /clauses 里的“一”的 when\.tier\[0\]：应为以下之一：central、province、city、county/u,
+    ],
   ])("a clause with %j is refused", (change, message) => {
     const clause = { id: "一", text: "每篇", when: {}, points: 1, ...change };
     expect(() => parseRuleDocument({ ...defaultRules(), clauses: [clause] }, "rules.yaml")).toThrow(message);
