@@ -12,6 +12,7 @@ import {
   openIndex,
 } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
+import { learnBackground } from "./learn-background.ts";
 
 /** Between two pages the program may do other things: SQLite answers without letting go. */
 const READ_AT_ONCE = 1_000;
@@ -37,7 +38,7 @@ export async function officeNames(ctx: OfficeContext, office: Office): Promise<O
 
 /**
  * Opens an office's index from the data folder and brings it up to the database, which alone is right: what was registered,
- * changed or taken out since is read from there. One that is missing, damaged or another program's is built anew.
+ * changed or taken out since is read from there, and what months gone by printed is learned. One that is missing, damaged or another program's is built anew.
  */
 export async function openOfficeIndex(ctx: OfficeContext, office: Office, options: MatchOptions): Promise<OfficeIndex> {
   const folder = path.join(ctx.settings.dataDir, "index");
@@ -47,6 +48,7 @@ export async function openOfficeIndex(ctx: OfficeContext, office: Office, option
   const { changed, gone } = index.differences(await ctx.store.submissions.marks(office.id));
   for (const id of gone) index.remove(id);
   for await (const submission of someOf(ctx, office.id, changed)) index.add(submission);
+  await learnBackground(ctx, index);
   const save = async () => {
     await mkdir(folder, { recursive: true });
     await index.save(file);

@@ -69,7 +69,10 @@ function readAfter(client: Queries, at: Instant, afterId: string, limit: number)
 /** What waits for the stages of a night, and what they read of very many articles. */
 export function waitingArticles(
   client: Queries,
-): Pick<ArticleStore, "waitingForStory" | "waitingForMatch" | "matchedBetween" | "readAfter" | "texts"> {
+): Pick<
+  ArticleStore,
+  "waitingForStory" | "waitingForMatch" | "matchedBetween" | "publishedBetween" | "readAfter" | "texts"
+> {
   return {
     waitingForStory: () =>
       client.$queryRaw(
@@ -78,6 +81,12 @@ export function waitingArticles(
       ),
     waitingForMatch: (officeId, matcherVersion, since) => waitingForMatch(client, officeId, matcherVersion, since),
     matchedBetween: (officeId, from, to) => matchedBetween(client, officeId, from, to),
+    publishedBetween: (from, to) =>
+      idsOf(
+        client,
+        Prisma.sql`SELECT article."id" AS "id" FROM "Article" AS article
+          WHERE ${STANDS} AND article."publishedOn" >= ${from} AND article."publishedOn" <= ${to} ORDER BY article."id"`,
+      ),
     readAfter: (at, afterId, limit) => readAfter(client, at, afterId, limit),
     texts: (articleIds) => texts(client, articleIds),
   };

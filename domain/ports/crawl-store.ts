@@ -167,6 +167,8 @@ export interface ArticleStore {
   waitingForMatch(officeId: string, matcherVersion: string, since: Day): Promise<readonly string[]>;
   /** Ids, in order, of the articles published between two days (undated ones too) that an office matched as they are. */
   matchedBetween(officeId: string, from: Day, to: Day): Promise<readonly string[]>;
+  /** Ids, in order, of the articles that bear a day between two. */
+  publishedBetween(from: Day, to: Day): Promise<readonly string[]>;
   /**
    * The next articles in order of when they were read, then of id: those after `at` and, of those read at that very instant,
    * after `afterId`.

@@ -95,8 +95,8 @@ export class MatchIndex {
   }
 
   /**
-   * Learns from articles which phrases are common. For after a night, with all of its articles' texts: while articles are
-   * being matched nobody learns, so that links depend neither on their order nor on the number of threads.
+   * Learns from articles which phrases are common. Never while articles are being matched, so that links depend neither on
+   * their order nor on the number of threads; months in their order.
    */
   learn(texts: Iterable<string>, month: string): void {
     const { home } = this.reader;
@@ -104,6 +104,11 @@ export class MatchIndex {
       mapped(texts, (text) => termsOfText(text, home)),
       month,
     );
+  }
+
+  /** The month that was learned from last, `2026-05`; "" while none was. */
+  get learnedMonth(): string {
+    return this.background.state.month;
   }
 
   /** The index for another thread, which makes its own of it with `attachIndex`. Later changes are not seen there. */
