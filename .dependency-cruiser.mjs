@@ -103,7 +103,6 @@ export default {
         "undici",
         "robots-parser",
         "feedsmith",
-        "pdfjs-dist",
         "mailsplit",
       ],
       "^crawlers/",
@@ -123,10 +122,16 @@ export default {
     onlyIn(
       "only-intake-reads-documents",
       "Reading what people send is intake's own.",
-      ["mammoth", "csv-parse"],
+      ["mammoth", "csv-parse", "postal-mime", "imapflow", "word-extractor", "html-to-text"],
       "^intake/",
     ),
     onlyIn("exceljs-in-intake-and-reports", "Read in intake, written in reports.", ["exceljs"], "^(intake|reports)/"),
+    onlyIn(
+      "pdf-in-crawlers-and-intake",
+      "Printed pages are read in crawlers, pieces in intake.",
+      ["pdfjs-dist"],
+      "^(crawlers|intake)/",
+    ),
     onlyIn("docx-in-reports", "Documents are written in reports.", ["docx"], "^reports/"),
     {
       name: "only-schedule-knows-the-clock",

@@ -14,7 +14,7 @@ const UNIT_END =
   /(镇|乡|街道|街道办|局|办|办公室|部|委|会|院|校|园|中心|站|所|社|村|社区|公司|队|处|科|股|组|馆|厅|行|集团|小学|中学|大学|医院|党委|党工委|政府|团|联合会|法院|检察院)$/;
 const NAME = /^[\p{Script=Han}]{2,4}$|^[\p{Script=Han}]{1,8}·[\p{Script=Han}]{1,8}$/u;
 const LABEL =
-  /^(供稿单位|报送单位|来稿单位|作者单位|供稿人|撰稿人|信息员|通讯员|供稿|撰稿|报送|来稿|作者|单位|图文|文图|文\/图|图\/文|文|记者|摄影)\s*[:：/]?\s*/;
+  /^(?:(?:供稿单位|报送单位|来稿单位|作者单位|供稿人|撰稿人|报送人|投稿人|特约通讯员|信息员|通讯员|供稿|撰稿|报送|来稿|作者|单位|图文|文图|文\/图|图\/文|记者|摄影)\s*[:：/]?\s*|[文图]\s*[:：/]\s*)/;
 /** In brackets at the end of a text, and no signature. */
 const REMARK = /^(完|全文完|待续|未完待续|略|资料图|图源网络|图片|附图|审核|编辑)/;
 
@@ -54,6 +54,7 @@ export function parseSignature(text: string, bare: boolean): Pick<Hints, "unit" 
   if (inner.length > 60 || REMARK.test(inner)) return null;
   const labelled = LABEL.test(inner);
   const tokens = inner
+    .replace(LABEL, "")
     .split(/[\s、,;/|]+|(?<=[镇乡局办部委])[:：]/)
     .map((token) => token.replace(LABEL, "").replace(/^[:：]+|[:：]+$/g, ""))
     .filter((token) => token !== "");
@@ -70,7 +71,7 @@ export function parseSignature(text: string, bare: boolean): Pick<Hints, "unit" 
 /** A line like `报送单位：青岩镇`, as header tables and mail bodies have it. Null when it is no such line. */
 export function parseLabelledLine(line: string): Partial<Hints> | null {
   const match =
-    /^\s*(供稿单位|报送单位|来稿单位|作者单位|单位|供稿人|撰稿人|信息员|通讯员|作者|报送时间|报送日期|日期|时间|标题|题目)\s*[:：]\s*(\S.{0,80})$/.exec(
+    /^\s*(供稿单位|报送单位|来稿单位|作者单位|投稿单位|上报单位|单位|供稿人|撰稿人|报送人|投稿人|信息员|通讯员|供稿|撰稿|作者|报送时间|报送日期|上报时间|供稿时间|日期|时间|标题|题目)\s*[:：]\s*(\S.{0,80})$/.exec(
       line.normalize("NFKC"),
     );
   const label = match?.[1];

@@ -17,4 +17,14 @@ export const LIMITS = {
   cell: 100_000,
   documentText: 300_000,
   fileName: 255,
+  /** Characters of a page or of a mail's HTML. */
+  html: 4_000_000,
+  /** Bytes of a mail with all that hangs on it. */
+  mailBytes: 60 * 1024 * 1024,
+  /** Mails in mails, zips in zips. */
+  nesting: 4,
+  /** Files that one mail or zip may bring, those of its inner ones included. */
+  files: 300,
+  /** Pieces that one text may hold. */
+  pieces: 60,
 } as const;

@@ -1,12 +1,11 @@
-import mammoth from "mammoth";
 import { InputError } from "../domain/errors/input-error.ts";
 import type { Day } from "../domain/time.ts";
-import { checkZip } from "./check-zip.ts";
 import { decodeText } from "./decode-text.ts";
 import { checkSize, type FileName, parseFileName } from "./file-name.ts";
 import { hintsOfFileName } from "./find-hints.ts";
 import { LIMITS } from "./limits.ts";
 import { splitPiece } from "./split-piece.ts";
+import { wordDocumentText } from "./word-text.ts";
 
 /** One piece as it was handed in. Hints are words, not yet looked up: `resolveUnit` and `resolveCorrespondents` do that. */
 export interface ReadDocument {
@@ -65,21 +64,5 @@ async function textOf(bytes: Uint8Array, file: FileName): Promise<{ text: string
   if (file.extension !== ".docx") {
     throw new InputError(`文件${file.shown}的格式不能读取：请交 .docx 或 .txt（旧版 .doc 请先另存为 .docx）`);
   }
-  const names = await checkZip(bytes, file, () => undefined);
-  if (!names.includes("word/document.xml"))
-    throw new InputError(`文件${file.shown}不是 Word 文档：请另存为 .docx 后重新上传`);
-  const notes: string[] = [];
-  if (names.some((name) => /vbaProject\.bin$/i.test(name))) notes.push("文件带有宏，已忽略，只取文字");
-  if (names.some((name) => /^word\/media\//i.test(name))) notes.push("文件带有图片，未予保存，只取文字");
-  return { text: await wordText(bytes, file), notes };
-}
-
-async function wordText(bytes: Uint8Array, file: FileName): Promise<string> {
-  try {
-    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
-    return value;
-  } catch {
-    // The zip is sound, so what fails is Word's own structure inside it (or its depth).
-    throw new InputError(`文件${file.shown}的内部结构有误：请用 Word 或 WPS 打开，另存为 .docx 后重新上传`);
-  }
+  return wordDocumentText(bytes, file);
 }
