@@ -35,6 +35,7 @@ const PLANTS: Readonly<Record<string, readonly [file: string, imports: string]>>
   "only-store-knows-the-database": ["office/plant-db.ts", "pg"],
   "only-intake-reads-documents": ["reports/plant-mammoth.ts", "mammoth"],
   "exceljs-in-intake-and-reports": ["ledger/plant-excel.ts", "exceljs"],
+  "pdf-in-crawlers-and-intake": ["matcher/plant-pdf.ts", "pdfjs-dist"],
   "docx-in-reports": ["intake/plant-docx.ts", "docx"],
   "only-schedule-knows-the-clock": ["office/plant-clock.ts", "node-cron"],
   "no-cycles": ["ledger/plant-cycle-back.ts", "./plant-cycle.ts"],
