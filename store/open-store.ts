@@ -6,6 +6,7 @@ import { bulletinStore } from "./bulletins.ts";
 import { captureStore } from "./captures.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { intakeStore } from "./intake.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";
 import { linkStore } from "./links.ts";
@@ -76,6 +77,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     stories: storyStore(database),
     people: peopleStore(database),
     submissions: submissionStore(database),
+    intake: intakeStore(database),
     links: linkStore(database),
     matcher: matcherStore(database),
     ledger: ledgerStore(database),

@@ -1,3 +1,4 @@
+import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
@@ -45,7 +46,8 @@ async function nextVersion(queries: Queries, officeId: string, pieceId: string):
   return (_max.version ?? 0) + 1;
 }
 
-async function add(queries: Queries, submission: NewSubmission) {
+/** Adds a submission inside a transaction that holds `submissions:OFFICE`. */
+export async function addSubmission(queries: Queries, submission: NewSubmission) {
   const { officeId, unitId, authorIds, submittedOn, kind } = submission;
   const title = keepable(submission.title);
   const body = keepable(submission.body);
@@ -73,6 +75,13 @@ async function add(queries: Queries, submission: NewSubmission) {
   return { submission: toSubmission(row), created: true };
 }
 
+/** Takes a submission back that no article was ever held to be. Throws ConflictError where there are links. */
+export async function removeSubmission(queries: Queries, officeId: string, submissionId: string): Promise<void> {
+  const links = await queries.link.count({ where: { officeId, submissionId } });
+  if (links > 0) throw new ConflictError("这篇投稿已有报道与它配对，不能撤回：请先到“待审”处理那些报道");
+  await queries.submission.deleteMany({ where: { officeId, id: submissionId } });
+}
+
 export function submissionStore({ client, exclusive }: Database): SubmissionStore {
   const getMany = async (officeId: string, ids: readonly string[]) =>
     inOrderOf(
@@ -80,7 +89,8 @@ export function submissionStore({ client, exclusive }: Database): SubmissionStor
       await inChunks(ids, (piece) => client.submission.findMany({ where: { officeId, id: { in: piece } } })),
     ).map(toSubmission);
   return {
-    add: (submission) => exclusive(`submissions:${submission.officeId}`, (queries) => add(queries, submission)),
+    add: (submission) =>
+      exclusive(`submissions:${submission.officeId}`, (queries) => addSubmission(queries, submission)),
     get: async (officeId, submissionId) => {
       const row = await client.submission.findFirst({ where: { officeId, id: submissionId } });
       if (row === null) throw new NotFoundError(`本单位没有这篇投稿：${submissionId}`);

@@ -15,6 +15,7 @@ import type { NewSubmission, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
+import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Paged, PageRequest } from "./paged.ts";
 
@@ -267,6 +268,7 @@ export interface Store {
   readonly stories: StoryStore;
   readonly people: PeopleStore;
   readonly submissions: SubmissionStore;
+  readonly intake: IntakeStore;
   readonly links: LinkStore;
   readonly matcher: MatcherStore;
   readonly ledger: LedgerStore;
