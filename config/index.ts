@@ -1,3 +1,4 @@
+export { type BulletinSettings, bulletinFileOf, bulletinFileText, readBulletinSettings } from "./bulletin-file.ts";
 export {
   BUNDLED_OUTLETS,
   type Catalogue,
@@ -6,7 +7,9 @@ export {
   readCatalogue,
 } from "./catalogue.ts";
 export { findChromium } from "./chromium.ts";
+export { type MailboxSettings, mailboxSecrets } from "./mailbox.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
+export { ruleWarnings } from "./rule-warnings.ts";
 export { defaultRules, parseRuleDocument, type RulePreset, readRuleFile, rulePresets } from "./rules.ts";
 export { loadSettings, type Settings } from "./settings.ts";

@@ -3,6 +3,7 @@ import path from "node:path";
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { FetchPolicy } from "../domain/source.ts";
+import { type MailboxSettings, mailboxOf, mailboxSchema } from "./mailbox.ts";
 import { parseWith } from "./parse.ts";
 import { DEFAULT_POLICY, policySchema } from "./policy.ts";
 import { readYamlFile } from "./yaml-file.ts";
@@ -23,6 +24,18 @@ const fileSchema = z.strictObject({
   /** Whether nights take pictures of the pages of placements. */
   captures: z.boolean().default(true),
   fetch: policySchema.default({}),
+  /** Where pieces come by mail; left out = no mailbox is read. */
+  mailbox: mailboxSchema.optional(),
+  intake: z
+    .strictObject({
+      /** Minutes between two looks at mailbox and drop folder. */
+      everyMinutes: z.number().int().min(1).max(720).default(10),
+      /** Mail domains whose unknown senders are believed where unit and person are clear, such as the office's own. */
+      trustedDomains: z
+        .array(z.string().regex(/^[a-z0-9.-]{3,253}$/u, { error: "域名，如 qinghe.gov.cn" }))
+        .default([]),
+    })
+    .default({ everyMinutes: 10, trustedDomains: [] }),
 });
 
 const environmentSchema = z.object({
@@ -58,6 +71,9 @@ export interface Settings {
   readonly captures: boolean;
   /** Null = look for the system's own. */
   readonly chromiumPath: string | null;
+  /** Null = no mailbox is read. */
+  readonly mailbox: MailboxSettings | null;
+  readonly intake: { readonly everyMinutes: number; readonly trustedDomains: readonly string[] };
   readonly server: { readonly host: string; readonly port: number };
 }
 
@@ -89,6 +105,8 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     captures:
       environment.SHANGGAO_CAPTURES === undefined ? settings.captures : environment.SHANGGAO_CAPTURES === "true",
     chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,
+    mailbox: mailboxOf(settings.mailbox, dataDir),
+    intake: settings.intake,
     server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
   };
 }

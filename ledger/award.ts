@@ -68,7 +68,9 @@ function written(document: RuleDocument, placement: Placement, points: Sum | nul
   const pay = finished(money, document, "money");
   const sums = [`${tier} ${point.text}`];
   if (pay.amount !== "0" || money?.plain === false) sums.push(`奖励 ${pay.text}`);
-  const cited = new Set([...(points?.cited ?? []), ...(money?.cited ?? [])].map(({ id, text }) => `${id} ${text}`.trim()));
+  const cited = new Set(
+    [...(points?.cited ?? []), ...(money?.cited ?? [])].map(({ id, text }) => `${id} ${text}`.trim()),
+  );
   return { points: point.amount, money: pay.amount, clause: [...cited].join("；"), arithmetic: sums.join("，") };
 }
 
@@ -77,7 +79,10 @@ function pointsOf(document: RuleDocument, view: PlacementView): Sum | null {
   for (const clause of document.clauses) {
     if (!applies(clause.when, view)) continue;
     const worth = worthOf(clause.points, facts);
-    if (worth !== null) return completed(document, view, { ...worth, cited: [clause] }, facts, "points");
+    // A table without an entry for it leaves the clause aside, whichever of its amounts asks the table.
+    const pays =
+      document.moneyClauses !== undefined || clause.money === undefined || worthOf(clause.money, facts) !== null;
+    if (worth !== null && pays) return completed(document, view, { ...worth, cited: [clause] }, facts, "points");
   }
   return null;
 }
