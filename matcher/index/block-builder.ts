@@ -89,19 +89,16 @@ export class BlockBuilder {
       marks: sharedColumn(Uint32Array, count * 2),
       idStarts: sharedColumn(Float64Array, count + 1),
       recordStarts: sharedColumn(Float64Array, count + 1),
-      records: sharedColumn(Uint8Array, this.records.length),
+      records: this.records.drain(),
     };
     columns.days.set(this.days);
     columns.marks.set(this.marks);
     columns.recordStarts.set(this.recordEnds, 1);
-    this.records.drainInto(columns.records);
     for (const [i, id] of ids.entries()) {
       idBytes.push(id);
       columns.idStarts[i + 1] = idBytes.length;
     }
-    const bytes = sharedColumn(Uint8Array, idBytes.length);
-    idBytes.drainInto(bytes);
-    return { ...columns, byId, ranks: inverse(byId), ids: bytes };
+    return { ...columns, byId, ranks: inverse(byId), ids: idBytes.drain() };
   }
 }
 

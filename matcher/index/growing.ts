@@ -1,3 +1,5 @@
+import { sharedColumn } from "./columns.ts";
+
 const PIECE = 1 << 22;
 
 /** A column of unknown length: written at its end, then read once from its beginning, letting go what was read. */
@@ -39,10 +41,17 @@ export class GrowingWords {
   }
 }
 
-/** Strings of UTF-8 one after the other, joined once. */
+/** From so many bytes on a text grows in one reserved stretch of memory: pieces that are copied at the end are held twice. */
+const LARGE = 1 << 26;
+/** What a typed array can hold. Reserved is not used: memory is taken as it is written. */
+const RESERVED = 2 ** 32;
+const GROW = 1 << 26;
+
+/** Strings of UTF-8 one after the other. */
 export class GrowingText {
-  private readonly pieces: Buffer[] = [];
-  private last = Buffer.alloc(0);
+  private readonly pieces: Buffer<ArrayBufferLike>[] = [];
+  private reserved: SharedArrayBuffer | null = null;
+  private last: Buffer<ArrayBufferLike> = Buffer.alloc(0);
   private used = 0;
   private total = 0;
 
@@ -50,29 +59,55 @@ export class GrowingText {
     return this.total;
   }
 
+  /** Throws a RangeError past 4 GB in all. */
   push(text: string): void {
     const most = text.length * 3;
-    if (this.used + most > this.last.length) {
-      this.close();
-      this.last = Buffer.allocUnsafe(Math.max(most, Math.min(PIECE * 4, 1024 + this.total)));
-    }
+    if (this.used + most > this.last.length) this.makeRoom(most);
     const written = this.last.write(text, this.used, "utf8");
     this.used += written;
     this.total += written;
   }
 
-  /** Everything in order; the column is empty afterwards. */
-  drainInto(bytes: Uint8Array): void {
+  /** Everything in order as a column of shared memory; the text is empty afterwards. */
+  drain(): Uint8Array {
+    const bytes = this.reserved === null ? this.joined() : new Uint8Array(this.reserved, 0, this.total);
+    this.reserved = null;
+    this.pieces.length = 0;
+    this.last = Buffer.alloc(0);
+    this.used = 0;
+    this.total = 0;
+    return bytes;
+  }
+
+  private makeRoom(most: number): void {
+    if (this.reserved === null && this.total + most < LARGE) {
+      this.close();
+      this.last = Buffer.allocUnsafe(Math.max(most, Math.min(PIECE * 4, 1024 + this.total)));
+      return;
+    }
+    this.reserved ??= this.moved();
+    this.reserved.grow(Math.min(RESERVED, this.total + most + GROW));
+    this.last = Buffer.from(this.reserved);
+    this.used = this.total;
+  }
+
+  /** What was written so far at the beginning of the reserved memory. */
+  private moved(): SharedArrayBuffer {
+    const reserved = new SharedArrayBuffer(this.total, { maxByteLength: RESERVED });
+    new Uint8Array(reserved).set(this.joined());
+    this.pieces.length = 0;
+    return reserved;
+  }
+
+  private joined(): Uint8Array {
     this.close();
+    const bytes = sharedColumn(Uint8Array, this.total);
     let at = 0;
-    for (let i = 0; i < this.pieces.length; i++) {
-      const piece = this.pieces[i] ?? Buffer.alloc(0);
+    for (const piece of this.pieces) {
       bytes.set(piece, at);
       at += piece.length;
-      this.pieces[i] = Buffer.alloc(0);
     }
-    this.pieces.length = 0;
-    this.total = 0;
+    return bytes;
   }
 
   private close(): void {
