@@ -131,15 +131,7 @@ export interface PlaceRule extends RuleHead {
   readonly effects: readonly Effect[];
 }
 
-export type SettlementRule =
-  | TaskRule
-  | EventRule
-  | CapRule
-  | BaseRule
-  | RateRule
-  | ConvertRule
-  | PayRule
-  | PlaceRule;
+export type SettlementRule = TaskRule | EventRule | CapRule | BaseRule | RateRule | ConvertRule | PayRule | PlaceRule;
 
 /** One line of a period's settlement. `points` and `money` may be negative, and are "0" where only the word counts. */
 export interface SettlementLine {

@@ -89,7 +89,10 @@ function joined(
 function chosen(parts: readonly Amount[], facts: AmountFacts, better: (a: Big, b: Big) => boolean): Worth | null {
   return parts
     .map((part) => worthOf(part, facts))
-    .reduce((best, worth) => (worth !== null && (best === null || better(worth.value, best.value)) ? worth : best), null);
+    .reduce(
+      (best, worth) => (worth !== null && (best === null || better(worth.value, best.value)) ? worth : best),
+      null,
+    );
 }
 
 function bracketed(worth: Worth): string {

@@ -1,7 +1,17 @@
 import type { ClauseCondition, TableKey } from "../domain/ruleset.ts";
 import { namesOf, numberOf, type PlacementView } from "./placement-facts.ts";
 
-const LISTS = ["tier", "outletKind", "pieceKind", "position", "outlet", "label", "signature", "unitClass", "unit"] as const;
+const LISTS = [
+  "tier",
+  "outletKind",
+  "pieceKind",
+  "position",
+  "outlet",
+  "label",
+  "signature",
+  "unitClass",
+  "unit",
+] as const;
 
 /** Whether a placement is what a clause asks for. */
 export function applies(when: ClauseCondition, view: PlacementView): boolean {

@@ -131,7 +131,10 @@ function settled(award: Award, outcome: Outcome, document: RuleDocument): Settle
     if (loss === undefined) return { ...award, notCounted: null };
     const { winner } = loss;
     const money = winner.money === "0" ? "" : `、奖励 ${winner.money} 元`;
-    const left = { points: part(award.points, loss, document, "points"), money: part(award.money, loss, document, "money") };
+    const left = {
+      points: part(award.points, loss, document, "points"),
+      money: part(award.money, loss, document, "money"),
+    };
     return {
       ...award,
       ...left,

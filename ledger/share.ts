@@ -36,7 +36,12 @@ export function shareAmount(given: ToShare, sharing: Sharing): readonly Share[] 
     );
   }
   if (sharing === "equal") return equalShares(given);
-  if (sharing === "half") return weighted(given, signers.map(() => "0.5"), "合写减半");
+  if (sharing === "half")
+    return weighted(
+      given,
+      signers.map(() => "0.5"),
+      "合写减半",
+    );
   if (sharing === "by-hand") {
     const { shares } = given;
     const parts = signers.map((id) => (shares !== undefined && Object.hasOwn(shares, id) ? (shares[id] ?? "0") : "0"));
@@ -52,7 +57,9 @@ function weighted({ amount, decimals, unit }: ToShare, parts: readonly string[],
   const exact = parts.map((part) => new Big(amount).times(part));
   const cut = exact.map((value) => value.round(decimals, Big.roundDown));
   const complete = parts.reduce((sum, part) => sum.plus(part), new Big(0)).eq(1);
-  const remainder = complete ? new Big(amount).minus(cut.reduce((sum, value) => sum.plus(value), new Big(0))) : new Big(0);
+  const remainder = complete
+    ? new Big(amount).minus(cut.reduce((sum, value) => sum.plus(value), new Big(0)))
+    : new Big(0);
   const { step, favoured } = stepsOf(remainder, decimals);
   return cut.map((value, place) => {
     const kept = place < favoured ? value.plus(step) : value;

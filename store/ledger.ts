@@ -46,6 +46,26 @@ async function replace(
   await insertRows(queries, "Credit", credits.map(creditRow));
 }
 
+async function replacePieces(
+  queries: Queries,
+  officeId: string,
+  pieceIds: readonly string[],
+  placements: readonly Placement[],
+  credits: readonly Credit[],
+): Promise<void> {
+  requireOffice(officeId, placements);
+  requireOffice(officeId, credits);
+  await inChunks([...new Set(pieceIds)], async (piece) => {
+    const ofPieces = { officeId, pieceId: { in: piece } };
+    await queries.credit.deleteMany({ where: { officeId, placement: ofPieces } });
+    await queries.placement.deleteMany({ where: { ...ofPieces, derived: true } });
+    return [];
+  });
+  const derived = placements.filter(({ byHand }) => byHand === null);
+  await insertRows(queries, "Placement", derived.map(placementRow));
+  await insertRows(queries, "Credit", credits.map(creditRow));
+}
+
 function conditionsOf(officeId: string, filter: PlacementFilter): Prisma.Sql {
   const conditions = [Prisma.sql`"officeId" = ${officeId}`];
   if (filter.from !== undefined) conditions.push(Prisma.sql`"publishedOn" >= ${filter.from}`);
@@ -67,6 +87,14 @@ export function ledgerStore({ client, exclusive }: Database): LedgerStore {
       ),
     replace: (officeId, placements, credits) =>
       exclusive(name(officeId), (queries) => replace(queries, officeId, placements, credits)),
+    byHandOf: async (officeId, pieceIds) => {
+      const rows = await inChunks([...new Set(pieceIds)].sort(), (piece) =>
+        client.placement.findMany({ where: { officeId, derived: false, pieceId: { in: piece } } }),
+      );
+      return rows.map(toPlacement).sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    replacePieces: (officeId, pieceIds, placements, credits) =>
+      exclusive(name(officeId), (queries) => replacePieces(queries, officeId, pieceIds, placements, credits)),
     placements: async (officeId, filter, page) => {
       const order = Prisma.sql`"publishedOn" DESC, "outletId", "id"`;
       const { ids, total } = await pageOfIds(client, "Placement", conditionsOf(officeId, filter), order, page);

@@ -132,6 +132,19 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
       );
       return rows.map(toView);
     },
+    standingOf: async (officeId, { articleIds, pieceIds }) => {
+      const where = { officeId, state: { in: ["auto", "confirmed"] } };
+      const rows = [
+        ...(await inChunks([...new Set(articleIds)], (piece) =>
+          client.link.findMany({ where: { ...where, articleId: { in: piece } }, include: PARTS }),
+        )),
+        ...(await inChunks([...new Set(pieceIds)], (piece) =>
+          client.link.findMany({ where: { ...where, submission: { pieceId: { in: piece } } }, include: PARTS }),
+        )),
+      ];
+      const views = [...new Map(rows.map((row) => [row.id, row])).values()].map(toView);
+      return views.sort((a, b) => (a.link.id < b.link.id ? -1 : 1));
+    },
     countByState: (officeId) => countByState(client, officeId),
     waitingBetween: (officeId, from, to) =>
       client.link.count({ where: { officeId, state: "review", article: publishedOrFound(from, to) } }),

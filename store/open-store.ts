@@ -6,6 +6,7 @@ import { bulletinStore } from "./bulletins.ts";
 import { captureStore } from "./captures.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { eventStore } from "./events.ts";
 import { intakeStore } from "./intake.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";
@@ -17,6 +18,7 @@ import { officeStore } from "./offices.ts";
 import { outletStore } from "./outlets.ts";
 import { openArchive } from "./pages.ts";
 import { peopleStore } from "./people.ts";
+import { remarkStore } from "./remarks.ts";
 import { ruleSetStore } from "./rule-sets.ts";
 import { sessionStore } from "./sessions.ts";
 import { sourceStore } from "./sources.ts";
@@ -81,6 +83,8 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     links: linkStore(database),
     matcher: matcherStore(database),
     ledger: ledgerStore(database),
+    events: eventStore(database),
+    remarks: remarkStore(database),
     ruleSets: ruleSetStore(database),
     targets: targetStore(database),
     bulletins: bulletinStore(database),

@@ -1,14 +1,15 @@
 import type { Credit } from "../domain/credit.ts";
 import { OUTLET_KINDS, TIERS } from "../domain/outlet.ts";
-import { PAGE_POSITIONS, type Placement } from "../domain/placement.ts";
+import { PAGE_POSITIONS, type Particulars, type Placement } from "../domain/placement.ts";
 import { PIECE_KINDS } from "../domain/submission.ts";
-import { keepable, keepableOrNull, oneOf, parseList } from "./columns.ts";
+import { keepable, keepableOrNull, oneOf, parseJson, parseList } from "./columns.ts";
 import type { Placement as Row } from "./generated/sqlite/client.ts";
 
+const NO_PARTICULARS = "{}";
 const STATES = ["auto", "confirmed"] as const;
 
 export function toPlacement(row: Row): Placement {
-  const { derived: _, byHandUserId, byHandNote, ...rest } = row;
+  const { derived: _, byHandUserId, byHandNote, particulars, ...rest } = row;
   const where = `Placement ${row.id}`;
   return {
     ...rest,
@@ -19,6 +20,9 @@ export function toPlacement(row: Row): Placement {
     position: oneOf(PAGE_POSITIONS, row.position, `${where}.position`),
     state: oneOf(STATES, row.state, `${where}.state`),
     byHand: byHandUserId === null ? null : { userId: byHandUserId, note: byHandNote ?? "" },
+    ...(particulars === NO_PARTICULARS
+      ? {}
+      : { particulars: parseJson<Particulars>(particulars, `${where}.particulars`) }),
   };
 }
 
@@ -49,6 +53,7 @@ export function placementRow(placement: Placement) {
     byHandUserId: placement.byHand?.userId ?? null,
     byHandNote: keepableOrNull(placement.byHand?.note ?? null),
     state: placement.state,
+    particulars: keepable(JSON.stringify(placement.particulars ?? {})),
   };
 }
 

@@ -18,6 +18,7 @@ import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./cra
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Paged, PageRequest } from "./paged.ts";
+import type { EventStore, RemarkStore } from "./scoring-store.ts";
 
 export interface OfficeStore {
   create(office: Omit<Office, "id">): Promise<Office>;
@@ -169,6 +170,11 @@ export interface LinkStore {
   ): Promise<void>;
   /** Links that stand (auto, confirmed), with article and submission, in order of id. */
   standing(officeId: string): Promise<readonly LinkView[]>;
+  /** Those of them that join one of these articles or a version of one of these pieces, in order of id. */
+  standingOf(
+    officeId: string,
+    of: { readonly articleIds: readonly string[]; readonly pieceIds: readonly string[] },
+  ): Promise<readonly LinkView[]>;
   countByState(officeId: string): Promise<Readonly<Record<LinkState, number>>>;
   /** Links waiting for a person whose article was published in a period. */
   waitingBetween(officeId: string, from: Day, to: Day): Promise<number>;
@@ -189,6 +195,15 @@ export interface LedgerStore {
   byHand(officeId: string): Promise<readonly Placement[]>;
   /** Replaces the derived placements and all credits of an office in one transaction. */
   replace(officeId: string, placements: readonly Placement[], credits: readonly Credit[]): Promise<void>;
+  /** Placements of these pieces that were entered by hand, by id. */
+  byHandOf(officeId: string, pieceIds: readonly string[]): Promise<readonly Placement[]>;
+  /** The same as `replace` for the derived placements of these pieces and the credits of all placements of theirs. */
+  replacePieces(
+    officeId: string,
+    pieceIds: readonly string[],
+    placements: readonly Placement[],
+    credits: readonly Credit[],
+  ): Promise<void>;
   placements(officeId: string, filter: PlacementFilter, page: PageRequest): Promise<Paged<Placement>>;
   /** All of a period, by day, outlet and id. */
   placementsBetween(officeId: string, from: Day, to: Day): Promise<readonly Placement[]>;
@@ -272,6 +287,8 @@ export interface Store {
   readonly links: LinkStore;
   readonly matcher: MatcherStore;
   readonly ledger: LedgerStore;
+  readonly events: EventStore;
+  readonly remarks: RemarkStore;
   readonly ruleSets: RuleSetStore;
   readonly targets: TargetStore;
   readonly bulletins: BulletinStore;
