@@ -1,7 +1,7 @@
 import type { LinkState } from "../domain/decision.ts";
 import type { User } from "../domain/office.ts";
 import type { OfficeContext } from "./context.ts";
-import { deriveLedger } from "./derive-ledger.ts";
+import { deriveTouched } from "./derive-ledger.ts";
 
 export interface PersonDecision {
   /** `review` puts a link back before a person: the undo of a decision. */
@@ -12,8 +12,8 @@ export interface PersonDecision {
 }
 
 /**
- * Appends a person's decision and derives the ledger anew. Throws ConflictError when somebody else decided first,
- * NotFoundError when the office has no such link.
+ * Appends a person's decision and derives what it touches in the ledger anew. Throws ConflictError when somebody else
+ * decided first, NotFoundError when the office has no such link.
  */
 export async function decideLink(
   ctx: OfficeContext,
@@ -24,6 +24,7 @@ export async function decideLink(
   const { kind, reason, seen } = decision;
   const at = ctx.now().toISOString();
   const state = await ctx.store.links.decide(user.officeId, linkId, { kind, userId: user.id, reason, at }, seen);
-  await deriveLedger(ctx, user.officeId);
+  const { article, submission } = await ctx.store.links.view(user.officeId, linkId);
+  await deriveTouched(ctx, user.officeId, { articleIds: [article.id], pieceIds: [submission.pieceId] });
   return { state, decisions: seen + 1 };
 }

@@ -1,102 +1,31 @@
-import { stableId } from "../domain/ids.ts";
-import type { Outlet } from "../domain/outlet.ts";
-import type { PagePosition, Placement } from "../domain/placement.ts";
+import type { Credit } from "../domain/credit.ts";
+import type { Placement } from "../domain/placement.ts";
 import type { LinkView } from "../domain/ports/store.ts";
-import type { Story } from "../domain/story.ts";
 import { deriveCredits } from "../ledger/index.ts";
-import { dayOf } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
+import { placementsOf } from "./derive-placements.ts";
 import { withLease } from "./lease.ts";
 
 const WAIT_MS = 60_000;
+/** Where more than these hang together the whole ledger is derived instead of a part. */
+const MOST_LINKS = 2_000;
 
-// Which article leads the front page is known only to a person; until then a front page is a front page.
-function positionOf(view: LinkView, outlet: Outlet): PagePosition {
-  const paper = outlet.kind === "newspaper";
-  return paper && view.article.page !== null && Number(view.article.page) === 1 ? "front" : "other";
+function withLedger<T>(ctx: OfficeContext, officeId: string, work: () => Promise<T>): Promise<T> {
+  return withLease(ctx, `ledger:${officeId}`, "台账正由另一个进程重算，请稍后再试", WAIT_MS, work);
 }
 
-/** Whether `a` is the better witness of a placement: confirmed before automatic, earlier before later, likelier first. */
-function isBetter(a: LinkView, b: LinkView): boolean {
-  const confirmed = Number(a.link.state === "confirmed") - Number(b.link.state === "confirmed");
-  if (confirmed !== 0) return confirmed > 0;
-  const [dayA, dayB] = [a.article.publishedOn ?? "9999", b.article.publishedOn ?? "9999"];
-  if (dayA !== dayB) return dayA < dayB;
-  if (a.link.score !== b.link.score) return a.link.score > b.link.score;
-  return a.link.id < b.link.id;
-}
-
-/**
- * One text of one outlet is one placement of a piece: under several addresses (two channels, http and https, a page for
- * phones), and whichever versions of the piece it was linked to.
- */
-function onePerPiece(views: readonly LinkView[]): readonly LinkView[] {
-  const best = new Map<string, LinkView>();
-  for (const view of views) {
-    const { article, submission } = view;
-    const key = [article.outletId, article.storyId ?? article.id, submission.pieceId].join(" ");
-    const other = best.get(key);
-    if (other === undefined || isBetter(view, other)) best.set(key, view);
-  }
-  return [...best.values()].sort((a, b) => (a.link.id < b.link.id ? -1 : 1));
-}
-
-interface Surroundings {
-  readonly outlets: ReadonlyMap<string, Outlet>;
-  readonly stories: ReadonlyMap<string, Story>;
-  readonly unitsOfArticle: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly timeZone: string;
-}
-
-function placementOf(view: LinkView, around: Surroundings): Placement {
-  const { link, article, submission } = view;
-  const outlet = around.outlets.get(article.outletId);
-  if (outlet === undefined) throw new Error(`报道 ${article.id} 的媒体 ${article.outletId} 不存在`);
-  const story = article.storyId === null ? undefined : around.stories.get(article.storyId);
-  const member = story?.articles.find((m) => m.articleId === article.id);
-  return {
-    id: stableId("plc", link.officeId, article.id, submission.pieceId),
-    officeId: link.officeId,
-    linkId: link.id,
-    articleId: article.id,
-    storyId: article.storyId,
-    submissionId: submission.id,
-    pieceId: submission.pieceId,
-    unitId: submission.unitId,
-    correspondentIds: submission.authorIds,
-    outletId: outlet.id,
-    tier: outlet.tier,
-    outletKind: outlet.kind,
-    pieceKind: submission.kind,
-    title: article.title,
-    // The day on which it was found stays when the article is edited: a placement must not move into another period.
-    publishedOn: article.publishedOn ?? dayOf(article.firstFetchedAt, around.timeZone),
-    page: article.page,
-    position: positionOf(view, outlet),
-    length: article.body.replace(/\s/gu, "").length,
-    reprint: member?.role === "reprint",
-    sharedBy: around.unitsOfArticle.get(article.id)?.size ?? 1,
-    byHand: null,
-    state: link.state === "confirmed" ? "confirmed" : "auto",
-  };
-}
-
-async function standingPlacements(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+async function creditsOf(
+  ctx: OfficeContext,
+  officeId: string,
+  placements: readonly Placement[],
+): Promise<readonly Credit[]> {
   const { store } = ctx;
-  const views = onePerPiece(await store.links.standing(officeId));
-  const unitsOfArticle = new Map<string, Set<string>>();
-  for (const { article, submission } of views) {
-    const units = unitsOfArticle.get(article.id) ?? new Set();
-    unitsOfArticle.set(article.id, units.add(submission.unitId));
-  }
-  const stories = await store.stories.ofArticles(views.map((view) => view.article.id));
-  const around: Surroundings = {
-    outlets: new Map((await store.outlets.list()).map((outlet) => [outlet.id, outlet])),
-    stories: new Map(stories.map((story) => [story.id, story])),
-    unitsOfArticle,
-    timeZone: ctx.settings.timeZone,
-  };
-  return views.map((view) => placementOf(view, around));
+  const [ruleSets, outlets, units] = await Promise.all([
+    store.ruleSets.list(officeId),
+    store.outlets.list(),
+    store.people.units(officeId),
+  ]);
+  return deriveCredits(placements, ruleSets, outlets, units);
 }
 
 /**
@@ -113,12 +42,60 @@ export async function withFreshLedger<T>(
   officeId: string,
   work: (placements: readonly Placement[]) => Promise<T>,
 ): Promise<T> {
-  return withLease(ctx, `ledger:${officeId}`, "台账正由另一个进程重算，请稍后再试", WAIT_MS, async () => {
-    const derived = await standingPlacements(ctx, officeId);
-    const all = [...derived, ...(await ctx.store.ledger.byHand(officeId))];
-    const [ruleSets, outlets] = await Promise.all([ctx.store.ruleSets.list(officeId), ctx.store.outlets.list()]);
-    const credits = deriveCredits(all, ruleSets, outlets);
-    await ctx.store.ledger.replace(officeId, derived, credits);
-    return work(all);
+  return withLedger(ctx, officeId, async () => work(await deriveWhole(ctx, officeId)));
+}
+
+async function deriveWhole(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+  const derived = await placementsOf(ctx, officeId, await ctx.store.links.standing(officeId));
+  const all = [...derived, ...(await ctx.store.ledger.byHand(officeId))];
+  await ctx.store.ledger.replace(officeId, derived, await creditsOf(ctx, officeId, all));
+  return all;
+}
+
+/** What a decision touched. */
+export interface Touched {
+  readonly articleIds: readonly string[];
+  readonly pieceIds: readonly string[];
+}
+
+/**
+ * Derives what a decision touched and leaves the rest of the ledger as it is: the pieces and articles that hang together
+ * with it by links that stand, whose placements and credits depend on no others. The ledger is then what deriving it as a
+ * whole would make of it, provided it was so before.
+ */
+export function deriveTouched(ctx: OfficeContext, officeId: string, touched: Touched): Promise<void> {
+  return withLedger(ctx, officeId, async () => {
+    const part = await hangingTogether(ctx, officeId, touched);
+    if (part === null) {
+      await deriveWhole(ctx, officeId);
+      return;
+    }
+    const { ledger } = ctx.store;
+    const derived = await placementsOf(ctx, officeId, part.links);
+    const byHand = await ledger.byHandOf(officeId, part.pieceIds);
+    const credits = await creditsOf(ctx, officeId, [...derived, ...byHand]);
+    await ledger.replacePieces(officeId, part.pieceIds, derived, credits);
   });
+}
+
+/** All standing links that hang together with what was touched, and their pieces; null where there are too many. */
+async function hangingTogether(
+  ctx: OfficeContext,
+  officeId: string,
+  touched: Touched,
+): Promise<{ readonly links: readonly LinkView[]; readonly pieceIds: readonly string[] } | null> {
+  const [articles, pieces] = [new Set(touched.articleIds), new Set(touched.pieceIds)];
+  const links = new Map<string, LinkView>();
+  let next: Touched = touched;
+  while (next.articleIds.length > 0 || next.pieceIds.length > 0) {
+    for (const view of await ctx.store.links.standingOf(officeId, next)) links.set(view.link.id, view);
+    if (links.size > MOST_LINKS) return null;
+    const views = [...links.values()];
+    const newArticles = views.map(({ article }) => article.id).filter((id) => !articles.has(id));
+    const newPieces = views.map(({ submission }) => submission.pieceId).filter((id) => !pieces.has(id));
+    next = { articleIds: [...new Set(newArticles)], pieceIds: [...new Set(newPieces)] };
+    for (const id of next.articleIds) articles.add(id);
+    for (const id of next.pieceIds) pieces.add(id);
+  }
+  return { links: [...links.values()], pieceIds: [...pieces] };
 }

@@ -1,6 +1,6 @@
 import type { User } from "../domain/office.ts";
 import type { OfficeContext } from "./context.ts";
-import { deriveLedger } from "./derive-ledger.ts";
+import { deriveTouched } from "./derive-ledger.ts";
 
 export interface Reassignment {
   readonly toSubmissionId: string;
@@ -12,5 +12,8 @@ export interface Reassignment {
 export async function reassignLink(ctx: OfficeContext, user: User, linkId: string, to: Reassignment): Promise<void> {
   const by = { userId: user.id, reason: to.reason, at: ctx.now().toISOString() };
   await ctx.store.links.reassign(user.officeId, linkId, to.toSubmissionId, by, to.seen);
-  await deriveLedger(ctx, user.officeId);
+  const { article, submission } = await ctx.store.links.view(user.officeId, linkId);
+  const target = await ctx.store.submissions.get(user.officeId, to.toSubmissionId);
+  const pieceIds = [submission.pieceId, target.pieceId];
+  await deriveTouched(ctx, user.officeId, { articleIds: [article.id], pieceIds });
 }
