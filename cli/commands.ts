@@ -56,6 +56,54 @@ const MATCHER: CommandGroup = {
   ],
 };
 
+const INTAKE: CommandGroup = {
+  name: "intake",
+  describe: "来稿：收邮件和文件、列出待处理的、登记、退回、撤销、OA 令牌",
+  needed: "请给出 run、add、list、show、accept、reject、undo、token 之一；shanggao intake --help 说明各自的用法",
+  commands: [
+    {
+      name: "run",
+      describe: "现在就收一次：邮箱和 inbox 文件夹（网页控制台开着时会按时自动收）",
+      load: async () => (await import("./intake-run.ts")).intakeRun,
+    },
+    {
+      name: "add <files..>",
+      describe: "收这些文件：邮件（.eml）、Word、WPS、PDF、文本、表格、压缩包，或整个文件夹",
+      load: async () => (await import("./intake-add.ts")).intakeAdd,
+    },
+    {
+      name: "list",
+      describe: "列出等人处理的来件和原因",
+      load: async () => (await import("./intake-list.ts")).intakeList,
+    },
+    {
+      name: "show <id>",
+      describe: "一件来件：找到了什么、依据什么、谁处理过",
+      load: async () => (await import("./intake-list.ts")).intakeShow,
+    },
+    {
+      name: "accept <id>",
+      describe: "登记一件来件，可以补上或改正单位、通讯员、日期、标题",
+      load: async () => (await import("./intake-decide.ts")).intakeAccept,
+    },
+    {
+      name: "reject <id>",
+      describe: "退回一件来件",
+      load: async () => (await import("./intake-decide.ts")).intakeReject,
+    },
+    {
+      name: "undo <id>",
+      describe: "撤销对一件来件的处理",
+      load: async () => (await import("./intake-decide.ts")).intakeUndo,
+    },
+    {
+      name: "token <action> [name]",
+      describe: "OA 系统的令牌：新建（add）、列出（list）、停用（revoke）",
+      load: async () => (await import("./intake-token.ts")).intakeToken,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -98,11 +146,12 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
     describe: "登记媒体（outlets）、单位和通讯员（people）、投稿（submissions）、计分办法（rules）",
     load: async () => (await import("./import.ts")).importCommand,
   },
+  INTAKE,
   OUTLET,
   MATCHER,
   {
-    name: "report <period>",
-    describe: "导出一个月、季度、半年或全年的通报（Word、Excel）",
+    name: "report <kind>",
+    describe: "导出通报、排名、考核、奖励发放、单位和个人台账、媒体、题材、任务（Word、Excel、网页、图、PDF）",
     load: async () => (await import("./report.ts")).report,
   },
   {

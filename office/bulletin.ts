@@ -1,42 +1,35 @@
+import { readBulletinSettings } from "../config/index.ts";
 import { type Bulletin, type BulletinFigures, PERIOD_KINDS, type Period, type PeriodKind } from "../domain/bulletin.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { sha256 } from "../domain/ids.ts";
 import type { User } from "../domain/office.ts";
 import { addDays, type Day } from "../domain/time.ts";
-import { bulletinFigures, parsePeriod, periodOf } from "../ledger/index.ts";
-import { bulletinDocx, bulletinHtml, bulletinXlsx } from "../reports/index.ts";
+import { bulletinFigures, comparedTotals, parsePeriod, periodOf, taskFigures } from "../ledger/index.ts";
+import { bulletinDocx, bulletinHtml, bulletinXlsx, printPage } from "../reports/index.ts";
 import { dayOf, today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { withFreshLedger } from "./derive-ledger.ts";
-import { directoryOf } from "./directory.ts";
+import { reportBooks, targetsOf } from "./report-books.ts";
+import { type ReportFile, reportFile } from "./report-files.ts";
+import { drawPdf } from "./report-pdf.ts";
 
-const ALL_OF_A_PERIOD = 1_000_000;
-
-/** Counts the figures of a period from what stands now. */
+/** Counts the figures of a period from what stands now, with the office's texts and standards as they are now. */
 export async function figuresOf(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
   const { store } = ctx;
-  const yearStart = `${period.to.slice(0, 4)}-01-01`;
-  const [office, names, placements, credits, submissions, waiting, ruleSets] = await Promise.all([
-    store.offices.get(officeId),
-    directoryOf(ctx, officeId),
-    store.ledger.placementsBetween(officeId, yearStart, period.to),
-    store.ledger.creditsBetween(officeId, yearStart, period.to),
-    store.submissions.list(officeId, { from: period.from, to: period.to }, { page: 1, size: ALL_OF_A_PERIOD }),
+  const { template, fonts, standards } = readBulletinSettings(ctx.settings.dataDir);
+  const [books, waiting, ruleSets] = await Promise.all([
+    reportBooks(ctx, officeId, period),
     store.links.waitingBetween(officeId, period.from, period.to),
     store.ruleSets.list(officeId),
   ]);
-  return bulletinFigures({
-    officeName: office.name,
-    period,
-    placements,
-    credits,
-    submissions: submissions.items,
-    units: names.units,
-    correspondents: names.people,
-    outlets: names.outlets,
-    waiting,
-    ruleSets,
-  });
+  const targets = await targetsOf(ctx, books, officeId);
+  return {
+    ...bulletinFigures({ ...books, waiting, ruleSets }),
+    compared: comparedTotals(books),
+    tasks: taskFigures(books, { targets, standards, today: today(ctx) }),
+    template,
+    fonts,
+  };
 }
 
 /** The digest that an issued bulletin carries; `figures` has a canonical order of keys because one function makes it. */
@@ -86,22 +79,19 @@ async function freeze(ctx: OfficeContext, user: User, period: Period): Promise<B
   return ctx.store.bulletins.issue(user.officeId, figures, digest, user.id, ctx.now().toISOString());
 }
 
-export const BULLETIN_FORMATS = ["docx", "xlsx"] as const;
+export const BULLETIN_FORMATS = ["docx", "xlsx", "html", "pdf"] as const;
 export type BulletinFormat = (typeof BULLETIN_FORMATS)[number];
 
-export interface BulletinFile {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
-
-const CONTENT_TYPES: Readonly<Record<BulletinFormat, string>> = {
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
-
-async function render(figures: BulletinFigures, issuedOn: string, format: BulletinFormat): Promise<Uint8Array> {
-  return format === "docx" ? bulletinDocx(figures, { issuedOn }) : bulletinXlsx(figures, { issuedOn });
+async function render(
+  ctx: OfficeContext,
+  figures: BulletinFigures,
+  issuedOn: Day,
+  format: BulletinFormat,
+): Promise<Uint8Array> {
+  if (format === "docx") return bulletinDocx(figures, { issuedOn });
+  if (format === "xlsx") return bulletinXlsx(figures, { issuedOn });
+  const page = printPage(bulletinHtml(figures, { issuedOn }), `${figures.period.label}上稿情况通报`, "official");
+  return format === "html" ? new TextEncoder().encode(page) : drawPdf(ctx, page, "通报");
 }
 
 /** A bulletin as a file: a period as it stands now, or an issued one from its frozen figures. */
@@ -110,18 +100,16 @@ export async function bulletinFile(
   user: Pick<User, "officeId">,
   which: { readonly period: string } | { readonly bulletinId: string },
   format: BulletinFormat,
-): Promise<BulletinFile> {
+): Promise<ReportFile> {
   if ("bulletinId" in which) {
     const bulletin = await ctx.store.bulletins.get(user.officeId, which.bulletinId);
     const issuedOn = dayOf(bulletin.issuedAt, ctx.settings.timeZone);
     const name = `${bulletin.figures.period.label}上稿情况通报（第${bulletin.revision}版）`;
-    const bytes = await render(bulletin.figures, issuedOn, format);
-    return { fileName: `${name}.${format}`, contentType: CONTENT_TYPES[format], bytes };
+    return reportFile(name, format, await render(ctx, bulletin.figures, issuedOn, format));
   }
   const figures = await figuresOf(ctx, user.officeId, parsePeriod(which.period));
-  const bytes = await render(figures, today(ctx), format);
-  const fileName = `${figures.period.label}上稿情况通报（未签发）.${format}`;
-  return { fileName, contentType: CONTENT_TYPES[format], bytes };
+  const name = `${figures.period.label}上稿情况通报（未签发）`;
+  return reportFile(name, format, await render(ctx, figures, today(ctx), format));
 }
 
 export interface PeriodChoice {

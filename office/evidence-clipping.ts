@@ -1,12 +1,10 @@
 import { DateTime } from "luxon";
-import { findChromium } from "../config/index.ts";
-import { openCaptor } from "../crawlers/index.ts";
-import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { Capture } from "../domain/evidence.ts";
 import type { Day, Instant } from "../domain/time.ts";
 import { type Clipping, type ClippingPicture, clippingHtml } from "../reports/index.ts";
 import type { OfficeContext } from "./context.ts";
 import type { PlacementEvidence } from "./evidence-of.ts";
+import { drawPdf } from "./report-pdf.ts";
 
 function dayText(day: Day): string {
   const [year, month, date] = day.split("-");
@@ -89,24 +87,5 @@ async function clippingOf(ctx: OfficeContext, evidence: PlacementEvidence): Prom
 
 /** 剪报 as PDF, on one page where the text lets itself be fitted. Throws CannotStartError without a Chromium. */
 export async function clippingPdf(ctx: OfficeContext, evidence: PlacementEvidence): Promise<Uint8Array> {
-  const chromiumPath = findChromium(ctx.settings);
-  if (chromiumPath === null) {
-    throw new CannotStartError(
-      "剪报 PDF 要用 Chromium 排版，但没有找到；请安装，或用 PLAYWRIGHT_CHROMIUM_PATH 指明位置",
-    );
-  }
-  const html = clippingHtml(await clippingOf(ctx, evidence));
-  const captor = await openCaptor({
-    chromiumPath,
-    userAgent: ctx.settings.userAgent,
-    allowedPrivateHosts: [],
-    archive: ctx.store.pages,
-    signal: new AbortController().signal,
-    now: () => ctx.now(),
-  });
-  try {
-    return await captor.print(html);
-  } finally {
-    await captor.close();
-  }
+  return drawPdf(ctx, clippingHtml(await clippingOf(ctx, evidence)), "剪报");
 }

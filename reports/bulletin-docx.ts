@@ -2,7 +2,7 @@ import { AlignmentType, Document, type FileChild, type IParagraphOptions, Paragr
 import type { BulletinFigures } from "../domain/bulletin.ts";
 import { placedTable, scoreTables, type Table } from "./bulletin-tables.ts";
 import { type BulletinText, bulletinText, type Section } from "./bulletin-text.ts";
-import { BODY_SPACING, CHARACTER, type Form, fontOf, officialPage, run, SIZE } from "./docx-form.ts";
+import { BODY_SPACING, CHARACTER, type Form, fontOf, LANGUAGE, officialPage, run, SIZE } from "./docx-form.ts";
 import { wordTable } from "./docx-table.ts";
 import { packDocx } from "./finish-docx.ts";
 import type { BulletinOptions } from "./options.ts";
@@ -24,7 +24,7 @@ export async function bulletinDocx(figures: BulletinFigures, options: BulletinOp
     styles: {
       default: {
         document: {
-          run: { font: fontOf(form, "body"), size: SIZE.body, language: { value: "zh-CN", eastAsia: "zh-CN" } },
+          run: { font: fontOf(form, "body"), size: SIZE.body, language: LANGUAGE },
           paragraph: { spacing: BODY_SPACING },
         },
       },
@@ -40,8 +40,8 @@ function body(form: Form, text: BulletinText): readonly FileChild[] {
     line([run(form, "")]),
     line([run(form, text.recipients)]),
     indented([run(form, text.opening)]),
-    ...text.sections.flatMap((section) => sectionParagraphs(form, section)),
-    line([run(form, "")]),
+    ...text.sections.flatMap((section, place) => sectionParagraphs(form, section, place === text.sections.length - 1)),
+    line([run(form, "")], { keepNext: true }),
     ...text.annexes.map((name, place) => annexNote(form, name, place)),
     line([run(form, "")], { keepNext: true }),
     line([run(form, "")], { keepNext: true }),
@@ -49,12 +49,14 @@ function body(form: Form, text: BulletinText): readonly FileChild[] {
   ];
 }
 
-function sectionParagraphs(form: Form, section: Section): readonly FileChild[] {
+/** The last paragraph of the last section stays with what follows: no page holds annexes and signature alone. */
+function sectionParagraphs(form: Form, section: Section, last: boolean): readonly FileChild[] {
   return [
     indented([run(form, section.heading, "first")], { keepNext: true, outlineLevel: 0 }),
-    ...section.paragraphs.flatMap((paragraph) => {
+    ...section.paragraphs.flatMap((paragraph, place) => {
       const lead = paragraph.lead === "" ? [] : [run(form, paragraph.lead, "second")];
-      const words = indented([...lead, run(form, paragraph.text)]);
+      const keepNext = last && place === section.paragraphs.length - 1;
+      const words = indented([...lead, run(form, paragraph.text)], { keepNext });
       return paragraph.table === null ? [words] : [words, ...captioned(form, paragraph.table)];
     }),
   ];
@@ -72,8 +74,8 @@ function annexNote(form: Form, name: string, place: number): Paragraph {
   const number = `${place + 1}.`;
   // 附件： stands two characters in; the second name stands below the first.
   return place === 0
-    ? line([run(form, `附件：${number}${name}`)], { indent: { left: 2 * CHARACTER } })
-    : line([run(form, `${number}${name}`)], { indent: { left: 5 * CHARACTER } });
+    ? line([run(form, `附件：${number}${name}`)], { indent: { left: 2 * CHARACTER }, keepNext: true })
+    : line([run(form, `${number}${name}`)], { indent: { left: 5 * CHARACTER }, keepNext: true });
 }
 
 /** 署名 centred on the date, the date four characters from the right. */
@@ -123,6 +125,8 @@ function line(children: readonly TextRun[], options: IParagraphOptions = {}): Pa
     alignment: AlignmentType.BOTH,
     // A widow moved to the next page would leave 21 lines on this one.
     widowControl: false,
+    // Punctuation that hangs over would leave the type area.
+    overflowPunctuation: false,
     spacing: BODY_SPACING,
     ...options,
     children: [...children],

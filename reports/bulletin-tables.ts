@@ -116,13 +116,13 @@ export function placedTable(figures: BulletinFigures): Table {
   return {
     caption: "",
     columns: [
-      column("序号", 12),
+      column("序号", 11),
       column("标题", 46, "left"),
-      column("单位", 24),
-      column("作者", 20),
+      column("单位", 23),
+      column("作者", 18),
       column("媒体（版面）", 28),
-      column("日期", 14),
-      column("得分", 12),
+      column("日期", 17),
+      column("得分", 13),
     ],
     rows: figures.placements.map((row, place) => [
       String(place + 1),

@@ -30,6 +30,9 @@ export const CHARACTER = 316;
  */
 const CHARACTER_SPACING = -5;
 
+/** Figures are Latin text: said to be Chinese, LibreOffice would break them between any two digits. */
+export const LANGUAGE = { value: "en-US", eastAsia: "zh-CN" } as const;
+
 export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 24 } as const;
 
 /** 字体 by use, with what a machine without it may take instead. */

@@ -14,12 +14,16 @@ import {
 import type { Table } from "./bulletin-tables.ts";
 import { type Form, mm, run, SIZE } from "./docx-form.ts";
 
+/** Rows that surely stand on one page, however long their names are. */
+const ONE_PAGE = 21;
+
 /** 20 pt: a row of 小四 with air. */
 const ROW_PITCH = 400;
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
 
 /**
- * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages.
+ * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages; a short table
+ * stays on one page, and of a longer one neither the first nor the last row stands alone.
  */
 export function wordTable(form: Form, table: Table, size: number = SIZE.table): WordTable {
   const widths = table.columns.map((column) => mm(column.width));
@@ -27,15 +31,22 @@ export function wordTable(form: Form, table: Table, size: number = SIZE.table): 
     tableHeader: true,
     cantSplit: true,
     children: table.columns.map((column, place) =>
-      cell(run(form, column.title, "first", size), widths[place] ?? 0, "center"),
+      cell(run(form, column.title, "first", size), widths[place] ?? 0, "center", true),
     ),
   });
+  const last = table.rows.length - 1;
+  const whole = last < ONE_PAGE;
   const rows = table.rows.map(
-    (row) =>
+    (row, at) =>
       new TableRow({
         cantSplit: true,
         children: table.columns.map((column, place) =>
-          cell(run(form, row[place] ?? "", "body", size), widths[place] ?? 0, column.align),
+          cell(
+            run(form, row[place] ?? "", "body", size),
+            widths[place] ?? 0,
+            column.align,
+            at < last && (whole || at === 0 || at === last - 1),
+          ),
         ),
       }),
   );
@@ -57,12 +68,13 @@ export function wordTable(form: Form, table: Table, size: number = SIZE.table): 
   });
 }
 
-function cell(words: TextRun, width: number, align: "left" | "center"): TableCell {
+function cell(words: TextRun, width: number, align: "left" | "center", keepNext: boolean): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     children: [
       new Paragraph({
+        keepNext,
         alignment: align === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
         spacing: { line: ROW_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
         children: [words],

@@ -16,6 +16,7 @@ import { listRoutes } from "./routes/lists.ts";
 import { matcherRoutes } from "./routes/matcher.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { placementRoutes } from "./routes/placements.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
@@ -39,6 +40,7 @@ const ROUTES = [
   matcherRoutes,
   placementRoutes,
   bulletinRoutes,
+  reportRoutes,
   submissionRoutes,
   articleRoutes,
   listRoutes,

@@ -56,13 +56,13 @@ export function targetFigures(books: ReportBooks, settings: TaskSettings): Targe
   };
 }
 
-/** What the bulletin says of it: the tasks that ended in the period, those of persons left aside. */
+/** What the bulletin says of it: the tasks that end in the period and are met or over, those of persons left aside. */
 export function taskFigures(books: ReportBooks, settings: TaskSettings): TaskFigures {
   const { rows, late, praised, criticised, cutOffDay } = targetFigures(books, settings);
   const ended = rows.filter((row) => row.holder !== "person" && row.to <= books.period.to);
-  const missed = ended.filter((row) => row.state !== "met");
+  const missed = missedOf(ended, books.period.to);
   return {
-    met: ended.length - missed.length,
+    met: ended.filter((row) => row.state === "met").length,
     missed: missed.length,
     missedUnits: [...new Set(missed.map((row) => row.name))],
     lateUnits: late,

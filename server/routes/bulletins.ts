@@ -16,7 +16,7 @@ import {
 
 const tags = ["通报"];
 const fileAnswers = {
-  200: { description: "Word 或 Excel 文件", content: { "application/octet-stream": { schema: fileSchema } } },
+  200: { description: "Word、Excel、网页或 PDF 文件", content: { "application/octet-stream": { schema: fileSchema } } },
   "4xx": problemSchema,
   "5xx": problemSchema,
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERIOD_KINDS } from "../../domain/bulletin.ts";
+import { BULLETIN_FORMATS } from "../../office/bulletin.ts";
 import { idSchema, listOf, periodSchema } from "./basics.ts";
 
 export const issuedBulletinSchema = z
@@ -35,7 +36,7 @@ export const bulletinPeriodSchema = z
   .object({ value: z.string(), kind: z.enum(PERIOD_KINDS), label: z.string(), placements: z.number() })
   .meta({ id: "BulletinPeriod" });
 
-const format = z.enum(["docx", "xlsx"]);
+const format = z.enum(BULLETIN_FORMATS);
 export const periodQuery = z.object({ period: periodSchema });
 export const periodFileQuery = z.object({ period: periodSchema, format });
 export const bulletinFileQuery = z.object({ format });

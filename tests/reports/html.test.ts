@@ -12,7 +12,8 @@ it("escapes all that came from outside, so that no element, attribute or script 
   const attributes = $("*")
     .toArray()
     .flatMap((element) => ("attribs" in element ? Object.keys(element.attribs) : []));
-  expect([...new Set(attributes)].sort()).toEqual(["class", "lang", "scope"]);
+  expect([...new Set(attributes)].sort()).toEqual(["class", "lang", "scope", "style"]);
+  for (const element of $("[style]").toArray()) expect($(element).attr("style")).toMatch(/^width:[\d.]+%$/);
   expect($.root().children().length).toBe(1);
   expect($(".bulletin-signature").text()).toContain("</style><script>alert(1)</script>");
   expect($("td").text()).toContain('<img src=x onerror="alert(1)">&');

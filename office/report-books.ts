@@ -1,0 +1,54 @@
+import type { Period } from "../domain/bulletin.ts";
+import type { RuleSet } from "../domain/ruleset.ts";
+import type { Target } from "../domain/target.ts";
+import { addDays, type Day } from "../domain/time.ts";
+import { type ReportBooks, targetsOfRules } from "../ledger/index.ts";
+import type { OfficeContext } from "./context.ts";
+import { directoryOf } from "./directory.ts";
+
+/** The books from the beginning of the year before the period, which comparisons and runs of months reach back to. */
+export async function reportBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
+  const { store } = ctx;
+  const from = `${Number(period.from.slice(0, 4)) - 1}-01-01`;
+  const [office, names, placements, credits, marks] = await Promise.all([
+    store.offices.get(officeId),
+    directoryOf(ctx, officeId),
+    store.ledger.placementsBetween(officeId, from, period.to),
+    store.ledger.creditsBetween(officeId, from, period.to),
+    store.submissions.marks(officeId),
+  ]);
+  return {
+    officeName: office.name,
+    period,
+    placements,
+    credits,
+    settlement: [],
+    submissions: marks.filter((one) => one.submittedOn >= from && one.submittedOn <= period.to),
+    units: names.units,
+    correspondents: names.people,
+    outlets: names.outlets,
+  };
+}
+
+/** The tasks that touch a period and the months before it: those entered, and those of the rule sets while in force. */
+export async function targetsOf(ctx: OfficeContext, books: ReportBooks, officeId: string): Promise<readonly Target[]> {
+  const from = `${Number(books.period.from.slice(0, 4)) - 1}-01-01`;
+  const [entered, ruleSets] = await Promise.all([
+    ctx.store.targets.list(officeId, from, books.period.to),
+    ctx.store.ruleSets.list(officeId),
+  ]);
+  const yearEnd = `${books.period.to.slice(0, 4)}-12-31`;
+  const ofRules = daysInForce(ruleSets, yearEnd).flatMap(({ ruleSet, days }) => targetsOfRules(ruleSet, days, books));
+  return [...entered, ...ofRules];
+}
+
+/** Each rule set from its day to the day before the next one; of several of one day the newest version. */
+function daysInForce(ruleSets: readonly RuleSet[], last: Day) {
+  const newest = new Map<Day, RuleSet>();
+  for (const ruleSet of [...ruleSets].sort((a, b) => a.version - b.version)) newest.set(ruleSet.effectiveFrom, ruleSet);
+  const inOrder = [...newest.values()].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  return inOrder.map((ruleSet, place) => {
+    const next = inOrder[place + 1]?.effectiveFrom;
+    return { ruleSet, days: { from: ruleSet.effectiveFrom, to: next === undefined ? last : addDays(next, -1) } };
+  });
+}

@@ -1,0 +1,145 @@
+import { readBulletinSettings } from "../config/index.ts";
+import { InputError } from "../domain/errors/input-error.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { User } from "../domain/office.ts";
+import { REPORT_KIND_NAMES, type ReportKind, type TargetFigures } from "../domain/report.ts";
+import { PIECE_KIND_NAMES, PIECE_KINDS } from "../domain/submission.ts";
+import {
+  assessmentFigures,
+  outletFigures,
+  parsePeriod,
+  paymentFigures,
+  personFigures,
+  type ReportBooks,
+  rankingFigures,
+  targetFigures,
+  topicFigures,
+  unitFigures,
+} from "../ledger/index.ts";
+import {
+  assessmentReport,
+  chartsSvg,
+  outletReport,
+  paymentReport,
+  personReport,
+  printPage,
+  type ReportDocument,
+  rankingReport,
+  reportDocx,
+  reportHtml,
+  reportXlsx,
+  targetReport,
+  topicReport,
+  unitReport,
+} from "../reports/index.ts";
+import { today } from "./calendar.ts";
+import type { OfficeContext } from "./context.ts";
+import { reportBooks, targetsOf } from "./report-books.ts";
+import { type ReportFile, type ReportFormat, reportFile } from "./report-files.ts";
+import { drawPdf } from "./report-pdf.ts";
+import { proofsOf } from "./report-proofs.ts";
+
+/** Which report: a period, and of whom where it is one unit's or one person's. */
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  /** As `parsePeriod` reads it. */
+  readonly period: string;
+  readonly unitId?: string | undefined;
+  readonly personId?: string | undefined;
+}
+
+type Reader = Pick<User, "officeId" | "role" | "unitId">;
+
+/**
+ * A report as a file, from what stands now. A unit's user is given its own account and those of its own people. Throws
+ * InputError on a bad period or when nobody is named where somebody must be, NotFoundError for those it may not see.
+ */
+export async function officeReport(
+  ctx: OfficeContext,
+  user: Reader,
+  request: ReportRequest,
+  format: ReportFormat,
+): Promise<ReportFile> {
+  const books = await reportBooks(ctx, user.officeId, parsePeriod(request.period));
+  mayRead(user, request, books);
+  const report = await documentOf(ctx, user.officeId, request, books);
+  return reportFile(report.title, format, await render(ctx, report, format));
+}
+
+/** The tasks of a period, as figures. */
+export async function targetsView(ctx: OfficeContext, user: Reader, period: string): Promise<TargetFigures> {
+  const books = await reportBooks(ctx, user.officeId, parsePeriod(period));
+  return taskReport(ctx, user.officeId, books);
+}
+
+function mayRead(user: Reader, { kind, unitId, personId }: ReportRequest, books: ReportBooks): void {
+  const unitOfPerson = books.correspondents.find((one) => one.id === personId)?.unitId;
+  if (user.role !== "unit") return;
+  const own = kind === "unit" ? unitId : kind === "person" ? unitOfPerson : null;
+  if (own !== user.unitId) throw new NotFoundError("没有这份报表");
+}
+
+async function taskReport(ctx: OfficeContext, officeId: string, books: ReportBooks): Promise<TargetFigures> {
+  const { standards } = readBulletinSettings(ctx.settings.dataDir);
+  return targetFigures(books, { targets: await targetsOf(ctx, books, officeId), standards, today: today(ctx) });
+}
+
+function topicOf({ kind }: { readonly kind: string }): string {
+  const known = PIECE_KINDS.find((one) => one === kind);
+  return known === undefined ? kind : PIECE_KIND_NAMES[known];
+}
+
+async function documentOf(
+  ctx: OfficeContext,
+  officeId: string,
+  { kind, unitId, personId }: ReportRequest,
+  books: ReportBooks,
+): Promise<ReportDocument> {
+  const day = today(ctx);
+  switch (kind) {
+    case "ranking":
+      return rankingReport(rankingFigures(books), day);
+    case "assessment":
+      return assessmentReport(assessmentFigures(books), day);
+    case "payment":
+      return paymentReport(paymentFigures(books), day);
+    case "unit":
+      return unitReport(unitFigures(books, required(unitId, kind, "单位")), day);
+    case "person": {
+      const id = required(personId, kind, "通讯员");
+      const { from, to } = books.period;
+      const own = books.placements.filter(
+        (one) => one.publishedOn >= from && one.publishedOn <= to && one.correspondentIds.includes(id),
+      );
+      return personReport(personFigures(books, id, await proofsOf(ctx, own)), day);
+    }
+    case "outlets":
+      return outletReport(outletFigures(books), day);
+    case "topics":
+      return topicReport(topicFigures(books, topicOf), day);
+    case "targets":
+      return targetReport(await taskReport(ctx, officeId, books), day);
+  }
+}
+
+function required(id: string | undefined, kind: ReportKind, what: string): string {
+  if (id === undefined) throw new InputError(`${REPORT_KIND_NAMES[kind]}要指明是哪个${what}`);
+  return id;
+}
+
+async function render(ctx: OfficeContext, report: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
+  const { fonts } = readBulletinSettings(ctx.settings.dataDir);
+  const encode = (text: string) => new TextEncoder().encode(text);
+  switch (format) {
+    case "docx":
+      return reportDocx(report, fonts);
+    case "xlsx":
+      return reportXlsx(report);
+    case "svg":
+      return encode(chartsSvg(report.charts));
+    case "html":
+      return encode(printPage(reportHtml(report), report.title, "plain"));
+    case "pdf":
+      return drawPdf(ctx, printPage(reportHtml(report), report.title, "plain"), report.title);
+  }
+}

@@ -1,0 +1,99 @@
+import { AlignmentType, Document, type FileChild, LineRuleType, PageOrientation, Paragraph } from "docx";
+import type { BulletinFonts } from "../domain/bulletin-template.ts";
+import type { Table } from "./bulletin-tables.ts";
+import { longDate } from "./chinese-numbers.ts";
+import { type Face, type Form, fontOf, LANGUAGE, mm, pageNumbers, run } from "./docx-form.ts";
+import { wordTable } from "./docx-table.ts";
+import { packDocx } from "./finish-docx.ts";
+import { plainText } from "./options.ts";
+import { alignOf, printed, totalRow, widthsOf } from "./report-cells.ts";
+import type { ReportDocument, ReportTable } from "./report-document.ts";
+
+/** Half points: 小二 for the title, 小四 for text, 五号 in tables. */
+const POINTS = { title: 36, text: 24, table: 21 } as const;
+/** Of A4, in millimetres. */
+const PAGE = { short: 210, long: 297, margin: 20 } as const;
+
+/** A report as a Word document: A4, upright or lying, header rows on every page, no row cut in two. */
+export async function reportDocx(report: ReportDocument, fonts: BulletinFonts): Promise<Uint8Array> {
+  const form: Form = { fonts };
+  const size = { width: mm(PAGE.short), height: mm(PAGE.long) };
+  const edge = mm(PAGE.margin);
+  const margin = { top: edge, bottom: edge, left: edge, right: edge, header: mm(10), footer: mm(10), gutter: 0 };
+  const document = new Document({
+    description: "",
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15 },
+    styles: {
+      default: {
+        document: {
+          run: { font: fontOf(form, "body"), size: POINTS.text, language: LANGUAGE },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { ...size, orientation: report.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+            margin,
+          },
+        },
+        footers: pageNumbers(form),
+        children: [...children(form, report)],
+      },
+    ],
+  });
+  return packDocx(document, { title: report.title, author: plainText(report.office), day: report.madeOn }, form);
+}
+
+function children(form: Form, report: ReportDocument): readonly FileChild[] {
+  const text = (words: string, face: Face = "body", keepNext = false) =>
+    line(form, words, face, POINTS.text, "left", keepNext);
+  const width = (report.landscape ? PAGE.long : PAGE.short) - 2 * PAGE.margin;
+  return [
+    line(form, plainText(report.title), "title", POINTS.title, "center", true),
+    line(form, `${plainText(report.office)}　${longDate(report.madeOn)}制`, "second", POINTS.text, "center", true),
+    ...report.paragraphs.map((words) => text(plainText(words))),
+    ...report.tables.flatMap((table) => [
+      text(table.caption, "first", true),
+      ...(table.rows.length === 0 ? [text(table.empty)] : [wordTable(form, plainTable(table, width), POINTS.table)]),
+    ]),
+    text(""),
+    ...report.notes.map((words) => text(plainText(words))),
+    ...(report.signatures.length === 0
+      ? []
+      : [text(""), text(report.signatures.map((who) => `${who}：`).join("　　　　　　　"))]),
+  ];
+}
+
+function plainTable(table: ReportTable, width: number): Table {
+  const widths = widthsOf(table.columns, width);
+  const total = totalRow(table);
+  const rows = table.rows.map((row) => table.columns.map((column, place) => printed(column, row[place] ?? "")));
+  return {
+    caption: "",
+    columns: table.columns.map((column, place) => ({
+      title: column.title,
+      width: widths[place] ?? 0,
+      align: alignOf(column),
+    })),
+    rows: total === null ? rows : [...rows, total],
+  };
+}
+
+function line(
+  form: Form,
+  words: string,
+  face: Face,
+  size: number,
+  align: "left" | "center",
+  keepNext: boolean,
+): Paragraph {
+  return new Paragraph({
+    alignment: align === "center" ? AlignmentType.CENTER : AlignmentType.LEFT,
+    keepNext,
+    spacing: { line: size * 15, lineRule: LineRuleType.AT_LEAST, before: 40, after: 40 },
+    children: [run(form, words, face, size)],
+  });
+}
