@@ -46,6 +46,8 @@ function settingsIn(folder: string): Settings {
     policy: DEFAULT_POLICY,
     captures: false,
     chromiumPath: null,
+    mailbox: null,
+    intake: { everyMinutes: 10, trustedDomains: [] },
     server: { host: "127.0.0.1", port: 0 },
   };
 }

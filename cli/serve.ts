@@ -1,11 +1,12 @@
 import { loadSettings } from "../config/index.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { migrateStore } from "../office/migrate-store.ts";
-import { type ScheduleEvents, startSchedule } from "../office/schedule.ts";
+import { type IntakeEvents, type ScheduleEvents, startIntakeSchedule, startSchedule } from "../office/schedule.ts";
 import { startServer } from "../server/index.ts";
 import { command, dataOption } from "./command.ts";
 import { CONSOLE_DIR } from "./console-dir.ts";
 import { EXIT } from "./exit-codes.ts";
+import { intakeLines } from "./intake-lines.ts";
 import { withOffice } from "./with-office.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -18,6 +19,15 @@ const events: ScheduleEvents = {
     process.stderr.write(
       `夜间任务失败（下次启动或下一晚会再试）：${error instanceof Error ? error.stack : String(error)}\n`,
     );
+  },
+};
+
+const intakeEvents: IntakeEvents = {
+  onRun: (run) => {
+    if (run.mails + run.files > 0 || run.faults.length > 0) say(intakeLines(run).join("\n"));
+  },
+  onError: (error) => {
+    process.stderr.write(`收件失败（下次再试）：${error instanceof Error ? error.stack : String(error)}\n`);
   },
 };
 
@@ -48,13 +58,14 @@ export const serve = command({
       const listen = { ...ctx.settings.server, ...(port === undefined ? {} : { port }) };
       const server = await startServer(ctx, { ...listen, consoleDir: CONSOLE_DIR });
       const schedule = options.schedule ? await startSchedule(ctx, events) : null;
+      const intake = options.schedule ? startIntakeSchedule(ctx, intakeEvents) : null;
       say(`控制台：${server.address}`);
       if (schedule !== null) say(`夜间任务：每天 ${ctx.settings.nightAt}（${ctx.settings.timeZone}）`);
       say("按 Ctrl-C 结束");
       await untilAskedToStop();
       say("正在结束……");
       // The night first: its crawl must hear of the end before it could take a pause for its end.
-      await Promise.all([schedule?.stop(), server.close()]);
+      await Promise.all([schedule?.stop(), intake?.stop(), server.close()]);
       return EXIT.done;
     });
   },

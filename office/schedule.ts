@@ -4,6 +4,7 @@ import cron from "node-cron";
 import { BusyError } from "../domain/errors/busy-error.ts";
 import type { Day } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
+import { type IntakeRun, runIntakeUnlessBusy } from "./intake/run-intake.ts";
 import { runNight } from "./run-night.ts";
 
 export interface Schedule {
@@ -86,6 +87,41 @@ export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents, 
   );
   const missed = await missedNight(ctx);
   if (missed !== null) running = running.then(() => run(missed, "missed"));
+  return {
+    async stop() {
+      abort.abort();
+      await task.destroy();
+      await running;
+    },
+  };
+}
+
+export interface IntakeEvents {
+  onRun(run: IntakeRun): void;
+  onError(error: unknown): void;
+}
+
+/** Looks at mailbox and drop folder at once and then every so many minutes; looks never overlap. */
+export function startIntakeSchedule(ctx: OfficeContext, events: IntakeEvents): Schedule {
+  const abort = new AbortController();
+  let last = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    if (abort.signal.aborted || performance.now() - last < ctx.settings.intake.everyMinutes * 60_000 - 1_000) return;
+    last = performance.now();
+    try {
+      const run = await runIntakeUnlessBusy(ctx, abort.signal);
+      if (run !== null) events.onRun(run);
+    } catch (error) {
+      events.onError(error);
+    }
+  };
+  const next = () => {
+    running = running.then(look);
+    return running;
+  };
+  const task = cron.schedule("* * * * *", next, { timezone: ctx.settings.timeZone, noOverlap: true });
+  next();
   return {
     async stop() {
       abort.abort();

@@ -120,6 +120,9 @@ function doorStore({ client, exclusive }: Database): Doors {
         }),
       );
     },
+    forgetSender: async (officeId, address) => {
+      await client.knownSender.deleteMany({ where: { officeId, address } });
+    },
     mailboxMark: async (officeId, mailbox) => {
       const row = await client.mailboxMark.findUnique({ where: { officeId_mailbox: { officeId, mailbox } } });
       return row === null ? null : { uidValidity: row.uidValidity, lastUid: row.lastUid };
@@ -150,7 +153,7 @@ function doorStore({ client, exclusive }: Database): Doors {
       });
       if (count === 0) throw new NotFoundError(`没有这个令牌，或已经停用：${id}`);
     },
-    useToken: async (digest, at) => {
+    tokenByDigest: async (digest, at) => {
       const { count } = await client.oaToken.updateMany({
         where: { digest, revokedAt: null },
         data: { lastUsedAt: instantText(at) },

@@ -75,11 +75,12 @@ export interface IntakeStore {
   decisions(officeId: string, pieceId: string): Promise<readonly IncomingDecision[]>;
   senders(officeId: string): Promise<readonly KnownSender[]>;
   confirmSender(officeId: string, sender: KnownSender, userId: string, at: Instant): Promise<void>;
+  forgetSender(officeId: string, address: string): Promise<void>;
   mailboxMark(officeId: string, mailbox: string): Promise<MailboxMark | null>;
   setMailboxMark(officeId: string, mailbox: string, mark: MailboxMark): Promise<void>;
   addToken(token: Omit<OaToken, "revokedAt" | "lastUsedAt">, digest: string): Promise<void>;
   tokens(officeId: string): Promise<readonly OaToken[]>;
   revokeToken(officeId: string, tokenId: string, at: Instant): Promise<void>;
   /** The token that stands behind a digest, unless it was revoked; its use is noted. */
-  useToken(digest: string, at: Instant): Promise<OaToken | null>;
+  tokenByDigest(digest: string, at: Instant): Promise<OaToken | null>;
 }

@@ -29,6 +29,8 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 6_000 },
     captures: false,
     chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
+    mailbox: null,
+    intake: { everyMinutes: 10, trustedDomains: [] },
     server: { host: "127.0.0.1", port: 0 },
   };
 }
