@@ -1,6 +1,6 @@
 /** The intake's only door: files as people hand them in → pieces, lists and names, with what is unsure asked. */
 
-export { type IncomingReader, openIncomingReader } from "./beside/open-reader.ts";
+export { readBeside } from "./beside/read-beside.ts";
 export type { TableError } from "./columns.ts";
 export { knownNames } from "./incoming/known-names.ts";
 export { readIncoming } from "./incoming/read-incoming.ts";

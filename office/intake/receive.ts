@@ -1,5 +1,5 @@
 import type { IncomingItem, IncomingPiece, IntakeChannel } from "../../domain/intake.ts";
-import { type IncomingReader, openIncomingReader } from "../../intake/index.ts";
+import { readBeside } from "../../intake/index.ts";
 import type { OfficeContext } from "../context.ts";
 import { intakeBooks, type OfficeBooks } from "./books.ts";
 import { settleOa } from "./oa-pieces.ts";
@@ -53,18 +53,13 @@ export async function recordIncoming(
   });
 }
 
-async function readItem(
-  ctx: OfficeContext,
-  books: OfficeBooks,
-  reader: IncomingReader,
-  item: IncomingItem,
-): Promise<readonly IncomingPiece[]> {
+async function readItem(ctx: OfficeContext, books: OfficeBooks, item: IncomingItem): Promise<readonly IncomingPiece[]> {
   const bytes = await rawOf(ctx, item.sha256);
   const at = ctx.now().toISOString();
   if (item.channel === "oa") {
     return ctx.store.intake.recordRead(books.officeId, item.id, await settleOa(ctx, books, item, bytes), at);
   }
-  const read = await reader.read(bytes, item.channel === "mail" ? `${item.name}.eml` : item.name, books.names);
+  const read = await readBeside(bytes, item.channel === "mail" ? `${item.name}.eml` : item.name, books.names);
   const pieces = await settleItem(ctx, books, item, read);
   return ctx.store.intake.recordRead(books.officeId, item.id, pieces, at);
 }
@@ -86,22 +81,17 @@ export async function readWaiting(
   const items = await ctx.store.intake.unread(officeId);
   if (items.length === 0) return [];
   const books = await intakeBooks(ctx, officeId);
-  const reader = openIncomingReader();
   const results: ReadResult[] = [];
-  try {
-    for (const item of items) {
-      if (signal?.aborted === true) break;
-      try {
-        results.push({ item, pieces: await readItem(ctx, books, reader, item), fault: null });
-      } catch (error) {
-        const fault = `${item.name}：${error instanceof Error ? error.message : String(error)}`;
-        results.push({ item, pieces: [], fault });
-      }
+  for (const item of items) {
+    if (signal?.aborted === true) break;
+    try {
+      results.push({ item, pieces: await readItem(ctx, books, item), fault: null });
+    } catch (error) {
+      const fault = `${item.name}：${error instanceof Error ? error.message : String(error)}`;
+      results.push({ item, pieces: [], fault });
     }
-    return results;
-  } finally {
-    await reader.close();
   }
+  return results;
 }
 
 /** Takes one file or mail: recorded first, then read. Throws what stops it from being read; it waits then. */
@@ -109,11 +99,6 @@ export async function receive(ctx: OfficeContext, officeId: string, incoming: In
   const { item, known } = await recordIncoming(ctx, officeId, incoming);
   if (item.read) return { item, known, pieces: await ctx.store.intake.piecesOf(officeId, item.id) };
   const books = await intakeBooks(ctx, officeId);
-  const reader = openIncomingReader();
-  try {
-    const pieces = await readItem(ctx, books, reader, item);
-    return { item: await ctx.store.intake.item(officeId, item.id), known, pieces };
-  } finally {
-    await reader.close();
-  }
+  const pieces = await readItem(ctx, books, item);
+  return { item: await ctx.store.intake.item(officeId, item.id), known, pieces };
 }
