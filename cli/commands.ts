@@ -104,6 +104,54 @@ const INTAKE: CommandGroup = {
   ],
 };
 
+const RULES: CommandGroup = {
+  name: "rules",
+  describe: "计分办法：列出、查看、检查、采用样例、新旧试算、按期结算、登记事项、补记上稿",
+  needed: "请给出 list、show、check、adopt、simulate、settle、event、remark 之一；shanggao rules --help 说明各自的用法",
+  commands: [
+    {
+      name: "list",
+      describe: "本单位的各版计分办法，和随程序带的样例",
+      load: async () => (await import("./rules-list.ts")).rulesList,
+    },
+    {
+      name: "show [what]",
+      describe: "一份办法写了什么：现行、第3版、文件或样例",
+      load: async () => (await import("./rules-show.ts")).rulesShow,
+    },
+    {
+      name: "check <file>",
+      describe: "检查一份计分办法文件：哪一条、哪个键、应该是什么；轮不到的条款",
+      load: async () => (await import("./rules-check.ts")).rulesCheck,
+    },
+    {
+      name: "adopt <preset>",
+      describe: "采用一份样例（--from 生效日期）；要改就复制文件改好再 import rules",
+      load: async () => (await import("./rules-adopt.ts")).rulesAdopt,
+    },
+    {
+      name: "simulate <a> <b>",
+      describe: "两份办法在一段时间里各会怎样：谁升谁降、分和钱（--from、--to）；不存数据",
+      load: async () => (await import("./rules-simulate.ts")).rulesSimulate,
+    },
+    {
+      name: "settle",
+      describe: "任务、封顶、扣分、加分等按期结算到某一天（--to），每行写明条款和算式",
+      load: async () => (await import("./rules-settle.ts")).rulesSettle,
+    },
+    {
+      name: "event <action>",
+      describe: "登记（add）、列出（list）、撤销（withdraw）事项：领导批示、失实、迟报、约稿…",
+      load: async () => (await import("./rules-event.ts")).rulesEvent,
+    },
+    {
+      name: "remark <placement>",
+      describe: "补记一条上稿页面上没有的：头条、标注、稿酬、评定、份额",
+      load: async () => (await import("./rules-remark.ts")).rulesRemark,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -149,6 +197,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   INTAKE,
   OUTLET,
   MATCHER,
+  RULES,
   {
     name: "report <kind>",
     describe: "导出通报、排名、考核、奖励发放、单位和个人台账、媒体、题材、任务（Word、Excel、网页、图、PDF）",

@@ -1,0 +1,77 @@
+import type { BulletinFigures, CorrectionRow, PersonRow, PlacedRow } from "../domain/bulletin.ts";
+import { sumDecimals } from "./decimal.ts";
+import { groupBy } from "./order.ts";
+
+/**
+ * 更正: what an issued bulletin said of a period and what the ledger says of the same period now. One row a unit whose
+ * placements or points changed since, and one a person whose money did; in the order of the bulletin's tables, those that
+ * are no longer in them last. Empty when nothing changed.
+ */
+export function corrections(
+  issued: Pick<BulletinFigures, "period" | "units" | "people" | "placements">,
+  now: Pick<BulletinFigures, "units" | "people" | "placements">,
+): readonly CorrectionRow[] {
+  const { label } = issued.period;
+  const [before, after] = [groupBy(issued.placements, unitOf), groupBy(now.placements, unitOf)];
+  const units = new Set([...now.units.map(({ unit }) => unit), ...issued.units.map(({ unit }) => unit)]);
+  const rows = [...units].flatMap((unit): readonly CorrectionRow[] => {
+    const [was, is] = [pointsOf(issued, unit), pointsOf(now, unit)];
+    const changes = changesOf(before.get(unit) ?? [], after.get(unit) ?? []);
+    if (was === is && changes.length === 0) return [];
+    const reason = changes.length === 0 ? "计分合计有变动" : changes.join("；");
+    return [{ label, unit, before: was, after: is, reason }];
+  });
+  return [...rows, ...moneyRows(label, issued.people, now.people)];
+}
+
+function unitOf({ unit }: PlacedRow): string {
+  return unit;
+}
+
+function pointsOf({ units }: Pick<BulletinFigures, "units">, unit: string): string {
+  return sumDecimals(units.filter((row) => row.unit === unit).map((row) => row.points));
+}
+
+function changesOf(before: readonly PlacedRow[], after: readonly PlacedRow[]): readonly string[] {
+  const [was, is] = [byPlacement(before), byPlacement(after)];
+  const withdrawn = before.filter(({ placementId }) => !is.has(placementId));
+  const added = after.filter(({ placementId }) => !was.has(placementId));
+  return [
+    ...withdrawn.map((row) => `撤销${named(row)} ${row.points} 分`),
+    ...added.map((row) => `补记${named(row)} ${row.points} 分`),
+    ...after.flatMap((row) => {
+      const former = was.get(row.placementId);
+      if (former === undefined) return [];
+      if (former.points !== row.points) {
+        return [`改计${named(row)} ${former.points} 分改为 ${row.points} 分（${row.clause}）`];
+      }
+      const same = former.authors.join("、") === row.authors.join("、");
+      return same ? [] : [`更正${named(row)}署名：${shown(former.authors)}改为${shown(row.authors)}`];
+    }),
+  ];
+}
+
+function byPlacement(rows: readonly PlacedRow[]): ReadonlyMap<string, PlacedRow> {
+  return new Map(rows.map((row) => [row.placementId, row]));
+}
+
+function named({ title, outlet, publishedOn }: PlacedRow): string {
+  const [, month, day] = publishedOn.split("-").map(Number);
+  return `《${title}》（${outlet}，${month}月${day}日）`;
+}
+
+function shown(authors: readonly string[]): string {
+  return authors.length === 0 ? "无署名" : authors.join("、");
+}
+
+function moneyRows(label: string, issued: readonly PersonRow[], now: readonly PersonRow[]): readonly CorrectionRow[] {
+  const people = new Map([...issued, ...now].map((row) => [row.correspondentId, row]));
+  const money = (rows: readonly PersonRow[], id: string) =>
+    rows.find((row) => row.correspondentId === id)?.money ?? "0";
+  return [...people].flatMap(([id, { name, unit }]) => {
+    const [before, after] = [money(issued, id), money(now, id)];
+    return before === after
+      ? []
+      : [{ label, unit: `${unit} ${name}`, before, after, reason: "个人奖励金额（元）更正" }];
+  });
+}
