@@ -90,11 +90,14 @@ async function bulletin(books: ReturnType<typeof sampleBooks>, name: string): Pr
     tasks: taskFigures(books, tasksOf()),
   }));
   const options = { issuedOn: DAY };
-  await keep(`${name}.docx`, (await timed("Word", () => bulletinDocx(figures, options))).value);
-  await keep(`${name}.xlsx`, (await timed("Excel", () => bulletinXlsx(figures, options))).value);
   const html = (await timed("网页", () => printPage(bulletinHtml(figures, options), "通报", "official"))).value;
   await keep(`${name}.html`, html);
-  await keep(`${name}.pdf`, (await timed("PDF（含启动浏览器）", () => pdf(html))).value);
+  // As the command makes them: side by side, the browser in its own process.
+  await Promise.all([
+    timed("PDF（含启动浏览器）", () => pdf(html)).then(({ value }) => keep(`${name}.pdf`, value)),
+    timed("Word", () => bulletinDocx(figures, options)).then(({ value }) => keep(`${name}.docx`, value)),
+    timed("Excel", () => bulletinXlsx(figures, options)).then(({ value }) => keep(`${name}.xlsx`, value)),
+  ]);
   return performance.now() - from;
 }
 

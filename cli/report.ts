@@ -82,13 +82,15 @@ export const report = command({
       const asked = askedFor(options.kind, options.period);
       const office = await theOffice(ctx, options.office);
       await makeFolderFor(options.out, options.out);
-      const files: string[] = [];
-      for (const format of new Set<ReportFormat>(options.format)) {
-        const file = await fileOf(ctx, office.id, asked, { unit: options.unit, person: options.person }, format);
-        const target = path.resolve(options.out, file.fileName);
-        await writeFile(target, file.bytes).catch(notWritable(target));
-        files.push(target);
-      }
+      const names = { unit: options.unit, person: options.person };
+      const files = await Promise.all(
+        [...new Set<ReportFormat>(options.format)].map(async (format) => {
+          const file = await fileOf(ctx, office.id, asked, names, format);
+          const target = path.resolve(options.out, file.fileName);
+          await writeFile(target, file.bytes).catch(notWritable(target));
+          return target;
+        }),
+      );
       write(
         options.json,
         { office: office.name, ...asked, files },

@@ -77,7 +77,7 @@ export interface AssessmentFigures extends ReportHead {
 }
 
 export interface PaymentRow {
-  /** The unit itself where nobody signed. */
+  /** （单位） where nobody signed. */
   readonly name: string;
   readonly unit: string;
   readonly pieces: number;

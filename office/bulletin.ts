@@ -6,6 +6,7 @@ import type { User } from "../domain/office.ts";
 import { addDays, type Day } from "../domain/time.ts";
 import { bulletinFigures, comparedTotals, parsePeriod, periodOf, taskFigures } from "../ledger/index.ts";
 import { bulletinDocx, bulletinHtml, bulletinXlsx, printPage } from "../reports/index.ts";
+import { correctionsFor } from "./bulletin-corrections.ts";
 import { dayOf, today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { withFreshLedger } from "./derive-ledger.ts";
@@ -13,19 +14,30 @@ import { reportBooks, targetsOf } from "./report-books.ts";
 import { type ReportFile, reportFile } from "./report-files.ts";
 import { drawPdf } from "./report-pdf.ts";
 
-/** Counts the figures of a period from what stands now, with the office's texts and standards as they are now. */
-export async function figuresOf(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
+/** What is counted of a period from placements, credits and submissions alone. */
+async function countedOf(ctx: OfficeContext, officeId: string, period: Period) {
   const { store } = ctx;
-  const { template, fonts, standards } = readBulletinSettings(ctx.settings.dataDir);
   const [books, waiting, ruleSets] = await Promise.all([
     reportBooks(ctx, officeId, period),
     store.links.waitingBetween(officeId, period.from, period.to),
     store.ruleSets.list(officeId),
   ]);
+  return { books, figures: bulletinFigures({ ...books, waiting, ruleSets }) };
+}
+
+/** Counts the figures of a period from what stands now, with the office's texts and standards as they are now. */
+export async function figuresOf(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
+  const { template, fonts, standards } = readBulletinSettings(ctx.settings.dataDir);
+  const [{ books, figures }, bulletins] = await Promise.all([
+    countedOf(ctx, officeId, period),
+    ctx.store.bulletins.list(officeId),
+  ]);
   const targets = await targetsOf(ctx, books, officeId);
+  const now = async (earlier: Period) => (await countedOf(ctx, officeId, earlier)).figures;
   return {
-    ...bulletinFigures({ ...books, waiting, ruleSets }),
+    ...figures,
     compared: comparedTotals(books),
+    corrections: await correctionsFor(period, bulletins, now),
     tasks: taskFigures(books, { targets, standards, today: today(ctx) }),
     template,
     fonts,

@@ -195,7 +195,7 @@ function corrections({ corrections: rows }: BulletinFigures): readonly Paragraph
   return numbered(
     rows.map(({ label, unit, before, after, reason }) => ({
       lead: `${plainText(label)}，${plainText(unit)}`,
-      text: `原通报${before}分，更正为${after}分。${plainText(reason)}`,
+      text: `原为${before}，更正为${after}：${plainText(reason)}。`,
       table: null,
     })),
   );

@@ -14,6 +14,8 @@ type Due = Pick<Credit | SettlementLine, "unitId" | "correspondentId" | "money" 
   readonly what: string;
 };
 
+const FOR_UNIT = "（单位）";
+
 /**
  * 发放: what is paid to each person, and to the unit itself for what nobody signed. Each sum stands with the placements (or
  * the settlement) that it is made of. Nobody whose sum is 0 is listed.
@@ -29,7 +31,7 @@ export function paymentFigures(books: ReportBooks): PaymentFigures {
     const [first] = own;
     const person = first?.correspondentId ? known(people, first.correspondentId, "correspondent") : null;
     const unit = known(units, person?.unitId ?? first?.unitId ?? "", "unit").name;
-    return { name: person?.name ?? unit, unit, own, money: sumDecimals(own.map((due) => due.money)) };
+    return { name: person?.name ?? FOR_UNIT, unit, own, money: sumDecimals(own.map((due) => due.money)) };
   });
   const paid = named
     .filter((one) => compareDecimals(one.money, "0") !== 0)
@@ -46,7 +48,9 @@ export function paymentFigures(books: ReportBooks): PaymentFigures {
     officeName: books.officeName,
     period,
     rows,
-    pieces: paid.flatMap(({ name, own }) => own.map((due) => paidPiece(name, due, placements, outlets, period.to))),
+    pieces: paid.flatMap(({ name, unit, own }) =>
+      own.map((due) => paidPiece(name === FOR_UNIT ? unit : name, due, placements, outlets, period.to)),
+    ),
     total: sumDecimals(rows.map((row) => row.money)),
   };
 }
