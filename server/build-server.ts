@@ -12,8 +12,10 @@ import { replyWithError } from "./error-reply.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { intakeRoutes } from "./routes/intake.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { matcherRoutes } from "./routes/matcher.ts";
+import { oaRoutes } from "./routes/oa.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -43,6 +45,8 @@ const ROUTES = [
   reportRoutes,
   submissionRoutes,
   articleRoutes,
+  intakeRoutes,
+  oaRoutes,
   listRoutes,
   sourceRoutes,
 ];

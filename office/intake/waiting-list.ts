@@ -38,3 +38,7 @@ export async function incomingOriginal(
   const name = item.channel === "mail" ? `${item.name}.eml` : item.name;
   return { name, bytes: await rawOf(ctx, item.sha256) };
 }
+
+export function incomingCounts(ctx: OfficeContext, by: Reader): Promise<Readonly<Record<IncomingState, number>>> {
+  return ctx.store.intake.countByState(by.officeId);
+}

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from "fastify";
+import type { OaToken } from "../../domain/intake.ts";
 import type { Role, User } from "../../domain/office.ts";
 
-/** Who may call a route. `anyone` needs no session; every other route needs one of the roles. */
-export type Access = "anyone" | readonly Role[];
+/** Who may call a route. `anyone` needs no session, `token` the token of an OA system; every other route one of the roles. */
+export type Access = "anyone" | "token" | readonly Role[];
 
 export const EVERYONE_SIGNED_IN: Access = ["admin", "clerk", "leader", "unit"];
 /** Those who see the whole office. */
@@ -18,6 +19,8 @@ declare module "fastify" {
   interface FastifyRequest {
     user: User | null;
     sessionToken: string | null;
+    /** Set on routes of `token` alone. */
+    oa: OaToken | null;
   }
 }
 
@@ -32,7 +35,7 @@ export class ForbiddenError extends Error {
 }
 
 /** Throws NotSignedInError or ForbiddenError unless `user` may call a route with this access. */
-export function checkAccess(access: Access, user: User | null): void {
+export function checkAccess(access: Exclude<Access, "token">, user: User | null): void {
   if (access === "anyone") return;
   if (user === null) throw new NotSignedInError("请先登录。登录可能已过期，请重新登录。");
   if (!access.includes(user.role)) {
@@ -45,3 +48,12 @@ export function userOf(request: FastifyRequest): User {
   if (request.user === null) throw new NotSignedInError("请先登录。");
   return request.user;
 }
+
+/** The OA system of a request whose route needs one. */
+export function oaOf(request: FastifyRequest): OaToken {
+  if (request.oa === null) throw new NotSignedInError(NO_TOKEN);
+  return request.oa;
+}
+
+export const NO_TOKEN =
+  "没有令牌，或令牌不对、已停用：请在请求头里写 Authorization: Bearer 令牌，令牌由本系统管理员发给";

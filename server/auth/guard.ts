@@ -1,13 +1,23 @@
+import type { FastifyRequest } from "fastify";
+import { oaAccess } from "../../office/intake/oa-access.ts";
 import { userOfToken } from "../../office/sign-in.ts";
 import type { Api, OfficeOf } from "../api.ts";
-import { checkAccess } from "./access.ts";
+import { checkAccess, NO_TOKEN, NotSignedInError } from "./access.ts";
 import { checkSameOrigin } from "./same-origin.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
+
+/** A program's token is in a header that no other site's page can set: nothing here rests on a cookie. */
+async function admitOa(request: FastifyRequest, office: OfficeOf): Promise<void> {
+  const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1];
+  request.oa = token === undefined ? null : await oaAccess(office(), token);
+  if (request.oa === null) throw new NotSignedInError(NO_TOKEN);
+}
 
 /** Lets only those through to a route whom it names, and refuses to take a route that names nobody. */
 export function guard(api: Api, office: OfficeOf): void {
   api.decorateRequest("user", null);
   api.decorateRequest("sessionToken", null);
+  api.decorateRequest("oa", null);
   api.addHook("onRoute", (route) => {
     if (route.config?.access === undefined) throw new TypeError(`${route.url} does not say who may call it`);
   });
@@ -15,6 +25,7 @@ export function guard(api: Api, office: OfficeOf): void {
     const access = request.routeOptions.config.access;
     // Without a route there is nothing to guard: the answer is 404 for everyone.
     if (access === undefined) return;
+    if (access === "token") return admitOa(request, office);
     checkSameOrigin(request);
     request.sessionToken = sessionTokenOf(request);
     request.user = request.sessionToken === null ? null : await userOfToken(office(), request.sessionToken);

@@ -21,7 +21,7 @@ interface Hoodiecrow {
 }
 
 export async function mailServer(mails: readonly Uint8Array[]): Promise<MailServer> {
-  const keys = await generate([{ name: "commonName", value: "localhost" }], { days: 30, keySize: 2048 });
+  const keys = await generate([{ name: "commonName", value: "localhost" }], { keySize: 2048 });
   // The server keeps mails as strings of bytes.
   const raw = (bytes: Uint8Array) => Buffer.from(bytes).toString("binary");
   const server = hoodiecrow({
