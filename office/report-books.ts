@@ -5,24 +5,27 @@ import { addDays, type Day } from "../domain/time.ts";
 import { type ReportBooks, targetsOfRules } from "../ledger/index.ts";
 import type { OfficeContext } from "./context.ts";
 import { directoryOf } from "./directory.ts";
+import { settledUpTo } from "./settle-year.ts";
 
 /** The books from the beginning of the year before the period, which comparisons and runs of months reach back to. */
 export async function reportBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
   const { store } = ctx;
   const from = `${Number(period.from.slice(0, 4)) - 1}-01-01`;
-  const [office, names, placements, credits, marks] = await Promise.all([
+  const [office, names, placements, credits, marks, ruleSets] = await Promise.all([
     store.offices.get(officeId),
     directoryOf(ctx, officeId),
     store.ledger.placementsBetween(officeId, from, period.to),
     store.ledger.creditsBetween(officeId, from, period.to),
     store.submissions.marks(officeId),
+    store.ruleSets.list(officeId),
   ]);
+  const settlement = await settledUpTo(ctx, officeId, period.to, { ruleSets, placements, credits });
   return {
     officeName: office.name,
     period,
     placements,
     credits,
-    settlement: [],
+    settlement,
     submissions: marks.filter((one) => one.submittedOn >= from && one.submittedOn <= period.to),
     units: names.units,
     correspondents: names.people,

@@ -9,6 +9,7 @@ import { matcherContract } from "./matcher.ts";
 import { nightsContract } from "./nights.ts";
 import { officeBooksContract } from "./office-books.ts";
 import { pagesContract } from "./pages.ts";
+import { scoringContract } from "./scoring.ts";
 import { storiesContract } from "./stories.ts";
 import { submissionsContract } from "./submissions.ts";
 
@@ -31,6 +32,7 @@ export function storeContract(engine: TestEngine): void {
   describe("links and decisions", () => linksContract(store));
   describe("matcher settings and judged links", () => matcherContract(store));
   describe("ledger", () => ledgerContract(store));
+  describe("what rules ask a person", () => scoringContract(store));
   describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {
