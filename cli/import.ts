@@ -25,6 +25,7 @@ interface ImportOptions {
   readonly files: readonly string[];
   readonly from: string | undefined;
   readonly unit: string | undefined;
+  readonly columns: string | undefined;
   readonly office: string | undefined;
   readonly "dry-run": boolean;
 }
@@ -86,11 +87,24 @@ async function late(ctx: OfficeContext, officeId: string): Promise<Omit<Outcome,
   }
 }
 
+/** `标题=篇名,单位=来源` as a mapping. */
+function columnsOf(text: string | undefined): Readonly<Record<string, string>> | undefined {
+  if (text === undefined) return undefined;
+  const pairs = text.split(/[,，]/).map((pair) => pair.split(/[=＝]/).map((side) => side.trim()));
+  const entries = pairs.map(([ours = "", theirs = "", ...more]) => {
+    if (ours === "" || theirs === "" || more.length > 0)
+      throw new InputError(`--columns 应写成 标题=篇名,单位=来源，实际为 ${text}`);
+    return [ours, theirs] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 async function submissions(ctx: OfficeContext, officeId: string, options: ImportOptions): Promise<Outcome> {
   const files: InputFile[] = [];
   for (const file of options.files) files.push(await read(file));
   const { unit } = options;
-  const result = await importSubmissions(ctx, officeId, files, { unit, dryRun: options["dry-run"] });
+  const columns = columnsOf(options.columns);
+  const result = await importSubmissions(ctx, officeId, files, { unit, columns, dryRun: options["dry-run"] });
   const known = result.known === 0 ? "" : `，另有 ${result.known} 篇早已登记`;
   const lines = [`投稿 ${result.added} 篇${known}`];
   if (options["dry-run"] || result.added === 0) return { result, lines };
@@ -122,6 +136,11 @@ export const importCommand = command({
       .positional("files", { type: "string", array: true, demandOption: true, describe: "文件" })
       .option("from", { type: "string", requiresArg: true, describe: "计分办法从哪一天起生效" })
       .option("unit", { type: "string", requiresArg: true, describe: "投稿是哪个单位的（文件里没有写明时）" })
+      .option("columns", {
+        type: "string",
+        requiresArg: true,
+        describe: "列对应，如 标题=篇名,单位=来源（投稿表的列名不同时）",
+      })
       .option("dry-run", { type: "boolean", default: false, describe: "只检查，不登记" })
       .option("office", { type: "string", requiresArg: true, describe: "办公室名称（只有一个时不必给）" }),
   run: (options) =>

@@ -7,6 +7,8 @@ export interface ColumnName {
   readonly name: string;
   readonly synonyms: readonly string[];
   readonly required: boolean;
+  /** Set by a mapping: the one heading under which it stands. */
+  readonly only?: string | null;
 }
 
 /** One cell that is wrong. `row` as Excel counts, `column` as `报送日期（C 列）`. */
@@ -16,6 +18,9 @@ export interface TableError {
   /** In Chinese. */
   readonly message: string;
 }
+
+/** 列对应: which heading of an office's own table stands for which of ours: `标题` → `篇名及主题`. */
+export type ColumnMapping = Readonly<Record<string, string>>;
 
 /** A table whose header was found: rows below it, and how to read a named column of a row. */
 export interface Columns<K extends string> {
@@ -34,7 +39,12 @@ const HEADER_ROWS = 10;
  * Finds the header among the first ten rows (a table may have a title above it): the first row that has every required
  * column. Throws InputError naming the columns that are missing, or one that stands twice.
  */
-export function findColumns<K extends string>(grid: Grid, wanted: Readonly<Record<K, ColumnName>>): Columns<K> {
+export function findColumns<K extends string>(
+  grid: Grid,
+  shipped: Readonly<Record<K, ColumnName>>,
+  mapping: ColumnMapping = {},
+): Columns<K> {
+  const wanted = mapped(grid, shipped, mapping);
   const keys = Object.keys(wanted) as K[];
   const candidates = grid.rows.slice(0, HEADER_ROWS).map((row, place) => ({ place, found: match(row, keys, wanted) }));
   const required = keys.filter((key) => wanted[key].required);
@@ -62,6 +72,31 @@ export function findColumns<K extends string>(grid: Grid, wanted: Readonly<Recor
   };
 }
 
+const heading = (text: string): string => text.normalize("NFKC").replace(/[\s*:：]|\(.*\)|（.*）/g, "");
+
+/** The columns with the headings that the office gave them; such a column goes by that heading alone. */
+function mapped<K extends string>(
+  grid: Grid,
+  shipped: Readonly<Record<K, ColumnName>>,
+  mapping: ColumnMapping,
+): Readonly<Record<K, ColumnName>> {
+  const names = Object.values<ColumnName>(shipped).map(({ name }) => name);
+  const unknown = Object.keys(mapping).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new InputError(`没有“${unknown}”这一列：可以对应的是 ${names.join("、")}`);
+  const taken = new Set(Object.values(mapping).map(heading));
+  const headings = new Set(
+    grid.rows.slice(0, HEADER_ROWS).flatMap(({ cells }) => cells.map((cell) => heading(textOf(cell)))),
+  );
+  const absent = [...taken].find((title) => !headings.has(title));
+  if (absent !== undefined) throw new InputError(`文件${grid.file.shown}里没有“${absent}”这一列，请核对列对应`);
+  const entries = Object.entries<ColumnName>(shipped).map(([key, column]) => {
+    const own = mapping[column.name];
+    const synonyms = own === undefined ? column.synonyms.filter((one) => !taken.has(one)) : [heading(own)];
+    return [key, { ...column, synonyms, only: own === undefined ? null : heading(own) }];
+  });
+  return Object.fromEntries(entries) as Readonly<Record<K, ColumnName>>;
+}
+
 function match<K extends string>(
   row: GridRow,
   keys: readonly K[],
@@ -69,11 +104,15 @@ function match<K extends string>(
 ): ReadonlyMap<K, readonly number[]> {
   const found = new Map<K, number[]>();
   row.cells.forEach((cell, place) => {
-    const title = textOf(cell).replace(/[\s*:：]|\(.*\)|（.*）/g, "");
-    const key = keys.find((one) => wanted[one].name === title || wanted[one].synonyms.includes(title));
+    const title = heading(textOf(cell));
+    const key = keys.find((one) => isCalled(wanted[one], title));
     if (key !== undefined) found.set(key, [...(found.get(key) ?? []), place]);
   });
   return found;
+}
+
+function isCalled({ name, synonyms, only }: ColumnName, title: string): boolean {
+  return only == null ? name === title || synonyms.includes(title) : only === title;
 }
 
 function textOf(cell: GridCell): string {

@@ -1,7 +1,7 @@
 /** The intake's only door: files as people hand them in → pieces, lists and names, with what is unsure asked. */
 
 export { readBeside } from "./beside/read-beside.ts";
-export type { TableError } from "./columns.ts";
+export type { ColumnMapping, TableError } from "./columns.ts";
 export { knownNames } from "./incoming/known-names.ts";
 export { readIncoming } from "./incoming/read-incoming.ts";
 export { type Arrival, type IntakeBooks, senderOf, settlePiece } from "./incoming/settle-piece.ts";

@@ -1,6 +1,13 @@
 import { PIECE_KIND_NAMES, PIECE_KINDS, type PieceKind } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
-import { type ColumnName, type Columns, findColumns, splitNames, type TableError } from "./columns.ts";
+import {
+  type ColumnMapping,
+  type ColumnName,
+  type Columns,
+  findColumns,
+  splitNames,
+  type TableError,
+} from "./columns.ts";
 import { LIMITS } from "./limits.ts";
 import { parseDay } from "./parse-day.ts";
 import { type GridRow, readGrid } from "./read-grid.ts";
@@ -52,14 +59,15 @@ const KIND_SYNONYMS: Readonly<Record<string, PieceKind>> = {
 
 /**
  * Reads a list of submissions from .xlsx or .csv. Rows with a fault are not among `rows`, each fault is named by row and
- * column; whether anything is taken while there are faults is the caller's rule. Throws InputError in Chinese when the
+ * column; `mapping` names the columns of a table that calls them otherwise; whether anything is taken while there are faults is the caller's rule. Throws InputError in Chinese when the
  * file as a whole cannot be used (format, size, header).
  */
 export async function readSubmissionTable(
   bytes: Uint8Array,
   fileName: string,
+  mapping: ColumnMapping = {},
 ): Promise<{ readonly rows: readonly TableRow[]; readonly errors: readonly TableError[] }> {
-  const columns = findColumns(await readGrid(bytes, fileName), COLUMNS);
+  const columns = findColumns(await readGrid(bytes, fileName), COLUMNS, mapping);
   const rows: TableRow[] = [];
   const errors: TableError[] = [];
   for (const row of columns.rows) {

@@ -1,7 +1,13 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import type { Correspondent, Unit } from "../domain/people.ts";
 import type { NewSubmission } from "../domain/submission.ts";
-import { readDocument, readSubmissionTable, resolveCorrespondents, resolveUnit } from "../intake/index.ts";
+import {
+  type ColumnMapping,
+  readDocument,
+  readSubmissionTable,
+  resolveCorrespondents,
+  resolveUnit,
+} from "../intake/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { type InputFile, tableErrors } from "./input-file.ts";
@@ -15,6 +21,8 @@ export interface ImportedSubmissions {
 /** What a person knows better than the file: used where the file is silent or unsure. */
 export interface SubmissionHints {
   readonly unit?: string | undefined;
+  /** What an office's own table calls our columns: `标题` → its heading. */
+  readonly columns?: ColumnMapping | undefined;
 }
 
 interface Books {
@@ -46,8 +54,13 @@ function settle(books: Books, named: Named, asks: string[]): Pick<NewSubmission,
   return { unitId: unit.value.id, authorIds: authors.found.map((person) => person.id) };
 }
 
-async function fromTable(books: Books, file: InputFile, asks: string[]): Promise<readonly NewSubmission[]> {
-  const { rows, errors } = await readSubmissionTable(file.bytes, file.name);
+async function fromTable(
+  books: Books,
+  file: InputFile,
+  columns: ColumnMapping | undefined,
+  asks: string[],
+): Promise<readonly NewSubmission[]> {
+  const { rows, errors } = await readSubmissionTable(file.bytes, file.name, columns);
   if (errors.length > 0) throw tableErrors(file, errors);
   return rows.flatMap((row) => {
     const where = `${file.name} 第 ${row.row} 行`;
@@ -95,13 +108,16 @@ export async function importSubmissions(
   const pieces: NewSubmission[] = [];
   for (const file of files) {
     const table = /\.(xlsx|csv)$/iu.test(file.name);
-    pieces.push(...(table ? await fromTable(books, file, asks) : await fromDocument(ctx, books, file, options, asks)));
+    pieces.push(
+      ...(table
+        ? await fromTable(books, file, options.columns, asks)
+        : await fromDocument(ctx, books, file, options, asks)),
+    );
   }
   if (asks.length > 0) {
     throw new InputError(`有 ${asks.length} 处要先弄清（这次什么都没有登记）；单位可以用 --unit 指明`, asks);
   }
   if (options.dryRun) return { added: pieces.length, known: 0 };
-  let added = 0;
-  for (const piece of pieces) if ((await store.submissions.add(piece)).created) added += 1;
+  const added = await store.submissions.addAll(officeId, pieces);
   return { added, known: pieces.length - added };
 }

@@ -91,6 +91,12 @@ export function submissionStore({ client, exclusive }: Database): SubmissionStor
   return {
     add: (submission) =>
       exclusive(`submissions:${submission.officeId}`, (queries) => addSubmission(queries, submission)),
+    addAll: (officeId, submissions) =>
+      exclusive(`submissions:${officeId}`, async (queries) => {
+        let added = 0;
+        for (const one of submissions) if ((await addSubmission(queries, { ...one, officeId })).created) added += 1;
+        return added;
+      }),
     get: async (officeId, submissionId) => {
       const row = await client.submission.findFirst({ where: { officeId, id: submissionId } });
       if (row === null) throw new NotFoundError(`本单位没有这篇投稿：${submissionId}`);

@@ -101,6 +101,8 @@ interface SubmissionFilter {
 export interface SubmissionStore {
   /** The same unit, title and body again returns the submission that is there, with `created` false. */
   add(submission: NewSubmission): Promise<{ readonly submission: Submission; readonly created: boolean }>;
+  /** All of them or, where one cannot be, none. How many were new. */
+  addAll(officeId: string, submissions: readonly NewSubmission[]): Promise<number>;
   get(officeId: string, submissionId: string): Promise<Submission>;
   getMany(officeId: string, submissionIds: readonly string[]): Promise<readonly Submission[]>;
   list(officeId: string, filter: SubmissionFilter, page: PageRequest): Promise<Paged<Submission>>;

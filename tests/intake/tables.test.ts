@@ -147,3 +147,24 @@ describe("people", () => {
     ]);
   });
 });
+
+describe("a table that calls its columns otherwise", () => {
+  const rows = [
+    ["序号", "篇名及主题", "内容", "来源", "标题", "报送日期"],
+    [1, "春耕忙", "镇里组织农技员下田指导。", "青岩镇", "不是标题", "2026-03-05"],
+  ];
+
+  it("is read by a mapping; what stands under the mapped name is another column", async () => {
+    const mapping = { 标题: "篇名及主题", 单位: "来源" };
+    const { rows: read, errors } = await readSubmissionTable(await excelFile(rows), "表.xlsx", mapping);
+    expect(errors).toEqual([]);
+    expect(read).toMatchObject([{ title: "春耕忙", unit: "青岩镇", submittedOn: "2026-03-05" }]);
+  });
+
+  it.each([
+    [{ 篇目: "篇名及主题" }, /没有“篇目”这一列/u],
+    [{ 标题: "没有的列" }, /里没有“没有的列”这一列/u],
+  ])("names a mapping that cannot be: %o", async (mapping, message) => {
+    await expect(readSubmissionTable(await excelFile(rows), "表.xlsx", mapping)).rejects.toThrow(message);
+  });
+});
