@@ -15,7 +15,7 @@ export interface OfficeContext {
 }
 
 /** Left to itself V8 keeps up to three times as much garbage as there is alive before it looks for any. */
-const GARBAGE_PERCENT = 40;
+const GARBAGE_PERCENT = 30;
 
 /** Opens the office's store. Throws CannotStartError when it cannot be reached or its schema is not the program's. */
 export async function openOffice(settings: Settings): Promise<OfficeContext> {

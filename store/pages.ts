@@ -94,7 +94,7 @@ async function validatorsOf(client: Queries, addressKeys: readonly string[]): Pr
 }
 
 /** Bytes of pages that are held in memory for the reading that follows the crawl. */
-const SAVED_BYTES = 4 * 1024 * 1024;
+const SAVED_BYTES = 2 * 1024 * 1024;
 
 /** The pages that were saved last, each until it is taken or others need its room. */
 class SavedPages {

@@ -59,7 +59,7 @@ export function pagesContract(fresh: () => FreshStore): void {
     const ports = await archive();
     const ids: string[] = [];
     for (let at = 0; at < 5; at++) {
-      ids.push(await ports.archive.save({ ...savedPage(at), bytes: Buffer.alloc(2 * 1024 * 1024, at) }));
+      ids.push(await ports.archive.save({ ...savedPage(at), bytes: Buffer.alloc(1024 * 1024, at) }));
     }
     await rm(fresh().pagesDir, { recursive: true });
     const ends = await Promise.allSettled(ids.map((id) => fresh().store.pages.takeSaved(id)));
