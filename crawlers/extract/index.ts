@@ -3,7 +3,7 @@ export { type Extractor, openExtractor } from "./beside/open-extractor.ts";
 export { splitByline } from "./byline.ts";
 export { decodePage } from "./charset.ts";
 export { extractArticle } from "./extract-article.ts";
-export type { ArticlePages, FetchedPage } from "./fetched-page.ts";
+export type { FetchedPage } from "./fetched-page.ts";
 export { furtherPages } from "./further-pages.ts";
 export { joinPages } from "./join-pages.ts";
 
