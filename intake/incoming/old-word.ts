@@ -2,15 +2,19 @@ import WordExtractor from "word-extractor";
 import { InputError } from "../../domain/errors/input-error.ts";
 import type { FileName } from "../file-name.ts";
 
-const SECTOR = 512;
-/** The mark of a Word document's first block, and the bit in it that says that it has a password. */
+/** Streams begin at whole sectors; those of short documents at whole small ones. */
+const SMALL_SECTOR = 64;
+/** The mark of a Word document's first block, its version behind it, and the bit that says that it has a password. */
 const MARK = 0xa5ec;
+const VERSIONS = [0xc0, 0x112] as const;
 const FLAGS = 0x0a;
 const ENCRYPTED = 0x0100;
 
 function isLocked(bytes: Buffer): boolean {
-  for (let at = SECTOR; at + FLAGS + 2 <= bytes.length; at += SECTOR) {
-    if (bytes.readUInt16LE(at) === MARK) return (bytes.readUInt16LE(at + FLAGS) & ENCRYPTED) !== 0;
+  for (let at = 512; at + FLAGS + 2 <= bytes.length; at += SMALL_SECTOR) {
+    const version = bytes.readUInt16LE(at + 2);
+    if (bytes.readUInt16LE(at) !== MARK || version < VERSIONS[0] || version > VERSIONS[1]) continue;
+    return (bytes.readUInt16LE(at + FLAGS) & ENCRYPTED) !== 0;
   }
   return false;
 }

@@ -2,9 +2,14 @@
 // lines as JSON on standard output. A refusal is `{ "refused": why }`.
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
+import { Worker } from "node:worker_threads";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 const [maxPages, maxSigns] = process.argv.slice(2).map(Number);
+// The parent may be ended first: whatever this process is busy with then, it does not outlive this.
+const LAST_MS = 60_000;
+new Worker(`setTimeout(() => process.kill(process.pid, "SIGKILL"), ${LAST_MS})`, { eval: true }).unref();
+
 const home = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
 async function input() {

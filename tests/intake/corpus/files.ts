@@ -62,6 +62,8 @@ export function gbkZip(parts: readonly ZipPart[], { gbk = true, flags = 0 } = {}
     const title = gbk ? toGbk(name) : Buffer.from(name);
     const mark = flags | (gbk ? 0 : 0x800);
     const crc = crc32(bytes);
+    // A password puts twelve bytes before the content.
+    const content = (flags & 1) === 0 ? Buffer.from(bytes) : Buffer.concat([Buffer.alloc(12), bytes]);
     const common = [
       [2, 20],
       [2, mark],
@@ -69,12 +71,12 @@ export function gbkZip(parts: readonly ZipPart[], { gbk = true, flags = 0 } = {}
       [2, 0],
       [2, 0x5a65],
       [4, crc],
-      [4, bytes.length],
+      [4, content.length],
       [4, bytes.length],
       [2, title.length],
       [2, 0],
     ] as const;
-    const local = Buffer.concat([record(0x04034b50, common), title, Buffer.from(bytes)]);
+    const local = Buffer.concat([record(0x04034b50, common), title, content]);
     const more = [
       [2, 0],
       [2, 0],

@@ -60,7 +60,9 @@ function textPart(subtype: string, text: string, charset: Charset): Buffer {
 /** A mail as its bytes. */
 export function letter(one: Letter): Uint8Array {
   const charset = one.charset ?? "utf-8";
-  const boundary = "----=_NextPart_000_0042";
+  // A mail in a mail has a mark of its own.
+  const size = (one.parts ?? []).reduce((sum, part) => sum + part.bytes.length, 0);
+  const boundary = `----=_NextPart_${size.toString(16)}_${one.subject.length}`;
   const name = one.fromName === undefined ? "" : `${word(one.fromName, charset)} `;
   const head = [
     `From: ${name}<${one.from}>`,

@@ -3,6 +3,7 @@ import { type FreshStore, freshStore, type TestEngine } from "../../setup/fresh-
 import { accountsContract } from "./accounts.ts";
 import { articlesContract } from "./articles.ts";
 import { crawlContract } from "./crawl.ts";
+import { incomingContract } from "./incoming.ts";
 import { ledgerContract } from "./ledger.ts";
 import { linksContract } from "./links.ts";
 import { matcherContract } from "./matcher.ts";
@@ -29,6 +30,7 @@ export function storeContract(engine: TestEngine): void {
   describe("articles", () => articlesContract(store));
   describe("stories", () => storiesContract(store));
   describe("people and submissions", () => submissionsContract(store));
+  describe("what comes in", () => incomingContract(store));
   describe("links and decisions", () => linksContract(store));
   describe("matcher settings and judged links", () => matcherContract(store));
   describe("ledger", () => ledgerContract(store));
