@@ -4,7 +4,9 @@ import type { BulletinFigures, UnitRow } from "../domain/bulletin.ts";
 import { TIER_NAMES, TIERS } from "../domain/outlet.ts";
 import { unitsByClass } from "./bulletin-tables.ts";
 import { bulletinText } from "./bulletin-text.ts";
+import { addComparison, addCorrections } from "./bulletin-xlsx-history.ts";
 import type { BulletinOptions } from "./options.ts";
+import { withoutTimes } from "./without-times.ts";
 import { addListSheet, type Cell, numberFormat, safeText, sheetNames } from "./xlsx-sheet.ts";
 
 /** Letters of the columns of a class's sheet, which formulas name. */
@@ -25,15 +27,17 @@ export async function bulletinXlsx(figures: BulletinFigures, options: BulletinOp
   workbook.calcProperties.fullCalcOnLoad = true;
   const classes = unitsByClass(figures);
   const names = sheetNames(
-    ["总体情况", "通讯员", "上稿篇目"],
+    ["总体情况", "通讯员", "上稿篇目", "同期比较", "更正"],
     classes.map(([unitClass]) => unitClass),
   );
   const overview = workbook.addWorksheet("总体情况", { views: [{ state: "frozen", ySplit: 2 }] });
   const totals = classes.map(([, units], place) => addUnits(workbook, names[place] ?? "", units));
   addPeople(workbook, figures);
   addPlacements(workbook, figures);
+  addComparison(workbook, figures);
+  addCorrections(workbook, figures);
   fillOverview(overview, figures, text.title.join(""), totals);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return withoutTimes(new Uint8Array(await workbook.xlsx.writeBuffer()));
 }
 
 /** Where a class's totals stand. */
