@@ -7,7 +7,7 @@ export {
   readCatalogue,
 } from "./catalogue.ts";
 export { findChromium } from "./chromium.ts";
-export { type MailboxSettings, mailboxSecrets } from "./mailbox.ts";
+export { mailboxSecrets } from "./mailbox.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
 export { ruleWarnings } from "./rule-warnings.ts";

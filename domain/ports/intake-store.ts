@@ -39,7 +39,7 @@ export interface IncomingWord {
 }
 
 /** How far a mailbox has been read. */
-export interface MailboxMark {
+interface MailboxMark {
   readonly uidValidity: string;
   readonly lastUid: number;
 }

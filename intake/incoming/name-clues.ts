@@ -25,7 +25,7 @@ export function subjectText(subject: string): string {
 }
 
 /** Month and day without a year, as `03-05`. */
-export function findMonthDay(
+function findMonthDay(
   text: string,
 ): { readonly value: string; readonly start: number; readonly end: number } | null {
   const match = MONTH_DAY.exec(text);

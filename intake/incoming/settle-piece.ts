@@ -66,7 +66,7 @@ function formsOf(hint: string, regions: readonly string[]): readonly string[] {
   return [...new Set([...forms, ...forms.map((form) => form.replace(OFFICES, ""))])].filter((form) => form.length > 1);
 }
 
-export interface UnitLookup {
+interface UnitLookup {
   readonly unit: Unit | null;
   readonly suggestions: readonly Unit[];
 }

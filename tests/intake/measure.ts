@@ -3,7 +3,7 @@ import { type IntakeBooks, knownNames, readIncoming, senderOf, settlePiece } fro
 import { PEOPLE, REGION, SENDERS, UNITS } from "./corpus/books.ts";
 import type { Case, Truth } from "./corpus/case.ts";
 
-export const BOOKS: IntakeBooks = { regionNames: REGION, units: UNITS, people: PEOPLE, senders: SENDERS };
+const BOOKS: IntakeBooks = { regionNames: REGION, units: UNITS, people: PEOPLE, senders: SENDERS };
 const FIELDS = ["unit", "authors", "day", "title"] as const;
 type Field = (typeof FIELDS)[number];
 

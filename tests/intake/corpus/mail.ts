@@ -2,7 +2,7 @@ import { toGbk } from "./gbk.ts";
 
 type Charset = "utf-8" | "gbk";
 
-export interface Part {
+interface Part {
   readonly type: string;
   readonly name?: string;
   readonly bytes: Uint8Array;
