@@ -14,7 +14,7 @@ import { parseWith } from "./parse.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 /** What an office sets of its bulletins. */
-export interface BulletinSettings {
+interface BulletinSettings {
   readonly template: BulletinTemplate;
   readonly fonts: BulletinFonts;
   readonly standards: BulletinStandards;

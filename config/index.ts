@@ -1,4 +1,4 @@
-export { type BulletinSettings, bulletinFileOf, bulletinFileText, readBulletinSettings } from "./bulletin-file.ts";
+export { bulletinFileOf, bulletinFileText, readBulletinSettings } from "./bulletin-file.ts";
 export {
   BUNDLED_OUTLETS,
   type Catalogue,

@@ -3,7 +3,7 @@ import type { Tier } from "./outlet.ts";
 import type { Day } from "./time.ts";
 
 export const TARGET_HOLDERS = ["unit", "section", "class", "person"] as const;
-export type TargetHolder = (typeof TARGET_HOLDERS)[number];
+type TargetHolder = (typeof TARGET_HOLDERS)[number];
 export const TARGET_MEASURES = ["placements", "points", "submissions"] as const;
 export type TargetMeasure = (typeof TARGET_MEASURES)[number];
 

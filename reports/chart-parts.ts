@@ -9,7 +9,7 @@ export const MOST_COLUMNS = 24;
 export const TEXT_SIZE = 12;
 
 /** Fills by series: solid, slanted, white, dotted, crossed, slanted the other way. Defined once a chart, named by `id`. */
-export const PATTERNS = ["solid", "slant", "blank", "dots", "cross", "back"] as const;
+const PATTERNS = ["solid", "slant", "blank", "dots", "cross", "back"] as const;
 
 export function patternDefs(id: string): string {
   const hatch = (name: string, content: string) =>

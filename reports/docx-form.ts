@@ -55,7 +55,7 @@ export interface Form {
   readonly fonts: BulletinFonts;
 }
 
-export function nameOf({ fonts }: Form, face: Face): string {
+function nameOf({ fonts }: Form, face: Face): string {
   return plainText(fonts[FACES[face].key] ?? FACES[face].name);
 }
 
