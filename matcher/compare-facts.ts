@@ -60,7 +60,7 @@ function judge(
   const aligned = alignedFact(fact, article, map, submission);
   if (aligned !== null) {
     if (sameFact(fact, aligned, true) > 0) return { verdict: "agree", counterpart: aligned, bits: fact.bits };
-    if (contradicts(fact, aligned, submission))
+    if (contradicts(fact, aligned, submission) && !addsRegion(fact, aligned, article))
       return { verdict: "contradict", counterpart: aligned, bits: Math.min(fact.bits, aligned.bits) };
   }
   const found = elsewhere(fact, submission);
@@ -114,6 +114,11 @@ function contradicts(fact: Fact, aligned: Fact, submission: Reading): boolean {
     !aligned.value.includes(fact.value) &&
     !submission.document.folded.text.includes(fact.value)
   );
+}
+
+/** 岱沙县青澳镇 for 青澳镇: an editor says in which county it lies. */
+function addsRegion(fact: Fact, aligned: Fact, article: Reading): boolean {
+  return fact.kind === "place" && article.document.folded.text.startsWith(aligned.value, fact.end);
 }
 
 function elsewhere(fact: Fact, submission: Reading): Finding {

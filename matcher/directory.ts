@@ -1,4 +1,5 @@
 import type { Correspondent, Unit } from "../domain/people.ts";
+import { belongsElsewhere } from "./elsewhere.ts";
 import type { Fact } from "./facts/fact.ts";
 import { foldText } from "./normalise.ts";
 
@@ -60,12 +61,13 @@ function mainNamesOf(
   return main;
 }
 
-/** Unit names in a folded text, the longest where several begin at one place. */
+/** The office's units in a folded text, by the longest name where several begin at one place. */
 export function unitMentions(text: string, directory: Directory): Fact[] {
   if (directory.mention === null) return [];
   const facts: Fact[] = [];
   for (const match of text.matchAll(directory.mention)) {
     const [name] = match;
+    if (belongsElsewhere(text, match.index, directory.regionNames)) continue;
     const value = directory.mainNames.get(name) ?? name;
     facts.push({ kind: "unit", start: match.index, end: match.index + name.length, value, bits: 3 });
   }

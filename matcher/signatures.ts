@@ -2,6 +2,7 @@ import type { Submission } from "../domain/submission.ts";
 import type { MatchableArticle } from "./article-like.ts";
 import type { Directory } from "./directory.ts";
 import { fold } from "./directory.ts";
+import { namesUnit } from "./elsewhere.ts";
 import { SURNAMES } from "./facts/surnames.ts";
 
 /** Who of the submission is named around the article. */
@@ -43,9 +44,11 @@ export function readSignature(
     .filter((name) => signs(name, signed));
   const namesakes = authors.filter((name) => (directory.bearers.get(name) ?? 0) > 1);
   const unitNames = directory.unitNames.get(submission.unitId) ?? [];
-  const unitSigned = unitNames.find((name) => line.includes(name));
-  const unitName = unitNames.find((name) => text.includes(name) || line.includes(name)) ?? null;
-  const region = directory.regionNames.some((name) => text.includes(name) || line.includes(name));
+  const { regionNames } = directory;
+  const unitSigned = unitNames.find((name) => namesUnit(line, name, regionNames));
+  const unitName =
+    unitNames.find((name) => namesUnit(text, name, regionNames) || namesUnit(line, name, regionNames)) ?? null;
+  const region = regionNames.some((name) => text.includes(name) || line.includes(name));
   return {
     author: authors.length === 0 ? 0 : namesakes.length < authors.length ? 1 : 0.5,
     unit: unitName === null ? 0 : 1,

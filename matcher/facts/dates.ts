@@ -17,6 +17,10 @@ const HAN_DATE = new RegExp(
 /** Days that only the writer's own day would tell. */
 const RELATIVE =
   /昨[日天晚]|今[日天晚]|前[日天]|日前|近日|近期|当[日天]|连日来|同日|[上本]月(?!份)|[上本]周|[去今明前]年/gu;
+/** 3·23, as named days are written. */
+const NAMED_DAY = /(?<![\d.·•・-])(0?[1-9]|1[0-2])[·•・](0?[1-9]|[12]\d|3[01])(?![\d.·•・])/gu;
+/** A year at the end of a name (亮剑2026), which counts nothing. */
+const NAMED_YEAR = /((?:19[89]|20[0-4])\d)(?<=[\u4e00-\u9fffa-z]\d{4})(?![\d.,%~a-z\u4e00-\u9fff–—-])/gu;
 const HAN_DIGITS = new Set("〇零一二三四五六七八九十");
 const BITS = { full: 2.5, day: 1, month: 1, year: 1 };
 const UNSAID = "~";
@@ -30,6 +34,12 @@ export function dates(text: string): Fact[] {
   for (const match of text.matchAll(DATE)) read(facts, match, Number);
   for (const match of mayHoldHanDate(text) ? text.matchAll(HAN_DATE) : [])
     read(facts, match, (digits) => chineseNumber(digits) ?? 0);
+  for (const { index, 0: whole, 1: month, 2: day } of text.matchAll(NAMED_DAY)) {
+    const value = `m${Number(month)}d${Number(day)}`;
+    facts.push({ kind: "date", start: index, end: index + whole.length, value, bits: BITS.full });
+  }
+  for (const { index, 0: year } of text.matchAll(NAMED_YEAR))
+    facts.push({ kind: "date", start: index, end: index + year.length, value: `y${year}`, bits: BITS.year });
   for (const match of text.matchAll(RELATIVE))
     facts.push({ kind: "date", start: match.index, end: match.index + match[0].length, value: UNSAID, bits: 0 });
   return facts;

@@ -34,10 +34,14 @@ export function places(text: string): Fact[] {
   return [...facts.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** Whether the characters before 县, 镇 or the like can be a name at all. */
+export function mayNamePlace(name: string): boolean {
+  return !COMMON.test(name) && !NO_NAME.test(name) && !DEED.test(name);
+}
+
 function add(facts: Map<number, Fact>, start: number, name: string, suffix: string): void {
   // A city or province names the setting of any report; it neither confirms nor denies.
   if (suffix === "省" || suffix === "市" || name.length < 2 || name.length > 5) return;
-  if (COMMON.test(name) || NO_NAME.test(name) || DEED.test(name)) return;
-  if (facts.has(start)) return;
+  if (!mayNamePlace(name) || facts.has(start)) return;
   facts.set(start, { kind: "place", start, end: start + name.length + suffix.length, value: name + suffix, bits: 3 });
 }

@@ -9,6 +9,8 @@ interface Frequencies {
   readonly longer: ReadonlyMap<string, number>;
   /** Words that the dictionary knows as a person's name. */
   readonly names: ReadonlySet<string>;
+  /** Words that it knows as a place's. */
+  readonly places: ReadonlySet<string>;
 }
 
 let frequencies: Frequencies | null = null;
@@ -25,6 +27,11 @@ export function wordBits(word: string): number {
 /** Whether the general dictionary knows a word as anything but a person's name. */
 export function isCommonWord(word: string): boolean {
   return known(word) !== undefined && !table().names.has(word);
+}
+
+/** Whether the general dictionary knows a word as a place's name. */
+export function isPlaceName(word: string): boolean {
+  return table().places.has(word);
 }
 
 function known(word: string): number | undefined {
@@ -47,6 +54,7 @@ function table(): Frequencies {
 function read(): Frequencies {
   const counts = new Map<string, number>();
   const names = new Set<string>();
+  const places = new Set<string>();
   let total = 0;
   for (const line of Buffer.from(dict).toString("utf8").split("\n")) {
     const [word, frequency, tag] = line.trim().split(" ");
@@ -56,6 +64,7 @@ function read(): Frequencies {
     if (word.length < 2) continue;
     counts.set(word, count);
     if (tag?.startsWith("nr")) names.add(word);
+    if (tag?.startsWith("ns")) places.add(word);
   }
   const pairs = new PairTable([...counts.keys()].filter((word) => word.length === 2).length);
   const longer = new Map<string, number>();
@@ -64,5 +73,5 @@ function read(): Frequencies {
     if (word.length === 2) pairs.set(word, bits);
     else longer.set(word, bits);
   }
-  return { pairs, longer, names };
+  return { pairs, longer, names, places };
 }
