@@ -15,7 +15,7 @@ export function textLines(text: string): readonly string[] {
     .split(/[\n\t]/)
     .map((line) => line.replace(/[\s\u3000\u00a0]+/gu, " ").trim())
     .filter((line) => line !== "")
-    .flatMap((line) => (line.length > 120 ? [line] : line.split(LABEL_INSIDE)));
+    .flatMap((line) => (line.length > 120 || /[（(]/.test(line) ? [line] : line.split(LABEL_INSIDE)));
   const lines: string[] = [];
   for (let at = 0; at < raw.length; at += 1) {
     const line = raw[at] ?? "";

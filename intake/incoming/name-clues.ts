@@ -3,6 +3,7 @@ import type { Day } from "../../domain/time.ts";
 import { parseSignature } from "../find-hints.ts";
 import { findDay } from "../parse-day.ts";
 import { type KnownNames, leadingUnit, spaced } from "./known-names.ts";
+import { knownSign } from "./known-sign.ts";
 
 /** What a subject or a file name says. */
 export interface NameClues {
@@ -25,9 +26,7 @@ export function subjectText(subject: string): string {
 }
 
 /** Month and day without a year, as `03-05`. */
-function findMonthDay(
-  text: string,
-): { readonly value: string; readonly start: number; readonly end: number } | null {
+function findMonthDay(text: string): { readonly value: string; readonly start: number; readonly end: number } | null {
   const match = MONTH_DAY.exec(text);
   if (match === null) return null;
   const two = (part: string | undefined) => (part ?? "").padStart(2, "0");
@@ -59,6 +58,12 @@ interface Collected {
 
 /** `青岩镇 李文斌`, with both known. */
 function takeSigned(text: string, by: FoundBy, names: KnownNames, into: Collected): boolean {
+  const sign = knownSign(text, names);
+  if (sign !== null) {
+    into.units.push(...sign.units.map((value) => ({ value, by })));
+    if (sign.authors.length > 0) into.authors.push({ value: sign.authors, by });
+    return true;
+  }
   const signature = text.length <= 24 ? parseSignature(spaced(text, names), false) : null;
   if (signature === null || signature.authors.length === 0) return false;
   if (!signature.authors.every((name) => names.people.has(name))) return false;
@@ -87,6 +92,15 @@ function takeToken(token: string, by: FoundBy, names: KnownNames, into: Collecte
   const rest = labelled?.[1];
   if (rest !== undefined && TRADE.test(text.slice(0, text.length - rest.length))) {
     takeToken(rest, by, names, into, place);
+    return;
+  }
+  const colon = /^([^:：]{2,24})[:：](.{4,})$/.exec(text);
+  const sent = colon?.[1] === undefined ? null : knownSign(colon[1], names);
+  // `青岩镇李文斌：标题`; a unit alone before the colon may be the title's own.
+  if (sent !== null && colon?.[2] !== undefined && sent.authors.length > 0) {
+    into.units.push(...sent.units.map((value) => ({ value, by })));
+    into.authors.push({ value: sent.authors, by });
+    takeToken(colon[2], by, names, into, 1);
     return;
   }
   const lead = leadingUnit(text, names);

@@ -3,6 +3,7 @@ import type { Day } from "../../domain/time.ts";
 import { type Hints, parseLabelledLine, parseSignature } from "../find-hints.ts";
 import { findDay } from "../parse-day.ts";
 import { type KnownNames, spaced } from "./known-names.ts";
+import { knownSign } from "./known-sign.ts";
 
 /** What one piece's own lines say. */
 export interface PieceText {
@@ -16,6 +17,7 @@ export interface PieceText {
 const HEAD_LINES = 14;
 const TAIL_LINES = 10;
 const TITLE_CHARACTERS = 60;
+const MAX_BYLINE = 60;
 /** Above the title: name of the paper, its number, `正文`. */
 const RED_HEAD =
   /^(?:\(?(?:总)?第?\s*[\d〇零一二三四五六七八九十]+\s*期\)?|[([【]?(?:报送稿|投稿|来稿|稿件|送审稿|征求意见稿|初稿)[)\]】]?|正文[:：]?|.{0,20}(?:信息报送表|报送表|登记表|投稿表)|.{2,20}(?:工作信息|信息|简报|动态|快报)\s*(?:第?\s*\d+\s*期)?)$/;
@@ -33,10 +35,13 @@ interface Found {
   days: Clue<Day>[];
 }
 
-type Sign = Pick<Hints, "unit" | "authors">;
+type Sign = Pick<Hints, "unit" | "authors"> & { readonly day?: Day | null };
 
 /** `青岩镇 李文斌`, `供稿：…`, with or without brackets and telephone; null where the words are no signature. */
 function signatureOf(line: string, names: KnownNames, bare: boolean): Sign | null {
+  const sign = knownSign(line, names);
+  if (sign !== null && sign.authors.length > 0 && sign.units.length < 2)
+    return { unit: sign.units[0] ?? null, authors: sign.authors, day: sign.day };
   const text = line
     .normalize("NFKC")
     .replace(PHONE, "")
@@ -53,6 +58,10 @@ const known = (sign: Sign, names: KnownNames): boolean =>
 /** A line that is a signature: in brackets, labelled, or a unit and persons that are known. */
 export function signatureLine(line: string, names: KnownNames): Sign | null {
   const text = line.normalize("NFKC").trim();
+  const all = knownSign(text, names);
+  // A lone name may be anything; with its unit, a label or a day it is a signature.
+  if (all !== null && all.authors.length > 0 && all.units.length < 2 && !names.people.has(text.replace(/\s/g, "")))
+    return { unit: all.units[0] ?? null, authors: all.authors, day: all.day };
   const bracketed = /^\([^()]{2,60}\)$/.test(text);
   const labelled = /^(?:供稿|撰稿|作者|通讯员|信息员|报送人?|投稿人?|文图|图文|文\/图|图\/文|文字|来稿)/.test(text);
   if (bracketed || labelled) return signatureOf(text, names, true);
@@ -88,7 +97,7 @@ export function isTitle(line: string): boolean {
   return line.length >= 2 && line.length <= TITLE_CHARACTERS && !/[。；：，、]$/.test(line) && !/^[（(]/.test(line);
 }
 
-function take(found: Found, hints: Partial<Hints>, by: "label" | "signature"): void {
+function take(found: Found, hints: Partial<Hints & { readonly day: Day | null }>, by: "label" | "signature"): void {
   if (hints.title !== undefined && hints.title !== null) found.title ??= hints.title;
   if (hints.unit !== undefined && hints.unit !== null) found.units.push({ value: hints.unit, by });
   if (hints.authors !== undefined && hints.authors.length > 0) found.authors.push({ value: hints.authors, by });
@@ -101,6 +110,25 @@ function mastLine(line: string): Partial<Hints> | null {
   const day = findDay(text);
   if (day === null || day.end !== text.length || text.length > 40) return null;
   return { day: day.day };
+}
+
+/** Above the title the unit that sends it; below the title, or a sub-title, who wrote it and when. */
+function takeByline(line: string, names: KnownNames, found: Found, above: number): boolean {
+  if (line.length > MAX_BYLINE || above > 2) return false;
+  const sign = knownSign(line, names);
+  if (above === 0) {
+    const sent = sign !== null && sign.authors.length === 0 && /报送|供稿|来稿|单位/.test(line) ? sign : null;
+    for (const unit of sent?.units ?? []) found.units.push({ value: unit, by: "label" });
+    return sent !== null;
+  }
+  const byline = signatureLine(line, names);
+  const day = dayLine(line);
+  if (byline !== null && (above === 1 || sign !== null)) take(found, byline, "signature");
+  else if (sign !== null && sign.authors.length === 0)
+    for (const unit of sign.units) found.units.push({ value: unit, by: "signature" });
+  else if (day !== null) take(found, { day }, "signature");
+  else return false;
+  return true;
 }
 
 function takeHead(lines: readonly string[], names: KnownNames, found: Found): readonly string[] {
@@ -116,9 +144,7 @@ function takeHead(lines: readonly string[], names: KnownNames, found: Found): re
     else if (rest.length === 0 && RED_HEAD.test(plain)) return;
     else if (rest.length === 0 && FOOT.test(plain)) return;
     else if (rest.length === 0 && mastLine(line) !== null) take(found, mastLine(line) ?? {}, "label");
-    else if (rest.length === 1 && line.length <= 40 && signatureLine(line, names) !== null)
-      take(found, signatureLine(line, names) ?? {}, "signature");
-    else rest.push(line);
+    else if (!takeByline(line, names, found, rest.length)) rest.push(line);
   });
   return rest;
 }

@@ -123,6 +123,8 @@ function settleUnit(piece: ReadPiece, sender: KnownSender | null, books: IntakeB
   return asked(`找到了 ${units.length} 个单位（${units.map(({ name }) => name).join("、")}），请选择`, suggestions, by);
 }
 
+const FOOT = 60;
+
 function settleAuthors(
   piece: ReadPiece,
   unit: NamedId | null,
@@ -134,7 +136,10 @@ function settleAuthors(
   const colleagues = books.people.filter(({ unitId }) => unitId === unit?.id);
   const [first] = piece.authors;
   if (first === undefined) {
-    if (writer.length > 0 && unit !== null) return given(writer.map(named), ["sender"]);
+    // A colleague's name near the end may be a signature that was not understood.
+    const foot = piece.body.slice(-FOOT);
+    const signed = colleagues.some(({ id, name }) => id !== own && foot.includes(name));
+    if (writer.length > 0 && unit !== null && !signed) return given(writer.map(named), ["sender"]);
     const suggestions = colleagues.length <= 5 ? colleagues.map((one) => [named(one)]) : [];
     return asked("没有找到署名，请选择通讯员", suggestions);
   }

@@ -67,9 +67,17 @@ function bySignatures(lines: readonly string[], names: KnownNames): readonly (re
   return groups;
 }
 
+const NUMBER = /^[（(]?[一二三四五六七八九十\d]{1,3}[)）]?\s*[、.．]\s*/;
+
+/** Pieces that are numbered one and all: the number is not the title's. */
+function withoutNumbers(groups: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  if (groups.length < 2 || !groups.every(([first]) => NUMBER.test(first ?? ""))) return groups;
+  return groups.map(([first = "", ...rest]) => [first.replace(NUMBER, ""), ...rest]);
+}
+
 /** The pieces that one text holds, as their lines; one where nothing says that there are several. */
 export function splitPieces(lines: readonly string[], names: KnownNames): readonly (readonly string[])[] {
   const groups = byMarks(lines) ?? byRules(lines) ?? bySignatures(lines, names);
-  if (groups.length <= LIMITS.pieces) return groups.map((group) => group.filter((line) => !RULE.test(line)));
-  return [lines];
+  if (groups.length > LIMITS.pieces) return [lines];
+  return withoutNumbers(groups.map((group) => group.filter((line) => !RULE.test(line))));
 }
