@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OUTLET_KINDS, TIERS } from "../domain/outlet.ts";
 import { PAGE_POSITIONS, SIGNATURES } from "../domain/placement.ts";
-import { type Amount, type ClauseCondition, TABLE_KEYS, type TableKey } from "../domain/ruleset.ts";
+import { type Amount, type ClauseCondition, TABLE_KEYS, type TableKey } from "../domain/rule-amount.ts";
 import { PIECE_KINDS } from "../domain/submission.ts";
 import { isDay } from "../domain/time.ts";
 

@@ -1,6 +1,7 @@
 import { OUTLET_KINDS, TIERS } from "../domain/outlet.ts";
 import { PAGE_POSITIONS, SIGNATURES } from "../domain/placement.ts";
-import type { Amount, ClauseCondition, RuleDocument } from "../domain/ruleset.ts";
+import type { Amount, ClauseCondition } from "../domain/rule-amount.ts";
+import type { RuleDocument } from "../domain/ruleset.ts";
 import { PIECE_KINDS } from "../domain/submission.ts";
 
 /** Sides of a condition with a known number of words: naming all of them is naming none. */

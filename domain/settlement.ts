@@ -1,4 +1,4 @@
-import type { Amount, ClauseCondition } from "./ruleset.ts";
+import type { Amount, ClauseCondition } from "./rule-amount.ts";
 import type { Day } from "./time.ts";
 
 export const SPANS = ["month", "bimonth", "quarter", "half", "year"] as const;
@@ -33,7 +33,7 @@ export const MEASURES = ["submissions", "placements", "pieces", "points", "money
 export type Measure = (typeof MEASURES)[number];
 
 /** N of a kind make one (简讯、图片 3 条 = 1) where pieces are counted. */
-export interface Conversion {
+interface Conversion {
   readonly when: ClauseCondition;
   readonly every: number;
 }

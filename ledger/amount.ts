@@ -1,5 +1,5 @@
 import Big from "big.js";
-import type { Amount, TableKey } from "../domain/ruleset.ts";
+import type { Amount, TableKey } from "../domain/rule-amount.ts";
 import { decimalText, quotient } from "./decimal.ts";
 
 /** What an amount may ask of that which it values. */

@@ -1,4 +1,4 @@
-import type { ClauseCondition, TableKey } from "../domain/ruleset.ts";
+import type { ClauseCondition, TableKey } from "../domain/rule-amount.ts";
 import { namesOf, numberOf, type PlacementView } from "./placement-facts.ts";
 
 const LISTS = [

@@ -12,7 +12,7 @@ export interface Gain {
   readonly money: string;
 }
 
-export interface Standing {
+interface Standing {
   readonly rank: number;
   readonly points: string;
   readonly money: string;

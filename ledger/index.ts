@@ -14,5 +14,5 @@ export { targetsOfRules } from "./figures/rule-targets.ts";
 export { targetFigures, taskFigures } from "./figures/task-figures.ts";
 export { parsePeriod, periodOf } from "./period.ts";
 export { ruleInForce } from "./rule-in-force.ts";
-export type { SettlementInput, SubmittedPiece } from "./settlement/book.ts";
+export type { SubmittedPiece } from "./settlement/book.ts";
 export { settleYear } from "./settlement/settle.ts";

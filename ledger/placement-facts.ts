@@ -2,7 +2,7 @@ import Big from "big.js";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Unit } from "../domain/people.ts";
 import type { Placement, Signature } from "../domain/placement.ts";
-import type { TableKey } from "../domain/ruleset.ts";
+import type { TableKey } from "../domain/rule-amount.ts";
 import type { AmountFacts } from "./amount.ts";
 
 /** A placement with what its office knows about its outlet and unit: all that a condition or an amount asks. */
@@ -14,7 +14,7 @@ export interface PlacementView {
 }
 
 /** Who stands under the piece, as a person said or as the signers show. */
-export function signatureOf(placement: Placement): Signature {
+function signatureOf(placement: Placement): Signature {
   return placement.particulars?.signature ?? (placement.correspondentIds.length > 0 ? "persons" : "none");
 }
 

@@ -1,7 +1,8 @@
 import { PERIOD_KINDS, type PeriodKind } from "../../domain/bulletin.ts";
 import { stableId } from "../../domain/ids.ts";
 import type { Correspondent, Unit } from "../../domain/people.ts";
-import type { Amount, RuleSet } from "../../domain/ruleset.ts";
+import type { Amount } from "../../domain/rule-amount.ts";
+import type { RuleSet } from "../../domain/ruleset.ts";
 import type { TaskRule } from "../../domain/settlement.ts";
 import type { Target, TargetMeasure } from "../../domain/target.ts";
 

@@ -1,6 +1,7 @@
 import Big from "big.js";
 import { stableId } from "../../domain/ids.ts";
-import type { RuleDocument, RuleSet, TableKey } from "../../domain/ruleset.ts";
+import type { TableKey } from "../../domain/rule-amount.ts";
+import type { RuleDocument, RuleSet } from "../../domain/ruleset.ts";
 import type { Effect, SettlementLine, SettlementRule } from "../../domain/settlement.ts";
 import { type AmountFacts, type Worth, worthOf } from "../amount.ts";
 import { decimalText, roundedBig, roundingWords } from "../decimal.ts";

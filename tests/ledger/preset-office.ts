@@ -9,7 +9,7 @@ import type { SettlementLine } from "../../domain/settlement.ts";
 import { deriveCredits, type SubmittedPiece, settleYear } from "../../ledger/index.ts";
 
 /** One outlet of every tier and kind, `city-newspaper`, and those that presets name. */
-export const OUTLETS: readonly Outlet[] = [
+const OUTLETS: readonly Outlet[] = [
   ...TIERS.flatMap((tier) =>
     OUTLET_KINDS.map((kind) => ({
       id: `${tier}-${kind}`,
@@ -32,7 +32,7 @@ const unit = (id: string, name: string, unitClass: string): Unit => ({
   unitClass,
   parentId: null,
 });
-export const UNITS: readonly Unit[] = [
+const UNITS: readonly Unit[] = [
   unit("town", "青岩镇", "乡镇"),
   unit("bureau", "县教育局", "区直"),
   unit("section", "干部科", "科室"),
@@ -48,7 +48,7 @@ const person = (id: string, unitId: string): Correspondent => ({
   name: id,
   aliases: [],
 });
-export const PEOPLE: readonly Correspondent[] = [
+const PEOPLE: readonly Correspondent[] = [
   person("p1", "town"),
   person("p2", "town"),
   ...["s1", "s2", "s3", "s4"].map((id) => person(id, "section")),
@@ -64,14 +64,14 @@ export function preset(row: string): RuleDocument {
   return document;
 }
 
-export function inForce(document: RuleDocument): RuleSet {
+function inForce(document: RuleDocument): RuleSet {
   return { id: "r", officeId: "office", version: 1, effectiveFrom: "2026-01-01", document };
 }
 
 export type Placed = Partial<Placement> & { readonly at?: string };
 
 /** A placement of the town's, signed by p1, of 300 characters on 2026-03-05; `at` names its outlet. */
-export function placed(change: Placed = {}, place = 0): Placement {
+function placed(change: Placed = {}, place = 0): Placement {
   const { at = "city-newspaper", ...rest } = change;
   const outlet = OUTLETS.find(({ id }) => id === at);
   if (outlet === undefined) throw new TypeError(`no outlet ${at}`);
