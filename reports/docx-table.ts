@@ -1,6 +1,8 @@
 import {
   AlignmentType,
   BorderStyle,
+  type IContext,
+  type IXmlableObject,
   LineRuleType,
   Paragraph,
   TableCell,
@@ -34,19 +36,25 @@ export function wordTable(form: Form, table: Table, size: number = SIZE.table): 
       cell(run(form, column.title, "first", size), widths[place] ?? 0, "center", true),
     ),
   });
+  // Most cells of a long table are like others (figures, outlets, units): one is made of each.
+  const made = new Map<string, TableCell>();
+  const cellOf = (text: string, place: number, keepNext: boolean): TableCell => {
+    const key = `${place} ${keepNext} ${text}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const align = table.columns[place]?.align ?? "left";
+    const fresh = cell(run(form, text, "body", size), widths[place] ?? 0, align, keepNext);
+    made.set(key, fresh);
+    return fresh;
+  };
   const last = table.rows.length - 1;
   const whole = last < ONE_PAGE;
   const rows = table.rows.map(
     (row, at) =>
       new TableRow({
         cantSplit: true,
-        children: table.columns.map((column, place) =>
-          cell(
-            run(form, row[place] ?? "", "body", size),
-            widths[place] ?? 0,
-            column.align,
-            at < last && (whole || at === 0 || at === last - 1),
-          ),
+        children: table.columns.map((_column, place) =>
+          cellOf(row[place] ?? "", place, at < last && (whole || at === 0 || at === last - 1)),
         ),
       }),
   );
@@ -68,8 +76,21 @@ export function wordTable(form: Form, table: Table, size: number = SIZE.table): 
   });
 }
 
+/**
+ * A cell that is made ready for writing once, however often it stands in the table. It holds plain text alone, so that
+ * nothing of it depends on where it stands.
+ */
+class SharedCell extends TableCell {
+  private ready: IXmlableObject | undefined;
+
+  override prepForXml(context: IContext): IXmlableObject | undefined {
+    this.ready ??= super.prepForXml(context);
+    return this.ready;
+  }
+}
+
 function cell(words: TextRun, width: number, align: "left" | "center", keepNext: boolean): TableCell {
-  return new TableCell({
+  return new SharedCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     children: [
