@@ -78,7 +78,7 @@ export function parseLabelledLine(line: string): Partial<Hints> | null {
   const value = match?.[2]?.trim();
   if (label === undefined || value === undefined) return null;
   if (label.endsWith("单位")) return { unit: value };
-  if (label === "标题" || label === "题目") return { title: value };
+  if (label === "标题" || label === "题目") return { title: line.slice(line.search(/[:：]/) + 1).trim() };
   if (/时间|日期/.test(label)) {
     const day = findDay(value)?.day;
     return day === undefined ? null : { day };

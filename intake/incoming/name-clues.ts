@@ -111,6 +111,13 @@ function takeToken(token: string, by: FoundBy, names: KnownNames, into: Collecte
   }
 }
 
+const WIDE: Readonly<Record<string, string>> = { ":": "：", ",": "，", "?": "？", "!": "！", ";": "；" };
+
+/** Marks beside Chinese signs in their own width, as a title is printed. */
+function printed(title: string): string {
+  return title.replace(/(?<=[\p{Script=Han}”’）])[:,?!;]/gu, (mark) => WIDE[mark] ?? mark);
+}
+
 /** Reads a subject, the name of a file (without its ending) or of a folder. */
 export function nameClues(name: string, by: FoundBy, names: KnownNames): NameClues {
   const text = subjectText(name.normalize("NFKC").replace(/\s+/g, " "));
@@ -129,6 +136,6 @@ export function nameClues(name: string, by: FoundBy, names: KnownNames): NameClu
     authors: into.authors,
     days: day === null ? [] : [{ value: day.day, by }],
     monthDays: apart === null ? [] : [{ value: apart.value, by }],
-    title: title.length >= 4 ? title : null,
+    title: title.length >= 4 ? printed(title) : null,
   };
 }
