@@ -57,6 +57,8 @@ const DECIDING = new Set([
   "POST /api/articles",
   "PATCH /api/articles/{articleId}",
   "DELETE /api/articles/{articleId}",
+  "PUT /api/targets/{targetId}",
+  "DELETE /api/targets/{targetId}",
   "POST /api/intake/files",
   "POST /api/intake/texts",
   "POST /api/intake/{pieceId}/accept",
@@ -79,6 +81,7 @@ const FOR_UNITS = new Set([
   "GET /api/placements/{placementId}",
   "GET /api/placements/{placementId}/evidence",
   "GET /api/outlets",
+  "GET /api/reports/{kind}",
 ]);
 
 function mayCall(role: Role, name: string): boolean {
