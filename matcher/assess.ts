@@ -2,7 +2,7 @@ import type { Submission } from "../domain/submission.ts";
 import type { MatchableArticle } from "./article-like.ts";
 import type { Claim } from "./competition.ts";
 import { shareOut } from "./competition.ts";
-import { compare } from "./evidence.ts";
+import { type Comparison, compare } from "./evidence.ts";
 import type { Features } from "./features.ts";
 import { features } from "./features.ts";
 import { findCandidates } from "./index/candidates.ts";
@@ -51,12 +51,31 @@ export function assess(
     return compare(reading, weights, { number, submission, reading: index.reading(number, submission) }, ownNames);
   });
   const text = reading.document.folded.text;
-  const cases = shareOut(comparisons).map((claim): Case => {
-    const { submission } = claim.comparison;
-    const signature = readSignature(article, text, submission, directory);
-    return { submission, claim, signature, features: features(claim, signature) };
-  });
-  return { reading, cases };
+  const casesOf = (among: readonly Comparison[]) =>
+    shareOut(among).map((claim): Case => {
+      const { submission } = claim.comparison;
+      const signature = readSignature(article, text, submission, directory);
+      return { submission, claim, signature, features: features(claim, signature) };
+    });
+  return { reading, cases: withoutUntenable(casesOf(comparisons), comparisons, casesOf) };
+}
+
+/** A claim of which so little of the sentences' figures and dates is in the submission cannot stand. */
+const UNTENABLE = 0.25;
+
+/**
+ * A claim that cannot stand must not take sentences out of another's account: what they hold that the other submission lacks
+ * would no longer speak against it. The others share the article out among themselves once more.
+ */
+function withoutUntenable(
+  cases: readonly Case[],
+  comparisons: readonly Comparison[],
+  casesOf: (among: readonly Comparison[]) => readonly Case[],
+): readonly Case[] {
+  const untenable = cases.filter(({ features: { figureShare } }) => figureShare < UNTENABLE);
+  if (untenable.length === 0 || untenable.length === cases.length) return cases;
+  const out = new Set(untenable.map(({ claim }) => claim.comparison));
+  return [...casesOf(comparisons.filter((comparison) => !out.has(comparison))), ...untenable];
 }
 
 /** The newer version of a piece first: where both explain the article equally well, it is the one that counts. */
