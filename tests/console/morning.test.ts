@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { deferred } from "../setup/deferred.ts";
 import { type OfficeInBrowser, officeInBrowser, signIn, type WatchedPage } from "./office-in-browser.ts";
 
@@ -181,9 +181,15 @@ it("chooses days in a Chinese calendar, by a preset or by the address", async ()
 it("offers quarter, half and year beside the months", async () => {
   const { page } = clerk;
   await page.goto(`${office.address}/bulletin`);
-  await page.getByRole("combobox", { name: "统计时段" }).click();
-  await page.getByText(/^2026年第一季度（上稿 \d+ 篇）$/u).click();
-  await page.waitForURL(/period=2026-Q1$/u);
+  // The list opens with a movement: a click may find it on its way.
+  await vi.waitFor(
+    async () => {
+      await page.getByRole("combobox", { name: "统计时段" }).click();
+      await page.getByText(/^2026年第一季度（上稿 \d+ 篇）$/u).click({ timeout: 4_000 });
+      await page.waitForURL(/period=2026-Q1$/u, { timeout: 4_000 });
+    },
+    { timeout: 25_000 },
+  );
   await page.frameLocator("iframe.sheet").getByText("关于2026年第一季度上稿情况的通报").first().waitFor();
   await page.goBack();
 });

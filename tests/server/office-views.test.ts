@@ -133,7 +133,7 @@ describe("通报", () => {
       expect(refused.statusCode, period).toBe(400);
       expect(refused.json().details[0]).toMatch(/2026-Q1（季度）/u);
     }
-    expect((await clerk.get("/api/bulletins/file?period=2026-03&format=pdf")).statusCode).toBe(400);
+    expect((await clerk.get("/api/bulletins/file?period=2026-03&format=odt")).statusCode).toBe(400);
     expect((await clerk.get("/api/bulletins/bul_none/file?format=docx")).statusCode).toBe(404);
   });
 });

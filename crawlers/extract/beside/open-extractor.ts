@@ -14,7 +14,7 @@ export interface Extractor {
 }
 
 /** A thread takes about half a second of a processor to start: so many pages are read sooner without one. */
-const READ_HERE = 24;
+const READ_HERE = 100;
 /** Handed over ahead, so that the thread has work while this one is busy. */
 const AHEAD = 64;
 /** Most of what parsing leaves is garbage at once: a small nursery keeps the thread's memory flat. */
@@ -30,7 +30,7 @@ function openThread(): Piscina<ExtractJob, Extracted> {
   });
 }
 
-/** Opens a reader of pages. The first few it reads in this thread, all others in one of their own. */
+/** Opens a reader of pages. The first hundred it reads in this thread, all others in one of their own. */
 export function openExtractor(): Extractor {
   let left = READ_HERE;
   let thread: Piscina<ExtractJob, Extracted> | null = null;

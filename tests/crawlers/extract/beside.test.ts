@@ -3,7 +3,7 @@ import { type Extractor, extractArticle, openExtractor } from "../../../crawlers
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
 
 /** More than are read before a thread is started. */
-const PAGES = 60;
+const PAGES = 130;
 
 function pageOf(at: number) {
   const body = `连日来，第${at}村的田间地头一派繁忙，镇里组织农技员下田指导。`.repeat(8);
