@@ -12,6 +12,7 @@ import type { InputFile } from "../office/input-file.ts";
 import { matchAfterImport } from "../office/match-after-import.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { BY_COMMAND_LINE } from "./matcher-options.ts";
 import { dayOption } from "./nightly.ts";
 import { write } from "./output.ts";
 import { progressDisplay } from "./progress.ts";
@@ -117,7 +118,7 @@ async function rules(ctx: OfficeContext, officeId: string, options: ImportOption
   if (options.from === undefined) throw new InputError("请用 --from 给出计分办法的生效日期，如 --from 2026-01-01");
   const from = dayOption("from", options.from);
   if (options["dry-run"]) return { result: { name: document.name, from }, lines: [document.name] };
-  const ruleSet = await importRules(ctx, officeId, document, from);
+  const ruleSet = await importRules(ctx, officeId, document, from, BY_COMMAND_LINE);
   return { result: ruleSet, lines: [`${document.name}（第 ${ruleSet.version} 版，${from} 起生效）`] };
 }
 

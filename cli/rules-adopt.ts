@@ -3,7 +3,7 @@ import { theOffice } from "../office/create-office.ts";
 import { importRules } from "../office/import-rules.ts";
 import { command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
-import { matcherOptions } from "./matcher-options.ts";
+import { BY_COMMAND_LINE, matcherOptions } from "./matcher-options.ts";
 import { dayOption } from "./nightly.ts";
 import { write } from "./output.ts";
 import { presetNamed } from "./rules-options.ts";
@@ -19,7 +19,7 @@ export const rulesAdopt = command({
       const { document } = presetNamed(options.preset);
       const from = dayOption("from", options.from);
       const office = await theOffice(ctx, options.office);
-      const ruleSet = await importRules(ctx, office.id, document, from);
+      const ruleSet = await importRules(ctx, office.id, document, from, BY_COMMAND_LINE);
       write(options.json, ruleSet, [
         `已采用：${document.name}（第 ${ruleSet.version} 版，${from} 起生效）`,
         ...(document.notes ?? []).map((note) => `请核对：${note}`),

@@ -1,7 +1,7 @@
 import type { OutletKind } from "./outlet.ts";
 import type { Amount, ClauseCondition } from "./rule-amount.ts";
 import type { SettlementRule } from "./settlement.ts";
-import type { Day } from "./time.ts";
+import type { Day, Instant } from "./time.ts";
 
 /** 条款. Points and money are decimal strings ("12.5"), so that nothing drifts, or the way to find them. */
 export interface Clause {
@@ -111,4 +111,7 @@ export interface RuleSet {
   readonly version: number;
   readonly effectiveFrom: Day;
   readonly document: RuleDocument;
+  /** A user, or `cli`; null = with the office itself, or before it was recorded. */
+  readonly adoptedBy?: string | null;
+  readonly adoptedAt?: Instant | null;
 }

@@ -11,12 +11,13 @@ function toRuleSet(row: Row): RuleSet {
 
 export function ruleSetStore({ client, exclusive }: Database): RuleSetStore {
   return {
-    add: (officeId, effectiveFrom, document) =>
+    add: (officeId, effectiveFrom, document, by) =>
       exclusive(`rule-sets:${officeId}`, async (queries) => {
         const { _max } = await queries.ruleSet.aggregate({ where: { officeId }, _max: { version: true } });
         const version = (_max.version ?? 0) + 1;
         const id = stableId("rul", officeId, String(version));
-        const data = { id, officeId, version, effectiveFrom, document: JSON.stringify(document) };
+        const adopted = { adoptedBy: by?.userId ?? null, adoptedAt: by?.at ?? null };
+        const data = { id, officeId, version, effectiveFrom, document: JSON.stringify(document), ...adopted };
         return toRuleSet(await queries.ruleSet.create({ data }));
       }),
     list: async (officeId) =>

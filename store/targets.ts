@@ -21,7 +21,7 @@ function toTarget({ fromDay, toDay, ...row }: Row): Target {
   };
 }
 
-type Queries = Pick<Database["client"], "unit" | "correspondent">;
+type Queries = Pick<Database["client"], "unit" | "correspondent" | "target">;
 
 async function holderExists(queries: Queries, { officeId, holder, holderId }: Target): Promise<boolean> {
   if (holder === "class") return (await queries.unit.count({ where: { officeId, unitClass: holderId } })) > 0;
@@ -29,20 +29,25 @@ async function holderExists(queries: Queries, { officeId, holder, holderId }: Ta
   return (await queries.unit.count({ where: { officeId, id: holderId } })) > 0;
 }
 
+async function putOne(queries: Queries, target: Target): Promise<void> {
+  if (!(await holderExists(queries, target))) {
+    throw new InputError(`任务的承担者不存在：${target.holderId}。请先登记单位、类别或通讯员。`);
+  }
+  const { officeId, id, from, to, tiers, ...rest } = target;
+  const data = { ...rest, fromDay: from, toDay: to, tiers: JSON.stringify(tiers) };
+  await queries.target.upsert({
+    where: { officeId_id: { officeId, id } },
+    create: { officeId, id, ...data },
+    update: data,
+  });
+}
+
 export function targetStore({ client, exclusive }: Database): TargetStore {
   return {
-    put: (target) =>
-      exclusive(`targets:${target.officeId}`, async (queries) => {
-        if (!(await holderExists(queries, target))) {
-          throw new InputError(`任务的承担者不存在：${target.holderId}。请先登记单位、类别或通讯员。`);
-        }
-        const { officeId, id, from, to, tiers, ...rest } = target;
-        const data = { ...rest, fromDay: from, toDay: to, tiers: JSON.stringify(tiers) };
-        await queries.target.upsert({
-          where: { officeId_id: { officeId, id } },
-          create: { officeId, id, ...data },
-          update: data,
-        });
+    put: (target) => exclusive(`targets:${target.officeId}`, (queries) => putOne(queries, target)),
+    putAll: (officeId, targets) =>
+      exclusive(`targets:${officeId}`, async (queries) => {
+        for (const target of targets) await putOne(queries, { ...target, officeId });
       }),
     remove: async (officeId, targetId) =>
       (await client.target.deleteMany({ where: { officeId, id: targetId } })).count > 0,

@@ -216,13 +216,20 @@ export interface LedgerStore {
 
 export interface RuleSetStore {
   /** Appends a version; versions are never edited. */
-  add(officeId: string, effectiveFrom: Day, document: RuleSet["document"]): Promise<RuleSet>;
+  add(
+    officeId: string,
+    effectiveFrom: Day,
+    document: RuleSet["document"],
+    by?: { readonly userId: string; readonly at: Instant },
+  ): Promise<RuleSet>;
   list(officeId: string): Promise<readonly RuleSet[]>;
 }
 
 export interface TargetStore {
   /** Inserts or updates by id. Throws InputError when the unit, class or person is not there. */
   put(target: Target): Promise<void>;
+  /** The same for many of one office: all of them or, where one cannot be, none. */
+  putAll(officeId: string, targets: readonly Target[]): Promise<void>;
   /** Whether there was one. */
   remove(officeId: string, targetId: string): Promise<boolean>;
   list(officeId: string, from: Day, to: Day): Promise<readonly Target[]>;

@@ -48,7 +48,7 @@ describe("an issued bulletin", () => {
     );
     const rules = defaultRules();
     const later = { ...rules, name: "新办法", decimals: 1 };
-    await importRules(ctx, sample.office.id, later, "2026-04-01");
+    await importRules(ctx, sample.office.id, later, "2026-04-01", "cli");
     sample.setNow("2026-04-02T00:30:00.000Z");
     const after = await Promise.all(
       (["docx", "xlsx", "html"] as const).map((format) => bulletinFile(ctx, users.clerk, which, format)),

@@ -94,7 +94,7 @@ test("events by names count when they are settled; a kind that no rule knows is 
   await expect(enterEvent(ctx, admin, entry)).rejects.toThrow(/没有写任何事项/u);
   const preset = rulePresets().find(({ name }) => name.startsWith("01"));
   if (preset === undefined) throw new Error("no preset 01");
-  await importRules(ctx, officeId, preset.document, "2026-01-01");
+  await importRules(ctx, officeId, preset.document, "2026-01-01", admin.id);
   for (const [change, message] of [
     [{ kind: "表扬" }, /没有“表扬”这种事项；可用的有：领导批示/u],
     [{ unit: "黑水乡" }, /没有叫“黑水乡”的单位/u],
@@ -120,7 +120,7 @@ test("events by names count when they are settled; a kind that no rule knows is 
 
 test("a remark is checked, and counts at once", async () => {
   const { ctx, officeId, admin } = office;
-  await importRules(ctx, officeId, rules("稿酬", 5), "2026-01-01");
+  await importRules(ctx, officeId, rules("稿酬", 5), "2026-01-01", "cli");
   const remark = (particulars: object) =>
     remarkPlacement(ctx, admin, placementId, { position: "front-lead", particulars });
   for (const [particulars, message] of [

@@ -40,7 +40,11 @@ export function officeBooksContract(store: () => Store): void {
     await Promise.all(many.map(() => store().ruleSets.add(officeId, "2026-01-01", RULES)));
     const kept = await store().ruleSets.list(officeId);
     expect(kept.map(({ version }) => version)).toEqual(many);
-    expect(kept[0]).toMatchObject({ officeId, effectiveFrom: "2026-01-01", document: RULES });
+    expect(kept[0]).toMatchObject({ officeId, effectiveFrom: "2026-01-01", document: RULES, adoptedBy: null });
+    const by = { userId: "usr_1", at: "2026-03-05T01:00:00.000Z" };
+    await store().ruleSets.add(officeId, "2026-04-01", RULES, by);
+    const last = (await store().ruleSets.list(officeId)).at(-1);
+    expect(last).toMatchObject({ version: 21, adoptedBy: by.userId, adoptedAt: by.at });
     expect(await store().ruleSets.list(other)).toEqual([]);
   });
 
@@ -66,6 +70,14 @@ export function officeBooksContract(store: () => Store): void {
     for (const holder of ["unit", "section", "class", "person"] as const) {
       await expect(store().targets.put({ ...target, holder, holderId: "none" })).rejects.toThrow(InputError);
     }
+    const many = [
+      { ...target, id: "t3", from: "2026-05-01", to: "2026-05-31" },
+      { ...target, id: "t4", holderId: "none" },
+    ];
+    await expect(store().targets.putAll(officeId, many)).rejects.toThrow(InputError);
+    expect(await store().targets.list(officeId, "2026-05-01", "2026-05-31")).toEqual([]);
+    await store().targets.putAll(officeId, many.slice(0, 1));
+    expect(await store().targets.list(officeId, "2026-05-01", "2026-05-31")).toEqual(many.slice(0, 1));
     expect(await store().targets.remove(officeId, "t2")).toBe(true);
     expect(await store().targets.remove(officeId, "t2")).toBe(false);
     expect(await store().targets.list(officeId, "2026-04-01", "2026-04-30")).toEqual([]);
