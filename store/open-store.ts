@@ -1,8 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { Store } from "../domain/ports/store.ts";
+import { approvalStore } from "./approvals.ts";
 import { articleStore } from "./articles.ts";
 import { bulletinStore } from "./bulletins.ts";
+import { calloutStore } from "./callouts.ts";
+import { campaignStore } from "./campaigns.ts";
 import { captureStore } from "./captures.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -18,6 +21,7 @@ import { officeStore } from "./offices.ts";
 import { outletStore } from "./outlets.ts";
 import { openArchive } from "./pages.ts";
 import { peopleStore } from "./people.ts";
+import { planStore } from "./plans.ts";
 import { remarkStore } from "./remarks.ts";
 import { ruleSetStore } from "./rule-sets.ts";
 import { sessionStore } from "./sessions.ts";
@@ -87,6 +91,10 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     remarks: remarkStore(database),
     ruleSets: ruleSetStore(database),
     targets: targetStore(database),
+    approvals: approvalStore(database),
+    campaigns: campaignStore(database),
+    plans: planStore(database),
+    callouts: calloutStore(database),
     bulletins: bulletinStore(database),
     nights: nightStore(database),
     leases: leaseStore(database),

@@ -11,10 +11,11 @@ import type { Placement } from "../placement.ts";
 import type { RuleSet } from "../ruleset.ts";
 import type { Source } from "../source.ts";
 import type { Story } from "../story.ts";
-import type { NewSubmission, Submission } from "../submission.ts";
+import type { NewSubmission, PieceKind, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
+import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Paged, PageRequest } from "./paged.ts";
@@ -91,11 +92,18 @@ export interface PeopleStore {
 /** A submission without its texts, for which its digest stands. */
 export type SubmissionMark = Omit<Submission, "title" | "body">;
 
-interface SubmissionFilter {
+export interface SubmissionFilter {
   readonly unitId?: string;
   readonly from?: Day;
   readonly to?: Day;
   readonly text?: string;
+  readonly kind?: PieceKind;
+  /** All versions of this piece. */
+  readonly pieceId?: string;
+  /** Of each piece its newest version alone. */
+  readonly newest?: boolean;
+  /** Whether a placement of the piece stands, of whichever version. */
+  readonly placed?: boolean;
 }
 
 export interface SubmissionStore {
@@ -147,6 +155,11 @@ export interface LinkStore {
   decisions(officeId: string, linkId: string): Promise<readonly Decision[]>;
   /** All links of one article, the highest score first. */
   ofArticle(officeId: string, articleId: string): Promise<readonly Link[]>;
+  /** All links of all versions of these pieces, the highest score first, each with its piece. */
+  ofPieces(
+    officeId: string,
+    pieceIds: readonly string[],
+  ): Promise<readonly { readonly link: Link; readonly pieceId: string }[]>;
   /**
    * Appends a person's decision. `seen` is the number of decisions that the person had before the eyes; throws
    * ConflictError when there are more by now. Returns the link's new state.
@@ -207,6 +220,8 @@ export interface LedgerStore {
     credits: readonly Credit[],
   ): Promise<void>;
   placements(officeId: string, filter: PlacementFilter, page: PageRequest): Promise<Paged<Placement>>;
+  /** All placements of these pieces, by day, outlet and id. */
+  ofPieces(officeId: string, pieceIds: readonly string[]): Promise<readonly Placement[]>;
   /** All of a period, by day, outlet and id. */
   placementsBetween(officeId: string, from: Day, to: Day): Promise<readonly Placement[]>;
   placement(officeId: string, placementId: string): Promise<Placement>;
@@ -300,6 +315,10 @@ export interface Store {
   readonly remarks: RemarkStore;
   readonly ruleSets: RuleSetStore;
   readonly targets: TargetStore;
+  readonly approvals: ApprovalStore;
+  readonly campaigns: CampaignStore;
+  readonly plans: PlanStore;
+  readonly callouts: CalloutStore;
   readonly bulletins: BulletinStore;
   readonly nights: NightStore;
   readonly leases: LeaseStore;
