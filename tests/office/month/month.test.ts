@@ -30,7 +30,7 @@ const NEVER = new AbortController().signal;
 beforeAll(async () => {
   ({ newsroom, set } = await startSampleNewsroom());
   office = await officeInTest();
-  await loadOffice(office.ctx, office.officeId, { ...set, users: [], submissions: [], sources: newsroom.sources });
+  await loadOffice(office.ctx, office.officeId, { ...set, submissions: [], sources: newsroom.sources });
   for (const { id } of set.units) {
     const sender = { address: addressOf(id), unitId: id, correspondentId: null };
     await office.ctx.store.intake.confirmSender(office.officeId, sender, office.admin.id, "2026-01-01T00:00:00Z");
