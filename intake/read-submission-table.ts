@@ -108,8 +108,8 @@ function readRow(columns: Columns<Key>, row: GridRow): TableRow | { readonly err
   return { row: row.number, title, body, unit, correspondents, submittedOn, kind };
 }
 
-/** An empty cell is 信息, the usual kind. */
-function kindOf(name: string): PieceKind | null {
+/** A kind of piece by the names that offices give it; an empty cell is 信息, the usual kind. Null for what is none. */
+export function kindOf(name: string): PieceKind | null {
   if (name === "") return "info";
   return PIECE_KINDS.find((kind) => PIECE_KIND_NAMES[kind] === name) ?? KIND_SYNONYMS[name] ?? null;
 }

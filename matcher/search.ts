@@ -17,9 +17,15 @@ export interface SearchIndex {
   remove(ids: readonly string[]): void;
   /** Ids of the entries that hold the words, the best first, at most `limit`. */
   find(words: string, limit: number): readonly string[];
+  /**
+   * Entries whose titles hold words of another title, the fullest first: `share` is how many of its signs stand in words
+   * that the entry's title holds too, 0–1.
+   */
+  holding(title: string): readonly { readonly id: string; readonly share: number }[];
 }
 
 const MAX_WORDS = 100;
+const MAX_TITLE = 300;
 
 /**
  * Search as you type over titles and names (MiniSearch with jieba's words; the last one may be unfinished). All words
@@ -50,6 +56,17 @@ export function buildSearch(entries: readonly SearchEntry[] = []): SearchIndex {
       const all = index.search(query, { ...options, combineWith: "AND" });
       const found = all.length > 0 ? all : index.search(query, { ...options, combineWith: "OR" });
       return found.slice(0, limit).map((hit) => String(hit.id));
+    },
+    holding(title) {
+      const words = new Set(tokenize(title.slice(0, MAX_TITLE)));
+      const signs = [...words].reduce((sum, word) => sum + word.length, 0);
+      const hits = index.search([...words].join(" "), { fields: ["title"], combineWith: "OR" });
+      return hits
+        .map(({ id, queryTerms }) => ({
+          id: String(id),
+          share: queryTerms.reduce((sum, word) => sum + word.length, 0) / signs,
+        }))
+        .sort((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1));
     },
   };
 }
