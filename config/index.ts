@@ -10,6 +10,7 @@ export { findChromium } from "./chromium.ts";
 export { mailboxSecrets } from "./mailbox.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
+export { checkRules, checkRuleText, type RuleCheck, type RuleFault, ruleText } from "./rule-text.ts";
 export { ruleWarnings } from "./rule-warnings.ts";
 export { defaultRules, parseRuleDocument, type RulePreset, readRuleFile, rulePresets } from "./rules.ts";
 export { loadSettings, type Settings } from "./settings.ts";

@@ -2,10 +2,19 @@ import type { z } from "zod";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { expectation } from "./expectation.ts";
 
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // YAML's references can make a value that holds itself.
+    return "引用了自己的内容";
+  }
+}
+
 /** How a value looks in a message: short, on one line, secrets of addresses masked. */
 function shown(value: unknown): string {
   if (value === undefined) return "（空）";
-  const text = typeof value === "string" ? `“${value}”` : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "string" ? `“${value}”` : written(value);
   const masked = text.replace(/(:\/\/[^:/@\s]+:)[^@\s]+@/gu, "$1***@");
   return masked.length > 120 ? `${masked.slice(0, 117)}…` : masked;
 }
@@ -40,18 +49,43 @@ function namedKey(path: readonly PropertyKey[], value: unknown, nameOf: NameOf |
 /** Further faults of one value that are named beside the first. */
 const MAX_OTHERS = 20;
 
+/** One thing that is wrong with a value: where, and how it is said. */
+export interface Fault {
+  readonly path: readonly PropertyKey[];
+  /** The path as a person would write it; "" = the value as a whole. */
+  readonly key: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+type Parsed<T> = { readonly data: T } | { readonly faults: readonly Fault[] };
+
+/** Parses a value; every fault of it is named. */
+export function parseFaults<T>(schema: z.ZodType<T>, value: unknown, nameOf?: NameOf): Parsed<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return { data: result.data };
+  const faults = result.error.issues.map((issue) => ({
+    path: issue.path,
+    key: namedKey(issue.path, value, nameOf),
+    expected: expectation(issue),
+    found: shown(valueAt(value, issue.path)),
+  }));
+  return { faults };
+}
+
 /**
  * Parses a value once, at the edge. `where` names the file or the variable; throws SettingsError with the key, what was
  * expected and what was found; every other fault of the value stands in its `others`.
  */
 export function parseWith<T>(schema: z.ZodType<T>, value: unknown, where: string, nameOf?: NameOf): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue): readonly [string, string, string] => {
-    const key = namedKey(issue.path, value, nameOf);
-    return [key === "" ? where : `${where}：${key}`, expectation(issue), shown(valueAt(value, issue.path))];
-  });
-  const [first, ...others] = faults;
+  const result = parseFaults(schema, value, nameOf);
+  if ("data" in result) return result.data;
+  const errors = result.faults.map(({ key, expected, found }): readonly [string, string, string] => [
+    key === "" ? where : `${where}：${key}`,
+    expected,
+    found,
+  ]);
+  const [first, ...others] = errors;
   if (first === undefined) throw new SettingsError(where, "有效内容", shown(value));
   const messages = others.slice(0, MAX_OTHERS).map((fault) => new SettingsError(...fault).message);
   throw new SettingsError(...first, messages);

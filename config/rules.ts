@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { OUTLET_KINDS } from "../domain/outlet.ts";
 import { DUPLICATE_SCOPES, DUPLICATE_WORDS, ROUNDINGS, type RuleDocument, SHARING_WORDS } from "../domain/ruleset.ts";
-import { parseWith } from "./parse.ts";
+import { parseFaults, parseWith } from "./parse.ts";
 import { amount, condition, decimal } from "./rule-amounts.ts";
 import { settlementRule } from "./rule-settlement.ts";
 import { readYamlFile } from "./yaml-file.ts";
@@ -136,9 +136,16 @@ function clauseAt(
   return { name, rest: 2 };
 }
 
+const schema = documentSchema as unknown as z.ZodType<RuleDocument>;
+
 /** Checks a rule document. Throws SettingsError that names file, clause and key. */
 export function parseRuleDocument(value: unknown, where: string): RuleDocument {
-  return parseWith(documentSchema as unknown as z.ZodType<RuleDocument>, value, where, clauseAt);
+  return parseWith(schema, value, where, clauseAt);
+}
+
+/** The same without throwing: the document, or each of its faults. */
+export function ruleFaults(value: unknown): ReturnType<typeof parseFaults<RuleDocument>> {
+  return parseFaults(schema, value, clauseAt);
 }
 
 /** Reads a rule set file. */
@@ -159,11 +166,17 @@ export interface RulePreset {
   readonly document: RuleDocument;
 }
 
-/** The rule sets of real offices that come with the program, by name. Throws SettingsError where one is not valid. */
+let presets: readonly RulePreset[] | null = null;
+
+/**
+ * The rule sets of real offices that come with the program, by name; read once, they do not change under it. Throws
+ * SettingsError where one is not valid.
+ */
 export function rulePresets(): readonly RulePreset[] {
   const folder = path.join(SCORING, "presets");
-  return readdirSync(folder)
+  presets ??= readdirSync(folder)
     .filter((file) => file.endsWith(".yaml"))
     .sort()
     .map((file) => ({ name: file.slice(0, -".yaml".length), document: readRuleFile(path.join(folder, file)) }));
+  return presets;
 }

@@ -9,5 +9,6 @@ export { type BoxMail, MailboxError, readMailbox } from "./mailbox.ts";
 export { readDocument } from "./read-document.ts";
 export { type PeopleRow, readPeopleTable } from "./read-people-table.ts";
 export { readSubmissionTable } from "./read-submission-table.ts";
+export { readTargetTable, type TargetRow } from "./read-target-table.ts";
 export { resolveCorrespondents, resolveUnit } from "./resolve.ts";
 export { sameStory } from "./same-story.ts";

@@ -19,7 +19,7 @@ export interface EventEntry {
 const MAX_TEXT = 500;
 
 /** Kinds of event that the office's rule sets know, in the order in which they name them. */
-async function eventKinds(ctx: OfficeContext, officeId: string): Promise<readonly string[]> {
+export async function eventKinds(ctx: OfficeContext, officeId: string): Promise<readonly string[]> {
   const rules = (await ctx.store.ruleSets.list(officeId)).flatMap(({ document }) => document.settlement ?? []);
   return [...new Set(rules.flatMap((rule) => (rule.kind === "event" ? rule.event : [])))];
 }

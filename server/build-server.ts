@@ -11,6 +11,7 @@ import { documentRoutes } from "./document.ts";
 import { replyWithError } from "./error-reply.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -20,9 +21,11 @@ import { openapiRoutes } from "./routes/openapi.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { reviewRoutes } from "./routes/review.ts";
+import { ruleRoutes } from "./routes/rules.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
+import { targetRoutes } from "./routes/targets.ts";
 import { todayRoutes } from "./routes/today.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { validateRequest } from "./validate.ts";
@@ -43,6 +46,9 @@ const ROUTES = [
   placementRoutes,
   bulletinRoutes,
   reportRoutes,
+  targetRoutes,
+  ruleRoutes,
+  eventRoutes,
   submissionRoutes,
   articleRoutes,
   intakeRoutes,

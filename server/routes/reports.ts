@@ -1,11 +1,9 @@
-import { NotFoundError } from "../../domain/errors/not-found-error.ts";
-import { officeReport, targetsView } from "../../office/report.ts";
-import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
-import { DECIDERS, EVERYONE_SIGNED_IN, OFFICE_READERS, userOf } from "../auth/access.ts";
+import { officeReport } from "../../office/report.ts";
+import type { Api, OfficeOf } from "../api.ts";
+import { EVERYONE_SIGNED_IN, userOf } from "../auth/access.ts";
 import { fileSchema, sendFile } from "../download.ts";
 import { problemSchema } from "../schemas/basics.ts";
-import { periodQuery } from "../schemas/bulletins.ts";
-import { reportParams, reportQuery, targetBody, targetParams, targetsViewSchema } from "../schemas/reports.ts";
+import { reportParams, reportQuery } from "../schemas/reports.ts";
 
 const fileAnswers = {
   200: {
@@ -16,7 +14,7 @@ const fileAnswers = {
   "5xx": problemSchema,
 };
 
-/** 报表 and 任务. */
+/** 报表. */
 export function reportRoutes(api: Api, office: OfficeOf): void {
   api.get(
     "/reports/:kind",
@@ -34,49 +32,6 @@ export function reportRoutes(api: Api, office: OfficeOf): void {
       const { format, ...asked } = request.query;
       const { kind } = request.params;
       return sendFile(reply, await officeReport(office(), userOf(request), { kind, ...asked }, format));
-    },
-  );
-  targetRoutes(api, office);
-}
-
-function targetRoutes(api: Api, office: OfficeOf): void {
-  const tags = ["任务"];
-  api.get(
-    "/targets",
-    {
-      config: { access: OFFICE_READERS },
-      schema: {
-        summary: "一个时段的任务：进度、预计、预警、零报送、迟报、采用率、表扬和批评",
-        tags,
-        querystring: periodQuery,
-        response: answers(targetsViewSchema),
-      },
-    },
-    async (request) => targetsView(office(), userOf(request), request.query.period),
-  );
-  api.put(
-    "/targets/:targetId",
-    {
-      config: { access: DECIDERS },
-      schema: { summary: "登记或修改一项任务", tags, params: targetParams, body: targetBody, response: answersNothing },
-    },
-    async (request, reply) => {
-      const { officeId } = userOf(request);
-      await office().store.targets.put({ ...request.body, officeId, id: request.params.targetId });
-      return reply.code(204).send(null);
-    },
-  );
-  api.delete(
-    "/targets/:targetId",
-    {
-      config: { access: DECIDERS },
-      schema: { summary: "删除一项任务", tags, params: targetParams, response: answersNothing },
-    },
-    async (request, reply) => {
-      const { officeId } = userOf(request);
-      if (!(await office().store.targets.remove(officeId, request.params.targetId)))
-        throw new NotFoundError("没有这项任务");
-      return reply.code(204).send(null);
     },
   );
 }

@@ -59,6 +59,11 @@ const DECIDING = new Set([
   "DELETE /api/articles/{articleId}",
   "PUT /api/targets/{targetId}",
   "DELETE /api/targets/{targetId}",
+  "POST /api/targets",
+  "POST /api/targets/import",
+  "POST /api/events",
+  "DELETE /api/events/{eventId}",
+  "PUT /api/placements/{placementId}/remark",
   "POST /api/intake/files",
   "POST /api/intake/texts",
   "POST /api/intake/{pieceId}/accept",
@@ -69,6 +74,7 @@ const DECIDING = new Set([
 const BY_TOKEN = "POST /api/oa/submissions";
 /** What is credited without a person is the administrator's to say. */
 const ADMINISTERING = new Set([
+  "POST /api/rules",
   "PUT /api/matcher/lines",
   "GET /api/oa/tokens",
   "POST /api/oa/tokens",
