@@ -9,14 +9,13 @@ import { importPeople } from "../office/import-people.ts";
 import { importRules } from "../office/import-rules.ts";
 import { importSubmissions } from "../office/import-submissions.ts";
 import type { InputFile } from "../office/input-file.ts";
-import { matchAfterImport } from "../office/match-after-import.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { lateMatch } from "./late-match.ts";
 import { BY_COMMAND_LINE } from "./matcher-options.ts";
 import { dayOption } from "./nightly.ts";
 import { write } from "./output.ts";
-import { progressDisplay } from "./progress.ts";
-import { interruptSignal, withOffice } from "./with-office.ts";
+import { withOffice } from "./with-office.ts";
 
 const KINDS = ["outlets", "people", "submissions", "rules"] as const;
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -68,26 +67,6 @@ async function people(ctx: OfficeContext, officeId: string, options: ImportOptio
   return { result, lines: [`单位 ${result.units} 个，通讯员 ${result.correspondents} 人`] };
 }
 
-/** What was printed before its piece was registered is looked for at once, not only in the next night. */
-async function late(ctx: OfficeContext, officeId: string): Promise<Omit<Outcome, "lines">> {
-  const display = progressDisplay();
-  try {
-    const found = await matchAfterImport(ctx, officeId, {
-      onProgress: (progress) => display.show(progress),
-      signal: interruptSignal(),
-    });
-    display.end();
-    if (found === null) return { result: null, further: ["夜间任务正在运行：早先刊出的报道由它或下一次夜间任务核对"] };
-    const { articles, auto, review, faults } = found;
-    const none = "近一年已采集的报道中，没有可能出自这些投稿的";
-    const some = `与近一年已采集的报道核对：可能出自这些投稿的 ${articles} 篇，自动计分 ${auto} 条，待审定 ${review} 条`;
-    const further = [articles === 0 ? none : some, ...faults.map(({ message }) => message)];
-    return { result: found, further, code: faults.length === 0 ? EXIT.done : EXIT.faults };
-  } finally {
-    display.end();
-  }
-}
-
 /** `标题=篇名,单位=来源` as a mapping. */
 function columnsOf(text: string | undefined): Readonly<Record<string, string>> | undefined {
   if (text === undefined) return undefined;
@@ -109,7 +88,7 @@ async function submissions(ctx: OfficeContext, officeId: string, options: Import
   const known = result.known === 0 ? "" : `，另有 ${result.known} 篇早已登记`;
   const lines = [`投稿 ${result.added} 篇${known}`];
   if (options["dry-run"] || result.added === 0) return { result, lines };
-  const found = await late(ctx, officeId);
+  const found = await lateMatch(ctx, officeId);
   return { ...found, result: { ...result, late: found.result }, lines };
 }
 

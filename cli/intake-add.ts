@@ -1,11 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
+import type { IncomingPiece } from "../domain/intake.ts";
+import type { OfficeContext } from "../office/context.ts";
 import { asIncoming, receive } from "../office/intake/receive.ts";
 import { command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { viewLines } from "./intake-lines.ts";
 import { intakeDecider, intakeOptions } from "./intake-options.ts";
+import { lateMatch } from "./late-match.ts";
 import { write } from "./output.ts";
 import { withOffice } from "./with-office.ts";
 
@@ -31,6 +34,14 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   return new Uint8Array(await readFile(file));
 }
 
+function newlyRegistered(known: boolean, pieces: readonly IncomingPiece[]): number {
+  return known ? 0 : pieces.filter(({ state }) => state === "accepted").length;
+}
+
+async function lateOf(ctx: OfficeContext, officeId: string, registered: number) {
+  return registered === 0 ? { further: [], code: EXIT.done } : lateMatch(ctx, officeId);
+}
+
 export const intakeAdd = command({
   options: (yargs) =>
     intakeOptions(yargs).positional("files", {
@@ -47,6 +58,7 @@ export const intakeAdd = command({
       const results: unknown[] = [];
       const lines: string[] = [];
       let well = true;
+      let registered = 0;
       for (const file of files) {
         try {
           const { item, known, pieces } = await receive(
@@ -59,6 +71,7 @@ export const intakeAdd = command({
             `${file}${known ? "（以前收过，没有重复登记）" : ""}`,
             ...pieces.flatMap((piece) => viewLines({ item, piece })),
           );
+          registered += newlyRegistered(known, pieces);
           well &&= pieces.every(({ state }) => state === "accepted" || state === "duplicate");
         } catch (error) {
           if (!(error instanceof InputError)) throw error;
@@ -67,7 +80,8 @@ export const intakeAdd = command({
           well = false;
         }
       }
-      write(options.json, results, lines);
-      return well ? EXIT.done : EXIT.faults;
+      const late = await lateOf(ctx, officeId, registered);
+      write(options.json, results, [...lines, ...late.further]);
+      return well ? late.code : EXIT.faults;
     }),
 });

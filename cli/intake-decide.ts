@@ -7,6 +7,7 @@ import { command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { viewLines } from "./intake-lines.ts";
 import { intakeDecider, intakeOptions } from "./intake-options.ts";
+import { lateMatch } from "./late-match.ts";
 import { write } from "./output.ts";
 import { withOffice } from "./with-office.ts";
 
@@ -68,8 +69,9 @@ export const intakeAccept = command({
       const given = await corrections(ctx, by, options, piece.finding?.unit.value?.id);
       const word = { ...given, seen: history.length, rememberSender: options.remember };
       const decided = await acceptIncoming(ctx, by, options.id, word);
-      write(options.json, decided, viewLines({ item, piece: decided }));
-      return EXIT.done;
+      const { further, code } = await lateMatch(ctx, by.officeId);
+      write(options.json, decided, [...viewLines({ item, piece: decided }), ...further]);
+      return code;
     }),
 });
 

@@ -3,6 +3,7 @@ import { command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { intakeLines } from "./intake-lines.ts";
 import { intakeDecider, intakeOptions } from "./intake-options.ts";
+import { lateMatch } from "./late-match.ts";
 import { write } from "./output.ts";
 import { interruptSignal, withOffice } from "./with-office.ts";
 
@@ -12,7 +13,8 @@ export const intakeRun = command({
     withOffice(options.data, async (ctx) => {
       const { officeId } = await intakeDecider(ctx, options.office);
       const run = await runIntake(ctx, officeId, interruptSignal());
-      write(options.json, run, intakeLines(run));
-      return run.faults.length === 0 ? EXIT.done : EXIT.faults;
+      const late = run.pieces.accepted === undefined ? null : await lateMatch(ctx, officeId);
+      write(options.json, run, [...intakeLines(run), ...(late?.further ?? [])]);
+      return run.faults.length === 0 ? (late?.code ?? EXIT.done) : EXIT.faults;
     }),
 });

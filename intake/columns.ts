@@ -72,6 +72,35 @@ export function findColumns<K extends string>(
   };
 }
 
+/** The header of a table as it is, and which of its headings stands for which of the columns. */
+export interface TableHead {
+  readonly headings: readonly string[];
+  /** Rows below the header. */
+  readonly rows: number;
+  /** `heading` null = none was recognised. */
+  readonly columns: readonly { readonly name: string; readonly required: boolean; readonly heading: string | null }[];
+}
+
+/** Finds the row that is likeliest the header: the one with the most columns that are known, else with the most words. */
+export function headOf<K extends string>(grid: Grid, shipped: Readonly<Record<K, ColumnName>>): TableHead {
+  const keys = Object.keys(shipped) as K[];
+  const candidates = grid.rows.slice(0, HEADER_ROWS).map((row, place) => {
+    const headings = row.cells.map(textOf);
+    return { place, headings, found: match(row, keys, shipped), words: headings.filter((text) => text !== "").length };
+  });
+  const best = candidates.reduce((a, b) =>
+    b.found.size > a.found.size || (b.found.size === a.found.size && b.words > a.words) ? b : a,
+  );
+  return {
+    headings: best.headings.filter((text) => text !== ""),
+    rows: grid.rows.length - best.place - 1,
+    columns: keys.map((key) => {
+      const { name, required } = shipped[key];
+      return { name, required, heading: best.headings[best.found.get(key)?.[0] ?? -1] ?? null };
+    }),
+  };
+}
+
 const heading = (text: string): string => text.normalize("NFKC").replace(/[\s*:：]|\(.*\)|（.*）/g, "");
 
 /** The columns with the headings that the office gave them; such a column goes by that heading alone. */

@@ -5,8 +5,10 @@ import {
   type ColumnName,
   type Columns,
   findColumns,
+  headOf,
   splitNames,
   type TableError,
+  type TableHead,
 } from "./columns.ts";
 import { LIMITS } from "./limits.ts";
 import { parseDay } from "./parse-day.ts";
@@ -76,6 +78,11 @@ export async function readSubmissionTable(
     else errors.push(...read.errors);
   }
   return { rows, errors };
+}
+
+/** What a list of submissions calls its columns, before it is read. Throws InputError as `readSubmissionTable` does. */
+export async function submissionTableHead(bytes: Uint8Array, fileName: string): Promise<TableHead> {
+  return headOf(await readGrid(bytes, fileName), COLUMNS);
 }
 
 function readRow(columns: Columns<Key>, row: GridRow): TableRow | { readonly errors: readonly TableError[] } {

@@ -7,6 +7,8 @@ import {
   readSubmissionTable,
   resolveCorrespondents,
   resolveUnit,
+  submissionTableHead,
+  type TableHead,
 } from "../intake/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
@@ -39,17 +41,17 @@ interface Named {
 
 /** Looks names up; what is unsure becomes a question among `asks`, with suggestions, never a guess. */
 function settle(books: Books, named: Named, asks: string[]): Pick<NewSubmission, "unitId" | "authorIds"> | null {
-  const ask = (message: string, suggestions: readonly { readonly name: string }[]) => {
+  const ask = (column: string, message: string, suggestions: readonly { readonly name: string }[]) => {
     const maybe = suggestions.length === 0 ? "" : `（是不是：${suggestions.map(({ name }) => name).join("、")}）`;
-    asks.push(`${named.where}：${message}${maybe}`);
+    asks.push(`${named.where}“${column}”：${message}${maybe}`);
   };
   const unit = resolveUnit(named.unit, books.units);
   if (unit.kind === "ask") {
-    ask(unit.message, unit.suggestions);
+    ask("单位", unit.message, unit.suggestions);
     return null;
   }
   const authors = resolveCorrespondents(named.authors, unit.value.id, books.people);
-  for (const question of authors.asks) ask(question.message, question.suggestions);
+  for (const question of authors.asks) ask("通讯员", question.message, question.suggestions);
   if (authors.asks.length > 0) return null;
   return { unitId: unit.value.id, authorIds: authors.found.map((person) => person.id) };
 }
@@ -90,6 +92,8 @@ async function fromDocument(
   return [{ officeId: books.officeId, ...names, title, body, submittedOn, kind: "info" }];
 }
 
+const isTable = ({ name }: InputFile): boolean => /\.(xlsx|csv)$/iu.test(name);
+
 /**
  * Registers submissions from tables (.xlsx, .csv) and single pieces (.docx, .txt). All files are read and every name is
  * looked up before the first piece is taken: throws InputError with every question, and nothing is half-imported. The
@@ -107,17 +111,38 @@ export async function importSubmissions(
   const asks: string[] = [];
   const pieces: NewSubmission[] = [];
   for (const file of files) {
-    const table = /\.(xlsx|csv)$/iu.test(file.name);
     pieces.push(
-      ...(table
+      ...(isTable(file)
         ? await fromTable(books, file, options.columns, asks)
         : await fromDocument(ctx, books, file, options, asks)),
     );
   }
   if (asks.length > 0) {
-    throw new InputError(`有 ${asks.length} 处要先弄清（这次什么都没有登记）；单位可以用 --unit 指明`, asks);
+    const unit = files.every(isTable) ? "" : "；单位可以用 --unit 指明";
+    throw new InputError(`有 ${asks.length} 处要先弄清（这次什么都没有登记）${unit}`, asks);
   }
   if (options.dryRun) return { added: pieces.length, known: 0 };
   const added = await store.submissions.addAll(officeId, pieces);
   return { added, known: pieces.length - added };
+}
+
+function requireTable(file: InputFile): void {
+  if (!isTable(file)) throw new InputError(`${file.name} 不是表格：批量导入收 .xlsx 和 .csv，单篇文稿请在“来件”上传`);
+}
+
+/** The headings of a table that is to be imported, and which of our columns each was taken for. Throws InputError. */
+export async function submissionTable(file: InputFile): Promise<TableHead> {
+  requireTable(file);
+  return submissionTableHead(file.bytes, file.name);
+}
+
+/** The same as `importSubmissions` for one table, with the columns that a person named. */
+export async function importTable(
+  ctx: OfficeContext,
+  officeId: string,
+  file: InputFile,
+  options: { readonly columns: ColumnMapping; readonly dryRun: boolean },
+): Promise<ImportedSubmissions & { readonly dryRun: boolean }> {
+  requireTable(file);
+  return { ...(await importSubmissions(ctx, officeId, [file], options)), dryRun: options.dryRun };
 }

@@ -61,7 +61,8 @@ function rowOf(placement: Placement, parts: RowParts): PlacementRow {
   };
 }
 
-async function rowsOf(
+/** Placements as a list shows them, in the order given. */
+export async function placementRows(
   ctx: OfficeContext,
   officeId: string,
   items: readonly Placement[],
@@ -96,7 +97,7 @@ export async function placementList(
   // A unit's user without a unit sees nothing: no unit has the empty id.
   const own = user.role === "unit" ? { ...filter, unitId: user.unitId ?? "" } : filter;
   const found = await ctx.store.ledger.placements(user.officeId, own, page);
-  return { items: await rowsOf(ctx, user.officeId, found.items), total: found.total };
+  return { items: await placementRows(ctx, user.officeId, found.items), total: found.total };
 }
 
 export interface PlacementDetail {
@@ -114,11 +115,11 @@ export async function placementDetail(ctx: OfficeContext, user: User, placementI
   const placement = await store.ledger.placement(officeId, placementId);
   requireUnit(user, placement.unitId, "上稿记录");
   const [[row], names, credits] = await Promise.all([
-    rowsOf(ctx, officeId, [placement]),
+    placementRows(ctx, officeId, [placement]),
     directoryOf(ctx, officeId),
     store.ledger.creditsOf(officeId, [placementId]),
   ]);
-  if (row === undefined) throw new Error("rowsOf: no row");
+  if (row === undefined) throw new Error("placementRows: no row");
   return {
     row,
     credits: credits.map((credit) => ({

@@ -4,6 +4,7 @@ import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import type { OfficeContext } from "../office/context.ts";
+import { stopMatching } from "../office/intake/match-soon.ts";
 import type { Api, OfficeOf } from "./api.ts";
 import { guard } from "./auth/guard.ts";
 import { serveConsole } from "./console-files.ts";
@@ -12,6 +13,8 @@ import { replyWithError } from "./error-reply.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { claimRoutes } from "./routes/claims.ts";
+import { handEntryRoutes } from "./routes/hand-entries.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -52,6 +55,8 @@ const ROUTES = [
   submissionRoutes,
   articleRoutes,
   intakeRoutes,
+  handEntryRoutes,
+  claimRoutes,
   oaRoutes,
   listRoutes,
   sourceRoutes,
@@ -99,5 +104,7 @@ export function assembleServer(office: OfficeOf, options: ServerOptions): Fastif
 
 /** The API and the console of one office's installation. Call `ready()` or `inject()` on it; `startServer` listens. */
 export function buildServer(ctx: OfficeContext, options: ServerOptions): FastifyInstance {
-  return assembleServer(() => ctx, options);
+  const app = assembleServer(() => ctx, options);
+  app.addHook("onClose", () => stopMatching(ctx));
+  return app;
 }

@@ -9,7 +9,17 @@ import { toIncomingDecision, toItem, toPiece, toToken } from "./incoming-rows.ts
 
 type Items = Pick<
   IntakeStore,
-  "receive" | "item" | "unread" | "recordRead" | "piecesOf" | "view" | "list" | "countByState" | "decide" | "decisions"
+  | "receive"
+  | "item"
+  | "unread"
+  | "recordRead"
+  | "piecesOf"
+  | "view"
+  | "ofSubmissions"
+  | "list"
+  | "countByState"
+  | "decide"
+  | "decisions"
 >;
 
 /** One transaction registers submissions and says what became of the pieces. */
@@ -71,6 +81,14 @@ function itemStore({ client, exclusive }: Database): Items {
     piecesOf: async (officeId, itemId) =>
       (await client.incomingPiece.findMany({ where: { officeId, itemId }, orderBy: { seq: "asc" } })).map(toPiece),
     view: viewOf,
+    ofSubmissions: async (officeId, submissionIds) => {
+      const rows = await client.incomingPiece.findMany({
+        where: { officeId, submissionId: { in: [...submissionIds] } },
+        include: { item: true },
+        orderBy: [{ item: { receivedAt: "asc" } }, { id: "asc" }],
+      });
+      return rows.map(({ item, ...piece }) => ({ item: toItem(item), piece: toPiece(piece) }));
+    },
     list: async (officeId, states, page) => {
       const where = { officeId, state: { in: [...states] } };
       const size = Math.max(1, Math.floor(page.size));

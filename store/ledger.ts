@@ -16,18 +16,24 @@ function requireOffice(officeId: string, rows: readonly { readonly officeId: str
 }
 
 async function addByHand(queries: Queries, placement: Placement): Promise<void> {
-  const { officeId, id, unitId, outletId } = placement;
+  const { officeId, id } = placement;
   if (placement.byHand === null) throw new TypeError("addByHand: a placement that is not by hand");
   if ((await queries.placement.findUnique({ where: { officeId_id: { officeId, id } } })) !== null) {
     throw new InputError(`这条上稿已经登记过：${id}`);
   }
+  await requireNames(queries, placement);
+  await queries.placement.create({ data: placementRow(placement) });
+}
+
+/** Throws InputError where an entry by hand names a unit or an outlet that is not there. */
+export async function requireNames(queries: Queries, placement: Placement): Promise<void> {
+  const { officeId, unitId, outletId } = placement;
   if ((await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } })) === null) {
     throw new InputError(`上稿《${placement.title}》的单位不存在：${unitId}。请先建立单位。`);
   }
   if ((await queries.outlet.findUnique({ where: { id: outletId } })) === null) {
     throw new InputError(`上稿《${placement.title}》的媒体不存在：${outletId}。请先建立媒体。`);
   }
-  await queries.placement.create({ data: placementRow(placement) });
 }
 
 async function replace(
@@ -93,6 +99,12 @@ export function ledgerStore({ client, exclusive }: Database): LedgerStore {
       );
       return rows.map(toPlacement).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
+    byHandOfUnits: async (officeId, unitIds) => {
+      const rows = await inChunks([...new Set(unitIds)].sort(), (piece) =>
+        client.placement.findMany({ where: { officeId, derived: false, unitId: { in: piece } } }),
+      );
+      return rows.map(toPlacement).sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
     replacePieces: (officeId, pieceIds, placements, credits) =>
       exclusive(name(officeId), (queries) => replacePieces(queries, officeId, pieceIds, placements, credits)),
     placements: async (officeId, filter, page) => {
@@ -102,6 +114,13 @@ export function ledgerStore({ client, exclusive }: Database): LedgerStore {
         client.placement.findMany({ where: { officeId, id: { in: piece } } }),
       );
       return { items: inOrderOf(ids, rows).map(toPlacement), total };
+    },
+    ofPieces: async (officeId, pieceIds) => {
+      const rows = await inChunks([...new Set(pieceIds)], (piece) =>
+        client.placement.findMany({ where: { officeId, pieceId: { in: piece } } }),
+      );
+      const key = ({ publishedOn, outletId, id }: Placement) => `${publishedOn} ${outletId} ${id}`;
+      return rows.map(toPlacement).sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },
     placementsBetween: async (officeId, from, to) => {
       const where = { officeId, publishedOn: { gte: from, lte: to } };

@@ -5,6 +5,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { LinkEvidence } from "../domain/link.ts";
 import type { LinkStore } from "../domain/ports/store.ts";
 import { addDays, type Day } from "../domain/time.ts";
+import { carryClaims } from "./claim-decisions.ts";
 import { instantText, keepableOrNull, oneOf } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { Link as Row } from "./generated/sqlite/client.ts";
@@ -61,6 +62,27 @@ async function reassign(queries: Queries, officeId: string, id: string, to: stri
   });
   const confirmed = { ...by, kind: "confirmed" as const, at: instantText(by.at), reason: keepableOrNull(by.reason) };
   await append(queries, targetId, await decisionsOf(queries, targetId), confirmed);
+  await carryClaims(queries, { fromLinkId: id, toLinkId: targetId, submissionId: to }, confirmed);
+}
+
+type Proposed = Parameters<LinkStore["propose"]>[1];
+
+async function propose(queries: Queries, officeId: string, link: Proposed, reason: string, at: string): Promise<Row> {
+  const { articleId, submissionId, score, evidence, matcherVersion } = link;
+  const id = linkId(officeId, articleId, submissionId);
+  const there = await queries.link.findUnique({ where: { id } });
+  if (there !== null) return there;
+  const submission = await queries.submission.findFirst({
+    where: { officeId, id: submissionId },
+    select: { id: true },
+  });
+  if (submission === null) throw new NotFoundError(`本单位没有这篇投稿：${submissionId}`);
+  const article = await queries.article.findUnique({ where: { id: articleId }, select: { id: true } });
+  if (article === null) throw new NotFoundError(`没有这篇报道：${articleId}`);
+  const data = { id, officeId, articleId, submissionId, score, matcherVersion, evidence: JSON.stringify(evidence) };
+  await queries.link.create({ data: { ...data, state: "review", decisionCount: 0 } });
+  await append(queries, id, [], { kind: "review", userId: null, reason: keepableOrNull(reason), at });
+  return linkOf(queries, officeId, id);
 }
 
 async function countByState(client: Queries, officeId: string): Promise<Readonly<Record<LinkState, number>>> {
@@ -81,6 +103,10 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
     record: (officeId, results, matcherVersion, at) =>
       exclusive(`links:${officeId}`, (queries) =>
         recordLinks(queries, officeId, results, matcherVersion, instantText(at)),
+      ),
+    propose: async (officeId, link, reason, at) =>
+      toLink(
+        await exclusive(`links:${officeId}`, (queries) => propose(queries, officeId, link, reason, instantText(at))),
       ),
     matchAgain: async (officeId, articleIds) => {
       await inChunks(articleIds, async (piece) => {
@@ -115,6 +141,17 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
       (await client.link.findMany({ where: { officeId, articleId }, orderBy: [{ score: "desc" }, { id: "asc" }] })).map(
         toLink,
       ),
+    ofPieces: async (officeId, pieceIds) => {
+      const rows = await inChunks([...new Set(pieceIds)], (pieces) =>
+        client.link.findMany({
+          where: { officeId, submission: { officeId, pieceId: { in: pieces } } },
+          include: { submission: { select: { pieceId: true } } },
+        }),
+      );
+      return rows
+        .map((row) => ({ link: toLink(row), pieceId: row.submission.pieceId }))
+        .sort((a, b) => b.link.score - a.link.score || (a.link.id < b.link.id ? -1 : 1));
+    },
     decide: (officeId, id, word, seen) =>
       exclusive(`links:${officeId}`, (queries) => decide(queries, officeId, id, word, seen)),
     reassign: (officeId, id, to, by, seen) =>

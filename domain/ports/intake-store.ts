@@ -64,6 +64,8 @@ export interface IntakeStore {
   ): Promise<readonly IncomingPiece[]>;
   piecesOf(officeId: string, itemId: string): Promise<readonly IncomingPiece[]>;
   view(officeId: string, pieceId: string): Promise<IncomingView>;
+  /** The pieces by which these submissions came in, the first received first. */
+  ofSubmissions(officeId: string, submissionIds: readonly string[]): Promise<readonly IncomingView[]>;
   /** Pieces in any of the states, the latest received first. */
   list(officeId: string, states: readonly IncomingState[], page: PageRequest): Promise<Paged<IncomingView>>;
   countByState(officeId: string): Promise<Readonly<Record<IncomingState, number>>>;

@@ -14,6 +14,7 @@ import type { Story } from "../story.ts";
 import type { NewSubmission, PieceKind, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
+import type { ClaimStore, HandEntryStore, ProofStore } from "./claim-store.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
 import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
 import type { IntakeStore } from "./intake-store.ts";
@@ -144,9 +145,19 @@ export interface LinkStore {
    * machine's word differs from its last one. A link that the machine credited and is no longer sure of, or no longer
    * proposes, gets a machine decision `review` that says so; one that waits for a person goes on waiting. Decisions of
    * persons are never touched; once a person has decided a link of the article, one that the machine would newly credit
-   * gets `review` instead. Recording the same again changes nothing.
+   * gets `review` instead, and so does one of an article that a unit has claimed. Recording the same again changes nothing.
    */
   record(officeId: string, results: readonly ArticleLinks[], matcherVersion: string, at: Instant): Promise<void>;
+  /**
+   * Puts an article and a submission before a person, whatever the matcher thinks: a new link in state `review` with this
+   * reason. One that is there is left as it is and returned.
+   */
+  propose(
+    officeId: string,
+    link: Pick<Link, "articleId" | "submissionId" | "score" | "evidence" | "matcherVersion">,
+    reason: string,
+    at: Instant,
+  ): Promise<Link>;
   /** Lets articles wait for matching again; their links stay. */
   matchAgain(officeId: string, articleIds: readonly string[]): Promise<void>;
   /** Links waiting for a person, in the order in which the clerk should see them: highest score first, then id. */
@@ -212,6 +223,8 @@ export interface LedgerStore {
   replace(officeId: string, placements: readonly Placement[], credits: readonly Credit[]): Promise<void>;
   /** Placements of these pieces that were entered by hand, by id. */
   byHandOf(officeId: string, pieceIds: readonly string[]): Promise<readonly Placement[]>;
+  /** All placements by hand of these units, by id. */
+  byHandOfUnits(officeId: string, unitIds: readonly string[]): Promise<readonly Placement[]>;
   /** The same as `replace` for the derived placements of these pieces and the credits of all placements of theirs. */
   replacePieces(
     officeId: string,
@@ -311,6 +324,9 @@ export interface Store {
   readonly links: LinkStore;
   readonly matcher: MatcherStore;
   readonly ledger: LedgerStore;
+  readonly proofs: ProofStore;
+  readonly handEntries: HandEntryStore;
+  readonly claims: ClaimStore;
   readonly events: EventStore;
   readonly remarks: RemarkStore;
   readonly ruleSets: RuleSetStore;

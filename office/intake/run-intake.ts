@@ -4,6 +4,7 @@ import type { IncomingState } from "../../domain/intake.ts";
 import { MailboxError } from "../../intake/index.ts";
 import type { OfficeContext } from "../context.ts";
 import { withLease } from "../lease.ts";
+import { matchAfterImport } from "../match-after-import.ts";
 import { fetchMail } from "./fetch-mail.ts";
 import { readWaiting } from "./receive.ts";
 import { takeFolder } from "./take-folder.ts";
@@ -48,12 +49,15 @@ export async function runIntake(ctx: OfficeContext, officeId: string, signal: Ab
   });
 }
 
-/** The look that the schedule takes: nothing where another process is at it. */
+/** The look that the schedule takes, and the matching of what it registered: nothing where another process is at it. */
 export async function runIntakeUnlessBusy(ctx: OfficeContext, signal: AbortSignal): Promise<IntakeRun | null> {
   const [office] = await ctx.store.offices.list();
   if (office === undefined) return null;
   try {
-    return await runIntake(ctx, office.id, signal);
+    const run = await runIntake(ctx, office.id, signal);
+    if (run.pieces.accepted === undefined) return run;
+    const late = await matchAfterImport(ctx, office.id, { onProgress: () => undefined, signal });
+    return { ...run, faults: [...run.faults, ...(late?.faults ?? []).map(({ message }) => message)] };
   } catch (error) {
     if (error instanceof BusyError || signal.aborted) return null;
     throw error;

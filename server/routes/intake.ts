@@ -1,5 +1,8 @@
+import type { FastifyRequest } from "fastify";
+import type { IncomingPiece } from "../../domain/intake.ts";
 import { acceptIncoming, rejectIncoming, undoIncoming } from "../../office/intake/decide.ts";
-import { asIncoming, receive } from "../../office/intake/receive.ts";
+import { matchRegistered, soonMatching } from "../../office/intake/match-soon.ts";
+import { asIncoming, type Incoming, receive } from "../../office/intake/receive.ts";
 import {
   incomingCounts,
   incomingDetail,
@@ -23,6 +26,7 @@ import {
   pasteBody,
   receivedSchema,
   rejectBody,
+  soonMatchingSchema,
   undoBody,
 } from "../schemas/intake.ts";
 import { pagedOf } from "../schemas/paged.ts";
@@ -40,6 +44,19 @@ const TEXT_LIMIT = 1536 * 1024;
 const FILE_LIMIT = 50 * 1024 * 1024;
 /** Each of these reads a file. */
 const rateLimit = { max: 60, timeWindow: 60_000 };
+
+/** What became a submission is held against what was printed before, after the answer has gone out. */
+function matchAfter(office: OfficeOf, request: FastifyRequest, pieces: readonly Pick<IncomingPiece, "state">[]): void {
+  matchRegistered(office(), userOf(request).officeId, pieces, (err) => {
+    request.log.error({ err }, "matching after registration failed");
+  });
+}
+
+async function take(office: OfficeOf, request: FastifyRequest, incoming: Incoming) {
+  const received = await receive(office(), userOf(request).officeId, incoming);
+  if (!received.known) matchAfter(office, request, received.pieces);
+  return received;
+}
 
 function readingRoutes(api: Api, office: OfficeOf): void {
   const access = OFFICE_READERS;
@@ -66,6 +83,18 @@ function readingRoutes(api: Api, office: OfficeOf): void {
       schema: { summary: "各种状态的来件各有几件", tags, response: answers(incomingCountsSchema) },
     },
     async (request) => incomingCounts(office(), userOf(request)),
+  );
+  api.get(
+    "/intake/matching",
+    {
+      config: { access },
+      schema: {
+        summary: "刚登记的投稿与早先刊出的报道核对得怎样了",
+        tags,
+        response: answers(soonMatchingSchema),
+      },
+    },
+    async (request) => soonMatching(office(), userOf(request).officeId),
   );
   api.get(
     "/intake/:pieceId",
@@ -107,7 +136,7 @@ function takingRoutes(api: Api, office: OfficeOf): void {
     },
     async (request) => {
       const { name, bytes } = request.body.file;
-      return receive(office(), userOf(request).officeId, asIncoming("upload", name, bytes));
+      return take(office, request, asIncoming("upload", name, bytes));
     },
   );
   api.post(
@@ -119,7 +148,7 @@ function takingRoutes(api: Api, office: OfficeOf): void {
     },
     async (request) => {
       const bytes = new TextEncoder().encode(request.body.text);
-      return receive(office(), userOf(request).officeId, { channel: "paste", name: "粘贴的文字.txt", bytes });
+      return take(office, request, { channel: "paste", name: "粘贴的文字.txt", bytes });
     },
   );
 }
@@ -137,7 +166,11 @@ export function intakeRoutes(api: Api, office: OfficeOf): void {
       bodyLimit: TEXT_LIMIT,
       schema: { summary: "登记一件来件，可以补上或改正", tags, params, body: acceptBody, response },
     },
-    async (request) => acceptIncoming(office(), userOf(request), request.params.pieceId, request.body),
+    async (request) => {
+      const piece = await acceptIncoming(office(), userOf(request), request.params.pieceId, request.body);
+      matchAfter(office, request, [piece]);
+      return piece;
+    },
   );
   api.post(
     "/intake/:pieceId/reject",
@@ -147,6 +180,10 @@ export function intakeRoutes(api: Api, office: OfficeOf): void {
   api.post(
     "/intake/:pieceId/undo",
     { config, schema: { summary: "撤销对一件来件的处理", tags, params, body: undoBody, response } },
-    async (request) => undoIncoming(office(), userOf(request), request.params.pieceId, request.body),
+    async (request) => {
+      const piece = await undoIncoming(office(), userOf(request), request.params.pieceId, request.body);
+      matchAfter(office, request, [piece]);
+      return piece;
+    },
   );
 }

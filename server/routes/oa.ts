@@ -1,3 +1,4 @@
+import { matchRegistered } from "../../office/intake/match-soon.ts";
 import { issueOaToken, oaTokens, receiveOa, revokeOaToken } from "../../office/intake/oa-access.ts";
 import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
 import { type Access, oaOf, userOf } from "../auth/access.ts";
@@ -30,7 +31,14 @@ export function oaRoutes(api: Api, office: OfficeOf): void {
         response: answers(incomingPieceSchema),
       },
     },
-    async (request) => receiveOa(office(), oaOf(request), request.body),
+    async (request) => {
+      const access = oaOf(request);
+      const piece = await receiveOa(office(), access, request.body);
+      matchRegistered(office(), access.officeId, [piece], (err) => {
+        request.log.error({ err }, "matching after registration failed");
+      });
+      return piece;
+    },
   );
   api.get(
     "/oa/tokens",

@@ -3,7 +3,7 @@ import { FOUND_BY, INCOMING_STATES, INTAKE_CHANNELS } from "../../domain/intake.
 import { PIECE_KINDS } from "../../domain/submission.ts";
 import { daySchema, idSchema, listOf, pageQuery } from "./basics.ts";
 
-const stateSchema = z.enum(INCOMING_STATES).describe("处理到哪一步");
+export const incomingStateSchema = z.enum(INCOMING_STATES).describe("处理到哪一步");
 const namedSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: "NamedId" });
 
 function answerOf<T extends z.ZodType>(value: T) {
@@ -36,7 +36,7 @@ export const incomingPieceSchema = z
     id: z.string(),
     itemId: z.string(),
     seq: z.number(),
-    state: stateSchema,
+    state: incomingStateSchema,
     reasons: listOf(z.string()),
     finding: findingSchema.nullable(),
     submissionId: z.string().nullable(),
@@ -44,7 +44,7 @@ export const incomingPieceSchema = z
   })
   .meta({ id: "IncomingPiece" });
 
-const incomingItemSchema = z
+export const incomingItemSchema = z
   .object({
     id: z.string(),
     channel: z.enum(INTAKE_CHANNELS),
@@ -66,7 +66,7 @@ export const incomingDetailSchema = z
     piece: incomingPieceSchema,
     history: listOf(
       z.object({
-        state: stateSchema,
+        state: incomingStateSchema,
         userId: z.string().nullable(),
         reason: z.string().nullable(),
         submissionId: z.string().nullable(),
@@ -84,7 +84,22 @@ export const receivedSchema = z
   })
   .meta({ id: "IncomingReceived" });
 
-export const incomingCountsSchema = z.record(stateSchema, z.number());
+export const incomingCountsSchema = z.record(incomingStateSchema, z.number());
+
+export const soonMatchingSchema = z
+  .object({
+    running: z.boolean(),
+    last: z
+      .object({
+        at: z.string(),
+        articles: z.number().describe("可能出自这些投稿、重新判定过的报道"),
+        auto: z.number().describe("多出来的自动计入"),
+        review: z.number().describe("多出来的待审"),
+        faults: listOf(z.object({ articleId: z.string(), address: z.string(), message: z.string() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: "SoonMatching" });
 
 export const incomingQuery = pageQuery.extend({
   state: z.enum(INCOMING_STATES).optional().describe("只看这种状态的；不给就是等人处理的"),

@@ -83,5 +83,17 @@ export function submissionsContract(store: () => Store): void {
     expect(await titles({ from: "2026-03-02", unitId: "u1" })).toEqual([b.title]);
     expect(await titles({ to: "2026-03-01" })).toEqual([a.title]);
     expect(await titles({ unitId: "none" })).toEqual([]);
+    const later = await addSubmission(store(), officeId, {
+      title: "一甲改",
+      submittedOn: "2026-03-03",
+      pieceId: a.pieceId,
+    });
+    expect(await titles({ newest: true })).toEqual([later.title, b.title]);
+    expect(await titles({ pieceId: a.pieceId })).toEqual([later.title, a.title]);
+    expect(await titles({ placed: false, text: "一" })).toEqual([later.title, b.title, a.title]);
+    expect(await titles({ placed: true })).toEqual([]);
+    expect(await titles({ kind: "video" })).toEqual([]);
+    const page = await store().submissions.list(officeId, { text: "一" }, { page: 9, size: 2 });
+    expect(page).toEqual({ items: [], total: 3 });
   });
 }
