@@ -29,7 +29,7 @@ function inputs() {
       else files.push(file);
     }
   };
-  for (const folder of ["console", "server", "domain"]) walk(path.join(root, folder));
+  for (const folder of ["console", "server", "domain", "docs/clerk", "docs/admin"]) walk(path.join(root, folder));
   return files.sort();
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { NavLink, useLocation } from "react-router";
 import { reviewQueueQuery } from "../api/queries.ts";
+import { HelpButton } from "../help/help-button.tsx";
 import { seesOffice, useSignedIn } from "./signed-in.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import "./shell.css";
@@ -52,6 +53,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </NavLink>
           ))}
         </nav>
+        <HelpButton />
         <UserMenu />
       </header>
       <main id="main" ref={main} tabIndex={-1} className="shell-main">

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { messageOf } from "../api/api-error.ts";
 import { DELETE, take } from "../api/client.ts";
 import { ROLE_WORDS } from "../parts/words.ts";
+import { COLOR_MODES, type ColorMode, setColorMode, useColorMode } from "./color-mode.ts";
 import { endSession } from "./query-client.ts";
 import { useSignedIn } from "./signed-in.tsx";
 
@@ -10,9 +11,12 @@ const PasswordDialog = lazy(async () => ({
   default: (await import("../pages/login/password-dialog.tsx")).PasswordDialog,
 }));
 
+const COLOR_WORDS: Readonly<Record<ColorMode, string>> = { system: "跟随系统", light: "浅色", dark: "深色" };
+
 export function UserMenu() {
   const { user } = useSignedIn();
   const { message } = App.useApp();
+  const chosen = useColorMode();
   const [changing, setChanging] = useState(false);
   const signOut = async () => {
     try {
@@ -24,6 +28,15 @@ export function UserMenu() {
   };
   const items = [
     { key: "role", label: `角色：${ROLE_WORDS[user.role]}`, disabled: true },
+    {
+      key: "colors",
+      label: "外观",
+      children: COLOR_MODES.map((mode) => ({
+        key: mode,
+        label: mode === chosen ? `✓ ${COLOR_WORDS[mode]}` : COLOR_WORDS[mode],
+        onClick: () => setColorMode(mode),
+      })),
+    },
     { key: "password", label: "修改密码", onClick: () => setChanging(true) },
     { key: "sign-out", label: "退出登录", onClick: () => void signOut() },
   ];

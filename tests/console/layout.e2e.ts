@@ -1,5 +1,6 @@
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./accessible.ts";
 import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture, WIDE } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
@@ -71,6 +72,30 @@ describe.each([
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await page.evaluate("document.activeElement?.id")).toBe("main");
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
+  it("no page puts a barrier before anybody", async () => {
+    const { page, complaints } = await office.open(WIDE);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const found: string[] = [];
+    await page.goto(office.address);
+    await page.getByRole("button", { name: "登录" }).waitFor();
+    found.push(...(await barriers(page)).map((one) => `login ${one}`));
+    await openAs(page, office.address, "clerk");
+    for (const stop of STOPS) {
+      await page.goto(office.address + (await pathOf(stop)));
+      await stop.ready(page);
+      found.push(...(await barriers(page)).map((one) => `${stop.name} ${one}`));
+      await picture(page, `${stop.name}-${colorScheme}`);
+    }
+    await page.getByRole("button", { name: "使用说明" }).click();
+    await page.getByRole("heading", { name: "一个月五步" }).waitFor();
+    found.push(...(await barriers(page)).map((one) => `help ${one}`));
+    await picture(page, `help-${colorScheme}`);
+    expect(found).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });
