@@ -22,9 +22,26 @@ export interface UnitRow {
   readonly submitted: number;
   readonly placed: number;
   readonly byTier: Readonly<Record<Tier, number>>;
-  /** Decimal strings. */
+  /** Decimal strings: of the placements and of what was settled besides. */
   readonly points: string;
   readonly yearPoints: string;
+  /** What of `points` was settled beside placements; bulletins issued before it was counted in go without. */
+  readonly settled?: string;
+}
+
+/** 加减分: a line of a settlement (task, event, cap …) whose span ends in the period. */
+export interface SettledRow {
+  readonly unit: string;
+  /** Null = the unit's own. */
+  readonly person: string | null;
+  /** The span, as printed. */
+  readonly label: string;
+  /** Decimal strings; "0" where only the word counts. */
+  readonly points: string;
+  readonly money: string;
+  readonly remark: string;
+  readonly clause: string;
+  readonly arithmetic: string;
 }
 
 export interface PersonRow {
@@ -109,6 +126,7 @@ export interface BulletinFigures {
   readonly compared?: readonly PeriodTotals[];
   readonly corrections?: readonly CorrectionRow[];
   readonly tasks?: TaskFigures | null;
+  readonly settlement?: readonly SettledRow[];
   /** The office's own texts and fonts, so that a later change of them does not touch what was issued. */
   readonly template?: BulletinTemplate;
   readonly fonts?: BulletinFonts;

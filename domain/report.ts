@@ -1,4 +1,4 @@
-import type { Period, PersonRow, UnitRow } from "./bulletin.ts";
+import type { Period, PersonRow, SettledRow, UnitRow } from "./bulletin.ts";
 import type { OutletKind, Tier } from "./outlet.ts";
 import type { TargetProgress } from "./target.ts";
 import type { Day } from "./time.ts";
@@ -123,6 +123,7 @@ export interface UnitFigures extends ReportHead {
   readonly months: readonly MonthRow[];
   readonly people: readonly PersonRow[];
   readonly placements: readonly AccountRow[];
+  readonly settlement: readonly SettledRow[];
 }
 
 /** What proves a placement; empty texts where nothing is kept (an entry by hand says who entered it). */
@@ -139,6 +140,7 @@ export interface PersonFigures extends ReportHead {
   readonly money: string;
   readonly months: readonly MonthRow[];
   readonly placements: readonly (AccountRow & { readonly proof: RecordProof })[];
+  readonly settlement: readonly SettledRow[];
 }
 
 export interface OutletRow {

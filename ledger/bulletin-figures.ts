@@ -4,12 +4,14 @@ import { type Outlet, TIERS } from "../domain/outlet.ts";
 import type { Correspondent, Unit } from "../domain/people.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { RuleSet } from "../domain/ruleset.ts";
+import type { SettlementLine } from "../domain/settlement.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
 import { countByTier } from "./count-by-tier.ts";
 import { sumDecimals } from "./decimal.ts";
 import { byId, compareText, firstDifference, known } from "./order.ts";
-import { personRows, unitRows } from "./standings.ts";
+import { settledRows } from "./settled-rows.ts";
+import { type Earned, personRows, unitRows } from "./standings.ts";
 
 /** All that a bulletin is counted from; the order of the lists does not matter. */
 export interface BulletinInput {
@@ -19,6 +21,8 @@ export interface BulletinInput {
   readonly placements: readonly Placement[];
   /** The credits of these placements, as `deriveCredits` gives them. */
   readonly credits: readonly Credit[];
+  /** What was settled beside placements in the year up to `period.to`; nothing where it is absent. */
+  readonly settlement?: readonly SettlementLine[];
   /** At least those submitted in the period. */
   readonly submissions: readonly Pick<Submission, "id" | "pieceId" | "unitId" | "submittedOn" | "authorIds">[];
   readonly units: readonly Unit[];
@@ -32,9 +36,9 @@ export interface BulletinInput {
 /**
  * Counts a bulletin's figures. Submitted = distinct pieces of which a version came in the period; placed = placements
  * published in the period (a piece in three papers is three); adoptionRate = pieces submitted in the period and placed
- * in this year by its last day ÷ pieces submitted in the period, so never above 1. Points of a unit are its own credits,
- * of a person the person's; `yearPoints` run from 1 January to the period's last day. Units are ranked within their
- * class and all of them stand in the list; people are ranked together, those with a placement in the period. Throws
+ * in this year by its last day ÷ pieces submitted in the period, so never above 1. Points of a unit are its own credits
+ * and its own lines of settlement, of a person the person's; a line belongs to the day on which its span ends. `yearPoints` run from 1 January to the period's last day. Units are ranked within their
+ * class and all of them stand in the list; people are ranked together, those with a placement or a line in the period. Throws
  * TypeError when a placement names a unit, person or outlet that is not given or has no credit.
  */
 export function bulletinFigures(input: BulletinInput): BulletinFigures {
@@ -48,21 +52,28 @@ export function bulletinFigures(input: BulletinInput): BulletinFigures {
   const submittedPieces = new Set(submissions.map((one) => one.pieceId));
   const placedPieces = new Set(ofYear.map((one) => one.pieceId));
   const adopted = [...submittedPieces].filter((pieceId) => placedPieces.has(pieceId)).length;
-  const units = unitRows(input.units, ofPeriod, submissions, inPeriod, inYear);
+  const settlement = input.settlement ?? [];
+  const year: Earned = {
+    credits: inYear,
+    settlement: settlement.filter((one) => one.to >= yearStart && one.to <= period.to),
+  };
+  const earned: Earned = { credits: inPeriod, settlement: year.settlement.filter((one) => one.to >= period.from) };
+  const units = unitRows(input.units, ofPeriod, submissions, earned, year);
   return {
     officeName: input.officeName,
     period: { kind: period.kind, from: period.from, to: period.to, label: period.label },
     submitted: submittedPieces.size,
     placed: ofPeriod.length,
     adoptionRate: submittedPieces.size === 0 ? null : adopted / submittedPieces.size,
-    points: sumDecimals(inPeriod.filter((one) => one.correspondentId === null).map((one) => one.points)),
+    points: sumDecimals(units.map((row) => row.points)),
     byTier: countByTier(ofPeriod),
     waiting: input.waiting,
     units,
-    people: personRows(input.correspondents, input.units, ofPeriod, inPeriod),
+    people: personRows(input.correspondents, input.units, ofPeriod, earned),
     placements: placedRows(input, ofPeriod, inPeriod),
     silentUnits: units.filter((row) => row.submitted === 0).map((row) => row.unit),
-    ruleSets: ruleSetNames(input.ruleSets, inPeriod),
+    ruleSets: ruleSetNames(input.ruleSets, earned),
+    settlement: settledRows(earned.settlement, input),
   };
 }
 
@@ -103,8 +114,8 @@ function placedRows(
     );
 }
 
-function ruleSetNames(ruleSets: readonly RuleSet[], credits: readonly Credit[]): readonly string[] {
-  const used = new Set(credits.map((one) => one.ruleSetId));
+function ruleSetNames(ruleSets: readonly RuleSet[], { credits, settlement }: Earned): readonly string[] {
+  const used = new Set([...credits, ...settlement].map((one) => one.ruleSetId));
   return ruleSets
     .filter((one) => used.has(one.id))
     .sort((a, b) => firstDifference(compareText(a.effectiveFrom, b.effectiveFrom), a.version - b.version))

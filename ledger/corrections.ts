@@ -1,5 +1,6 @@
-import type { BulletinFigures, CorrectionRow, PersonRow, PlacedRow } from "../domain/bulletin.ts";
-import { sumDecimals } from "./decimal.ts";
+import Big from "big.js";
+import type { BulletinFigures, CorrectionRow, PersonRow, PlacedRow, SettledRow } from "../domain/bulletin.ts";
+import { decimalText, sumDecimals } from "./decimal.ts";
 import { groupBy } from "./order.ts";
 
 /**
@@ -7,16 +8,18 @@ import { groupBy } from "./order.ts";
  * placements or points changed since, and one a person whose money did; in the order of the bulletin's tables, those that
  * are no longer in them last. Empty when nothing changed.
  */
-export function corrections(
-  issued: Pick<BulletinFigures, "period" | "units" | "people" | "placements">,
-  now: Pick<BulletinFigures, "units" | "people" | "placements">,
-): readonly CorrectionRow[] {
+export function corrections(issued: Said & Pick<BulletinFigures, "period">, current: Said): readonly CorrectionRow[] {
   const { label } = issued.period;
+  // One that was issued before settlement was counted in is held against placements alone.
+  const now = issued.settlement === undefined ? withoutSettlement(current) : current;
   const [before, after] = [groupBy(issued.placements, unitOf), groupBy(now.placements, unitOf)];
   const units = new Set([...now.units.map(({ unit }) => unit), ...issued.units.map(({ unit }) => unit)]);
   const rows = [...units].flatMap((unit): readonly CorrectionRow[] => {
     const [was, is] = [pointsOf(issued, unit), pointsOf(now, unit)];
-    const changes = changesOf(before.get(unit) ?? [], after.get(unit) ?? []);
+    const changes = [
+      ...changesOf(before.get(unit) ?? [], after.get(unit) ?? []),
+      ...settledChanges(settledOf(issued, unit), settledOf(now, unit)),
+    ];
     if (was === is && changes.length === 0) return [];
     const reason = changes.length === 0 ? "计分合计有变动" : changes.join("；");
     return [{ label, unit, before: was, after: is, reason }];
@@ -24,11 +27,41 @@ export function corrections(
   return [...rows, ...moneyRows(label, issued.people, now.people)];
 }
 
+type Said = Pick<BulletinFigures, "units" | "people" | "placements" | "settlement">;
+
+function withoutSettlement(figures: Said): Said {
+  const units = figures.units.map((row) => ({
+    ...row,
+    points: decimalText(new Big(row.points).minus(row.settled ?? "0")),
+  }));
+  return { ...figures, units, settlement: [] };
+}
+
+function settledOf({ settlement = [] }: Said, unit: string): readonly SettledRow[] {
+  return settlement.filter((row) => row.unit === unit && row.person === null && row.points !== "0");
+}
+
+/** By clause and span: what was taken out, what came in, what counts differently. */
+function settledChanges(before: readonly SettledRow[], after: readonly SettledRow[]): readonly string[] {
+  const sums = (rows: readonly SettledRow[]) =>
+    new Map(
+      [...groupBy(rows, ({ label, clause }) => `${label} ${clause}`)].map(([name, own]) => [
+        name,
+        sumDecimals(own.map((row) => row.points)),
+      ]),
+    );
+  const [was, is] = [sums(before), sums(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+    const [then, now] = [was.get(name) ?? "0", is.get(name) ?? "0"];
+    return then === now ? [] : [`${name} ${then} 分改为 ${now} 分`];
+  });
+}
+
 function unitOf({ unit }: PlacedRow): string {
   return unit;
 }
 
-function pointsOf({ units }: Pick<BulletinFigures, "units">, unit: string): string {
+function pointsOf({ units }: Said, unit: string): string {
   return sumDecimals(units.filter((row) => row.unit === unit).map((row) => row.points));
 }
 

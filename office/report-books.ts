@@ -3,14 +3,20 @@ import type { RuleSet } from "../domain/ruleset.ts";
 import type { Target } from "../domain/target.ts";
 import { addDays, type Day } from "../domain/time.ts";
 import { type ReportBooks, targetsOfRules } from "../ledger/index.ts";
+import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { directoryOf } from "./directory.ts";
-import { settledUpTo } from "./settle-year.ts";
+import { settledLines, settledUpTo } from "./settle-year.ts";
+
+function settles({ document }: RuleSet): boolean {
+  return (document.settlement ?? []).length > 0;
+}
 
 /** The books from the beginning of the year before the period, which comparisons and runs of months reach back to. */
 export async function reportBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
   const { store } = ctx;
-  const from = `${Number(period.from.slice(0, 4)) - 1}-01-01`;
+  const year = Number(period.to.slice(0, 4));
+  const from = `${year - 1}-01-01`;
   const [office, names, placements, credits, marks, ruleSets] = await Promise.all([
     store.offices.get(officeId),
     directoryOf(ctx, officeId),
@@ -19,13 +25,16 @@ export async function reportBooks(ctx: OfficeContext, officeId: string, period: 
     store.submissions.marks(officeId),
     store.ruleSets.list(officeId),
   ]);
-  const settlement = await settledUpTo(ctx, officeId, period.to, { ruleSets, placements, credits });
+  // Nothing is settled before its span is over.
+  const upTo = (day: Day) => (day < today(ctx) ? day : today(ctx));
+  const lastYear = ruleSets.some(settles) ? await settledLines(ctx, officeId, upTo(`${year - 1}-12-31`)) : [];
+  const thisYear = await settledUpTo(ctx, officeId, upTo(period.to), { ruleSets, placements, credits });
   return {
     officeName: office.name,
     period,
     placements,
     credits,
-    settlement,
+    settlement: [...lastYear, ...thisYear.filter((line) => line.to >= `${year}-01-01`)],
     submissions: marks.filter((one) => one.submittedOn >= from && one.submittedOn <= period.to),
     units: names.units,
     correspondents: names.people,

@@ -38,7 +38,6 @@ import { reportBooks, targetsOf } from "./report-books.ts";
 import { type ReportFile, type ReportFormat, reportFile } from "./report-files.ts";
 import { drawPdf } from "./report-pdf.ts";
 import { proofsOf } from "./report-proofs.ts";
-import { settledLines } from "./settle-year.ts";
 
 /** Which report: a period, and of whom where it is one unit's or one person's. */
 export interface ReportRequest {
@@ -85,11 +84,6 @@ async function taskReport(ctx: OfficeContext, officeId: string, books: ReportBoo
   return targetFigures(books, { targets: await targetsOf(ctx, books, officeId), standards, today: today(ctx) });
 }
 
-/** Tasks, caps and deductions that were settled by the period's last day. */
-async function withSettlement(ctx: OfficeContext, officeId: string, books: ReportBooks): Promise<ReportBooks> {
-  return { ...books, settlement: await settledLines(ctx, officeId, books.period.to) };
-}
-
 function topicOf({ kind }: { readonly kind: string }): string {
   const known = PIECE_KINDS.find((one) => one === kind);
   return known === undefined ? kind : PIECE_KIND_NAMES[known];
@@ -106,9 +100,9 @@ async function documentOf(
     case "ranking":
       return rankingReport(rankingFigures(books), day);
     case "assessment":
-      return assessmentReport(assessmentFigures(await withSettlement(ctx, officeId, books)), day);
+      return assessmentReport(assessmentFigures(books), day);
     case "payment":
-      return paymentReport(paymentFigures(await withSettlement(ctx, officeId, books)), day);
+      return paymentReport(paymentFigures(books), day);
     case "unit":
       return unitReport(unitFigures(books, required(unitId, kind, "单位")), day);
     case "person": {

@@ -2,7 +2,7 @@ import { AlignmentType, Document, type FileChild, type IParagraphOptions, Paragr
 import type { BulletinFigures } from "../domain/bulletin.ts";
 import { placedTable, scoreTables, type Table } from "./bulletin-tables.ts";
 import { type BulletinText, bulletinText, type Section } from "./bulletin-text.ts";
-import { BODY_SPACING, CHARACTER, type Form, fontOf, LANGUAGE, officialPage, run, SIZE } from "./docx-form.ts";
+import { BODY_SPACING, CHARACTER, type Form, officialPage, run, SIZE, stylesOf } from "./docx-form.ts";
 import { wordTable } from "./docx-table.ts";
 import { packDocx } from "./finish-docx.ts";
 import type { BulletinOptions } from "./options.ts";
@@ -21,73 +21,66 @@ export async function bulletinDocx(figures: BulletinFigures, options: BulletinOp
     description: "",
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
-    styles: {
-      default: {
-        document: {
-          run: { font: fontOf(form, "body"), size: SIZE.body, language: LANGUAGE },
-          paragraph: { spacing: BODY_SPACING },
-        },
-      },
-    },
-    sections: [{ ...officialPage(form), children: [...body(form, text), ...annexes(form, text, figures)] }],
+    styles: stylesOf(form, SIZE.body, [SIZE.table, SIZE.annex]),
+    sections: [{ ...officialPage(form), children: [...body(text), ...annexes(text, figures)] }],
   });
   return packDocx(document, { title: text.title.join(""), author: text.issuer, day: options.issuedOn }, form);
 }
 
-function body(form: Form, text: BulletinText): readonly FileChild[] {
+function body(text: BulletinText): readonly FileChild[] {
   return [
-    ...text.title.map((line) => titleLine(form, line)),
-    line([run(form, "")]),
-    line([run(form, text.recipients)]),
-    indented([run(form, text.opening)]),
-    ...text.sections.flatMap((section, place) => sectionParagraphs(form, section, place === text.sections.length - 1)),
-    line([run(form, "")], { keepNext: true }),
-    ...text.annexes.map((name, place) => annexNote(form, name, place)),
-    line([run(form, "")], { keepNext: true }),
-    line([run(form, "")], { keepNext: true }),
-    ...signature(form, text),
+    ...text.title.map((line) => titleLine(line)),
+    line([run("")]),
+    line([run(text.recipients)]),
+    indented([run(text.opening)]),
+    ...text.sections.flatMap((section, place) => sectionParagraphs(section, place === text.sections.length - 1)),
+    line([run("")], { keepNext: true }),
+    ...text.annexes.map((name, place) => annexNote(name, place)),
+    line([run("")], { keepNext: true }),
+    line([run("")], { keepNext: true }),
+    ...signature(text),
   ];
 }
 
 /** The last paragraph of the last section stays with what follows: no page holds annexes and signature alone. */
-function sectionParagraphs(form: Form, section: Section, last: boolean): readonly FileChild[] {
+function sectionParagraphs(section: Section, last: boolean): readonly FileChild[] {
   return [
-    indented([run(form, section.heading, "first")], { keepNext: true, outlineLevel: 0 }),
+    indented([run(section.heading, "first")], { keepNext: true, outlineLevel: 0 }),
     ...section.paragraphs.flatMap((paragraph, place) => {
-      const lead = paragraph.lead === "" ? [] : [run(form, paragraph.lead, "second")];
+      const lead = paragraph.lead === "" ? [] : [run(paragraph.lead, "second")];
       const keepNext = last && place === section.paragraphs.length - 1;
-      const words = indented([...lead, run(form, paragraph.text)], { keepNext });
-      return paragraph.table === null ? [words] : [words, ...captioned(form, paragraph.table)];
+      const words = indented([...lead, run(paragraph.text)], { keepNext });
+      return paragraph.table === null ? [words] : [words, ...captioned(paragraph.table)];
     }),
   ];
 }
 
-function captioned(form: Form, table: Table): readonly FileChild[] {
-  const caption = line([run(form, table.caption, "first", SIZE.table)], {
+function captioned(table: Table, size: number = SIZE.table): readonly FileChild[] {
+  const caption = line([run(table.caption, "first", SIZE.table)], {
     alignment: AlignmentType.CENTER,
     keepNext: true,
   });
-  return table.caption === "" ? [wordTable(form, table)] : [caption, wordTable(form, table)];
+  return table.caption === "" ? [wordTable(table, size)] : [caption, wordTable(table, size)];
 }
 
-function annexNote(form: Form, name: string, place: number): Paragraph {
+function annexNote(name: string, place: number): Paragraph {
   const number = `${place + 1}.`;
   // 附件： stands two characters in; the second name stands below the first.
   return place === 0
-    ? line([run(form, `附件：${number}${name}`)], { indent: { left: 2 * CHARACTER }, keepNext: true })
-    : line([run(form, `${number}${name}`)], { indent: { left: 5 * CHARACTER }, keepNext: true });
+    ? line([run(`附件：${number}${name}`)], { indent: { left: 2 * CHARACTER }, keepNext: true })
+    : line([run(`${number}${name}`)], { indent: { left: 5 * CHARACTER }, keepNext: true });
 }
 
 /** 署名 centred on the date, the date four characters from the right. */
-function signature(form: Form, text: BulletinText): readonly Paragraph[] {
+function signature(text: BulletinText): readonly Paragraph[] {
   const ahead = Math.max(0, 4 + (widthOf(text.date) - widthOf(text.issuer)) / 2);
   return [
-    line([run(form, text.issuer)], {
+    line([run(text.issuer)], {
       alignment: AlignmentType.RIGHT,
       indent: { right: Math.round(ahead * CHARACTER) },
       keepNext: true,
     }),
-    line([run(form, text.date)], { alignment: AlignmentType.RIGHT, indent: { right: 4 * CHARACTER } }),
+    line([run(text.date)], { alignment: AlignmentType.RIGHT, indent: { right: 4 * CHARACTER } }),
   ];
 }
 
@@ -96,24 +89,24 @@ function widthOf(text: string): number {
   return [...text].reduce((width, character) => width + (/[ -~]/.test(character) ? 0.5 : 1), 0);
 }
 
-function annexes(form: Form, text: BulletinText, figures: BulletinFigures): readonly FileChild[] {
+function annexes(text: BulletinText, figures: BulletinFigures): readonly FileChild[] {
   const tables = [scoreTables(figures), figures.placements.length === 0 ? [] : [placedTable(figures)]];
   return text.annexes.flatMap((name, place) => {
     const own = tables[place] ?? [];
     return [
-      line([run(form, `附件${place + 1}`, "first")], { pageBreakBefore: true }),
-      line([run(form, "")]),
-      titleLine(form, name),
-      line([run(form, "")]),
+      line([run(`附件${place + 1}`, "first")], { pageBreakBefore: true }),
+      line([run("")]),
+      titleLine(name),
+      line([run("")]),
       ...(own.length === 0
-        ? [indented([run(form, "无。")])]
-        : own.flatMap((table) => [...captioned(form, table), line([run(form, "")])])),
+        ? [indented([run("无。")])]
+        : own.flatMap((table) => [...captioned(table, SIZE.annex), line([run("")])])),
     ];
   });
 }
 
-function titleLine(form: Form, text: string): Paragraph {
-  return line([run(form, text, "title", SIZE.title)], { alignment: AlignmentType.CENTER });
+function titleLine(text: string): Paragraph {
+  return line([run(text, "title", SIZE.title)], { alignment: AlignmentType.CENTER });
 }
 
 function indented(children: readonly TextRun[], options: IParagraphOptions = {}): Paragraph {

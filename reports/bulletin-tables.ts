@@ -1,4 +1,4 @@
-import type { BulletinFigures, UnitRow } from "../domain/bulletin.ts";
+import type { BulletinFigures, SettledRow, UnitRow } from "../domain/bulletin.ts";
 import { TIER_NAMES, TIERS } from "../domain/outlet.ts";
 import { PERIOD_WORDS, plainText } from "./options.ts";
 
@@ -64,17 +64,19 @@ export function classTables(figures: BulletinFigures): readonly ClassTable[] {
 
 /** Annex 1: the units of each class with their tiers, then the persons. */
 export function scoreTables(figures: BulletinFigures): readonly Table[] {
-  const tiers = TIERS.map((tier) => column(TIER_NAMES[tier], TIER_NAMES[tier].length > 2 ? 15 : 12));
+  const settled = settledOf(figures).length > 0;
+  const tiers = TIERS.map((tier) => column(TIER_NAMES[tier], TIER_NAMES[tier].length > 2 ? 14 : 10));
   const units = unitsByClass(figures).map(([unitClass, rows]) => ({
     caption: plainText(unitClass),
     columns: [
-      column("排名", 12),
-      column("单位", 38, "left"),
-      column("报送", 12),
-      column("上稿", 12),
+      column("排名", 10),
+      column("单位", settled ? 30 : 44, "left"),
+      column("报送", 11),
+      column("上稿", 11),
       ...tiers,
-      column("得分", 15),
-      column("累计", 16),
+      ...(settled ? [column("加减分", 14)] : []),
+      column("得分", 18),
+      column("累计", 18),
     ],
     rows: rows.map((row) => [
       String(row.rank),
@@ -82,11 +84,45 @@ export function scoreTables(figures: BulletinFigures): readonly Table[] {
       String(row.submitted),
       String(row.placed),
       ...TIERS.map((tier) => String(row.byTier[tier])),
+      ...(settled ? [row.settled ?? "0"] : []),
       row.points,
       row.yearPoints,
     ]),
   }));
-  return figures.people.length === 0 ? units : [...units, personTable(figures)];
+  return [
+    ...units,
+    ...(figures.people.length === 0 ? [] : [personTable(figures)]),
+    ...(settled ? [settledTable(figures)] : []),
+  ];
+}
+
+function settledOf({ settlement = [] }: BulletinFigures): readonly SettledRow[] {
+  return settlement;
+}
+
+/** 加减分: what was settled beside placements, each with its clause and its arithmetic. */
+function settledTable(figures: BulletinFigures): Table {
+  const rows = settledOf(figures);
+  const paid = rows.some((row) => row.money !== "0");
+  return {
+    caption: "加减分明细",
+    columns: [
+      column("单位（姓名）", 34, "left"),
+      column("分", 15),
+      ...(paid ? [column("奖励（元）", 20)] : []),
+      column("依据和算法", paid ? 87 : 107, "left"),
+    ],
+    rows: rows.map((row) => [settledHolder(row), row.points, ...(paid ? [row.money] : []), settledReason(row)]),
+  };
+}
+
+export function settledHolder({ unit, person }: SettledRow): string {
+  return plainText(person === null ? unit : `${unit}（${person}）`);
+}
+
+/** 2026年3月 第八条 …：任务 3 篇，完成 1 篇，缺 2 篇，-1 × 2 = -2 分；通报批评 */
+export function settledReason({ label, clause, arithmetic, remark }: SettledRow): string {
+  return plainText(`${label}　${clause}：${arithmetic}${remark === "" ? "" : `；${remark}`}`);
 }
 
 function personTable(figures: BulletinFigures): Table {
@@ -117,12 +153,12 @@ export function placedTable(figures: BulletinFigures): Table {
     caption: "",
     columns: [
       column("序号", 11),
-      column("标题", 46, "left"),
+      column("标题", 53, "left"),
       column("单位", 23),
-      column("作者", 18),
-      column("媒体（版面）", 28),
-      column("日期", 17),
-      column("得分", 13),
+      column("作者", 17),
+      column("媒体（版面）", 26),
+      column("日期", 12),
+      column("得分", 14),
     ],
     rows: figures.placements.map((row, place) => [
       String(place + 1),

@@ -80,15 +80,35 @@ function overview(figures: BulletinFigures): readonly Paragraph[] {
   const printed =
     placed === 0
       ? say(template, "没有上稿")
-      : say(template, "上稿", { 上稿: String(placed), 得分: figures.points, 层级: tiers });
+      : say(template, "上稿", { 上稿: String(placed), 得分: placedPoints(figures), 层级: tiers });
+  const settled = settlement(figures);
   const waiting =
     figures.waiting === 0 ? say(template, "没有待审") : say(template, "待审", { 待审: String(figures.waiting) });
   const compared = (figures.compared ?? []).map((then) => comparison(figures, then));
   return [
-    plain(`${span}，${sent}；${printed}。`),
+    plain(`${span}，${sent}；${printed}。${settled}`),
     ...(compared.length === 0 ? [] : [plain(`${compared.join("；")}。`)]),
     plain(`${basis(figures)}${waiting}`),
   ];
+}
+
+/** What the placements alone gave. */
+function placedPoints({ placements }: BulletinFigures): string {
+  return sumOf(placements.map((row) => row.points));
+}
+
+/** What the units' points hold beside placements; nothing where nothing was settled. */
+function settlement(figures: BulletinFigures): string {
+  const sums = (figures.settlement ?? []).filter((row) => row.person === null).map((row) => new Big(row.points));
+  if (sums.every((one) => one.eq(0))) return "";
+  const given = sums.filter((one) => one.gt(0)).map((one) => one.toFixed());
+  const taken = sums.filter((one) => one.lt(0)).map((one) => one.abs().toFixed());
+  const said = say(figures.template, "加减分", { 加分: sumOf(given), 扣分: sumOf(taken), 合计: figures.points });
+  return `${said}。`;
+}
+
+function sumOf(amounts: readonly string[]): string {
+  return amounts.reduce((sum, amount) => sum.plus(amount), new Big(0)).toFixed();
 }
 
 function comparison(figures: BulletinFigures, then: PeriodTotals): string {

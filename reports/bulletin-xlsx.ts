@@ -5,12 +5,22 @@ import { TIER_NAMES, TIERS } from "../domain/outlet.ts";
 import { unitsByClass } from "./bulletin-tables.ts";
 import { bulletinText } from "./bulletin-text.ts";
 import { addComparison, addCorrections } from "./bulletin-xlsx-history.ts";
+import { addPeople, addPlacements, addSettled } from "./bulletin-xlsx-lists.ts";
 import type { BulletinOptions } from "./options.ts";
 import { withoutTimes } from "./without-times.ts";
 import { addListSheet, type Cell, numberFormat, safeText, sheetNames } from "./xlsx-sheet.ts";
 
 /** Letters of the columns of a class's sheet, which formulas name. */
-const UNIT = { submitted: "C", placed: "D", firstTier: "E", lastTier: "H", points: "I", year: "J" } as const;
+const UNIT = {
+  submitted: "C",
+  placed: "D",
+  firstTier: "E",
+  lastTier: "H",
+  ofPlacements: "I",
+  settled: "J",
+  points: "K",
+  year: "L",
+} as const;
 
 /**
  * The bulletin's tables as an Excel workbook: an overview, one sheet a class of units, the persons, what was placed.
@@ -27,13 +37,14 @@ export async function bulletinXlsx(figures: BulletinFigures, options: BulletinOp
   workbook.calcProperties.fullCalcOnLoad = true;
   const classes = unitsByClass(figures);
   const names = sheetNames(
-    ["总体情况", "通讯员", "上稿篇目", "同期比较", "更正"],
+    ["总体情况", "通讯员", "上稿篇目", "加减分", "同期比较", "更正"],
     classes.map(([unitClass]) => unitClass),
   );
   const overview = workbook.addWorksheet("总体情况", { views: [{ state: "frozen", ySplit: 2 }] });
   const totals = classes.map(([, units], place) => addUnits(workbook, names[place] ?? "", units));
   addPeople(workbook, figures);
   addPlacements(workbook, figures);
+  addSettled(workbook, figures.settlement ?? []);
   addComparison(workbook, figures);
   addCorrections(workbook, figures);
   fillOverview(overview, figures, text.title.join(""), totals);
@@ -56,14 +67,16 @@ function addUnits(workbook: ExcelJS.Workbook, sheet: string, units: readonly Uni
       unit.submitted,
       { formula: `SUM(${UNIT.firstTier}${row}:${UNIT.lastTier}${row})`, result: unit.placed },
       ...TIERS.map((tier) => unit.byTier[tier]),
-      Number(unit.points),
+      Number(new Big(unit.points).minus(unit.settled ?? "0")),
+      Number(unit.settled ?? "0"),
+      { formula: `${UNIT.ofPlacements}${row}+${UNIT.settled}${row}`, result: Number(unit.points) },
       Number(unit.yearPoints),
     ];
   });
   const sum = (letter: string, result: number): Cell => ({ formula: `SUM(${letter}2:${letter}${last})`, result });
   const total = (count: (unit: UnitRow) => number | string) =>
     Number(units.reduce((all, unit) => all.plus(count(unit)), new Big(0)));
-  const format = numberFormat(units.flatMap((unit) => [unit.points, unit.yearPoints]));
+  const format = numberFormat(units.flatMap((unit) => [unit.points, unit.settled ?? "0", unit.yearPoints]));
   addListSheet(workbook, {
     name: sheet,
     columns: [
@@ -72,6 +85,8 @@ function addUnits(workbook: ExcelJS.Workbook, sheet: string, units: readonly Uni
       { title: "报送（篇）", width: 12 },
       { title: "上稿（篇次）", width: 14 },
       ...TIERS.map((tier) => ({ title: TIER_NAMES[tier], width: 10 })),
+      { title: "上稿得分", width: 12, format },
+      { title: "加减分", width: 12, format },
       { title: "得分", width: 12, format },
       { title: "全年累计", width: 12, format },
     ],
@@ -94,6 +109,14 @@ function addUnits(workbook: ExcelJS.Workbook, sheet: string, units: readonly Uni
         ),
       ),
       sum(
+        UNIT.ofPlacements,
+        total((unit) => new Big(unit.points).minus(unit.settled ?? "0").toFixed()),
+      ),
+      sum(
+        UNIT.settled,
+        total((unit) => unit.settled ?? "0"),
+      ),
+      sum(
         UNIT.points,
         total((unit) => unit.points),
       ),
@@ -104,94 +127,6 @@ function addUnits(workbook: ExcelJS.Workbook, sheet: string, units: readonly Uni
     ],
   });
   return { sheet, row: last + 1 };
-}
-
-function addPeople(workbook: ExcelJS.Workbook, figures: BulletinFigures): void {
-  const { people } = figures;
-  const last = people.length + 1;
-  const sum = (letter: string, amounts: readonly (number | string)[]): Cell => ({
-    formula: `SUM(${letter}2:${letter}${last})`,
-    result: Number(amounts.reduce<Big>((all, amount) => all.plus(amount), new Big(0))),
-  });
-  addListSheet(workbook, {
-    name: "通讯员",
-    columns: [
-      { title: "排名", width: 8 },
-      { title: "姓名", width: 14 },
-      { title: "单位", width: 32 },
-      { title: "上稿（篇次）", width: 14 },
-      { title: "得分", width: 12, format: numberFormat(people.map((row) => row.points)) },
-      { title: "奖励（元）", width: 14, format: numberFormat(people.map((row) => row.money)) },
-    ],
-    rows: people.map((row, place) => [
-      { formula: `RANK(E${place + 2},E$2:E$${last})`, result: row.rank },
-      row.name,
-      row.unit,
-      row.placed,
-      Number(row.points),
-      Number(row.money),
-    ]),
-    total:
-      people.length === 0
-        ? null
-        : [
-            "合计",
-            "",
-            "",
-            sum(
-              "D",
-              people.map((row) => row.placed),
-            ),
-            sum(
-              "E",
-              people.map((row) => row.points),
-            ),
-            sum(
-              "F",
-              people.map((row) => row.money),
-            ),
-          ],
-  });
-}
-
-function addPlacements(workbook: ExcelJS.Workbook, figures: BulletinFigures): void {
-  const { placements } = figures;
-  addListSheet(workbook, {
-    name: "上稿篇目",
-    columns: [
-      { title: "序号", width: 8 },
-      { title: "标题", width: 48 },
-      { title: "单位", width: 24 },
-      { title: "作者", width: 20 },
-      { title: "媒体", width: 20 },
-      { title: "层级", width: 10 },
-      { title: "版面", width: 10 },
-      { title: "刊发日期", width: 14, format: "yyyy-mm-dd" },
-      { title: "得分", width: 10, format: numberFormat(placements.map((row) => row.points)) },
-      { title: "依据", width: 60 },
-    ],
-    rows: placements.map((row, place) => [
-      place + 1,
-      row.title,
-      row.unit,
-      row.authors.join("、"),
-      row.outlet,
-      TIER_NAMES[row.tier],
-      row.page ?? "",
-      new Date(`${row.publishedOn}T00:00:00Z`),
-      Number(row.points),
-      row.clause,
-    ]),
-    total:
-      placements.length === 0
-        ? null
-        : [
-            "合计",
-            ...Array<string>(7).fill(""),
-            { formula: `SUM(I2:I${placements.length + 1})`, result: Number(figures.points) },
-            "",
-          ],
-  });
 }
 
 function fillOverview(

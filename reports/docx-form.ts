@@ -1,8 +1,10 @@
 import {
   AlignmentType,
   Footer,
+  type IParagraphStyleOptions,
   type IRunOptions,
   type ISectionOptions,
+  type IStylesOptions,
   LineRuleType,
   PageNumber,
   Paragraph,
@@ -22,6 +24,8 @@ const PAGE = { width: mm(210), height: mm(297) };
 const MARGIN = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35) };
 /** 28.95 pt: 22 lines are 636.9 pt of the 637.8 pt that 225 mm hold. */
 const LINE_PITCH = 579;
+/** Twips of a table's row for each half point of its text: 20 pt for 小四, a row with air. */
+const ROW_PITCH = 400 / 24;
 /** The 28th part of 156 mm: 15.79 pt a character. */
 export const CHARACTER = 316;
 /**
@@ -31,9 +35,9 @@ export const CHARACTER = 316;
 const CHARACTER_SPACING = -5;
 
 /** Figures are Latin text: said to be Chinese, LibreOffice would break them between any two digits. */
-export const LANGUAGE = { value: "en-US", eastAsia: "zh-CN" } as const;
+const LANGUAGE = { value: "en-US", eastAsia: "zh-CN" } as const;
 
-export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 24 } as const;
+export const SIZE = { title: 44, body: 32, pageNumber: 28, table: 24, annex: 21 } as const;
 
 /** 字体 by use, with what a machine without it may take instead. */
 const FACES = {
@@ -75,15 +79,59 @@ export function fontsWithFallbacks(form: Form): readonly (readonly [string, read
 }
 
 /** The font for every script of a run, with the East Asian one as the hint: “” and … else fall to the Latin font. */
-export function fontOf(form: Form, face: Face): NonNullable<IRunOptions["font"]> {
+function fontOf(form: Form, face: Face): NonNullable<IRunOptions["font"]> {
   const name = nameOf(form, face);
   return { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: "eastAsia" };
 }
 
-/** Every run of the document is made here, so that each names its fonts. */
-export function run(form: Form, text: string, face: Face = "body", size: number = SIZE.body): TextRun {
-  const spacing = size === SIZE.body ? { characterSpacing: CHARACTER_SPACING } : {};
-  return new TextRun({ text, font: fontOf(form, face), size, ...spacing });
+/**
+ * The styles of a document: text of `text` half points in the body's face, a character style a face, and for tables of each
+ * of the sizes `cells` a style for heads, centred and left cells. Fonts stand here alone: a table of two thousand rows that
+ * names them in every run is twice as large and takes twice as long.
+ */
+export function stylesOf(form: Form, text: number, cells: readonly number[]): IStylesOptions {
+  const paragraph = text === SIZE.body ? { paragraph: { spacing: BODY_SPACING } } : {};
+  return {
+    default: {
+      document: {
+        run: { font: fontOf(form, "body"), size: text, language: LANGUAGE, ...spacingOf(text) },
+        ...paragraph,
+      },
+    },
+    characterStyles: FACE_NAMES.map((face) => ({ id: face, name: `字体 ${face}`, run: { font: fontOf(form, face) } })),
+    paragraphStyles: cells.flatMap((size) => CELL_KINDS.map((kind) => cellParagraph(form, size, kind))),
+  };
+}
+
+const CELL_KINDS = ["head", "center", "left"] as const;
+export type CellKind = (typeof CELL_KINDS)[number];
+
+/** The name of the style of a cell of some size. */
+export function cellStyle(size: number, kind: CellKind): string {
+  return `cell-${kind}-${size}`;
+}
+
+function cellParagraph(form: Form, size: number, kind: CellKind): IParagraphStyleOptions {
+  return {
+    id: cellStyle(size, kind),
+    name: `表格 ${kind} ${size / 2}`,
+    run: { font: fontOf(form, kind === "head" ? "first" : "body"), size, characterSpacing: 0 },
+    paragraph: {
+      alignment: kind === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
+      spacing: { line: Math.round(size * ROW_PITCH), lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    },
+  };
+}
+
+/** Only text of 3号 stands 28 characters on a line. */
+function spacingOf(size: number): Pick<IRunOptions, "characterSpacing"> {
+  return size === SIZE.body ? { characterSpacing: CHARACTER_SPACING } : {};
+}
+
+/** A run of text: in the document's own size and the body's face unless told. */
+export function run(text: string, face: Face = "body", size?: number): TextRun {
+  const style = face === "body" ? {} : { style: face };
+  return new TextRun({ text, ...style, ...(size === undefined ? {} : { size, characterSpacing: 0 }) });
 }
 
 /** A line of the body: exact pitch, no space around it. */

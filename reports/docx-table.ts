@@ -3,37 +3,33 @@ import {
   BorderStyle,
   type IContext,
   type IXmlableObject,
-  LineRuleType,
   Paragraph,
   TableCell,
   TableLayoutType,
   TableRow,
-  type TextRun,
   VerticalAlignTable,
   WidthType,
   Table as WordTable,
 } from "docx";
 import type { Table } from "./bulletin-tables.ts";
-import { type Form, mm, run, SIZE } from "./docx-form.ts";
+import { type CellKind, cellStyle, mm, SIZE } from "./docx-form.ts";
 
 /** Rows that surely stand on one page, however long their names are. */
 const ONE_PAGE = 21;
 
-/** 20 pt: a row of 小四 with air. */
-const ROW_PITCH = 400;
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
 
 /**
  * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages; a short table
  * stays on one page, and of a longer one neither the first nor the last row stands alone.
  */
-export function wordTable(form: Form, table: Table, size: number = SIZE.table): WordTable {
+export function wordTable(table: Table, size: number = SIZE.table): WordTable {
   const widths = table.columns.map((column) => mm(column.width));
   const header = new TableRow({
     tableHeader: true,
     cantSplit: true,
     children: table.columns.map((column, place) =>
-      cell(run(form, column.title, "first", size), widths[place] ?? 0, "center", true),
+      cell(column.title, widths[place] ?? 0, cellStyle(size, "head"), true),
     ),
   });
   // Most cells of a long table are like others (figures, outlets, units): one is made of each.
@@ -42,8 +38,8 @@ export function wordTable(form: Form, table: Table, size: number = SIZE.table): 
     const key = `${place} ${keepNext} ${text}`;
     const known = made.get(key);
     if (known !== undefined) return known;
-    const align = table.columns[place]?.align ?? "left";
-    const fresh = cell(run(form, text, "body", size), widths[place] ?? 0, align, keepNext);
+    const kind: CellKind = table.columns[place]?.align ?? "left";
+    const fresh = cell(text, widths[place] ?? 0, cellStyle(size, kind), keepNext);
     made.set(key, fresh);
     return fresh;
   };
@@ -89,17 +85,10 @@ class SharedCell extends TableCell {
   }
 }
 
-function cell(words: TextRun, width: number, align: "left" | "center", keepNext: boolean): TableCell {
+function cell(text: string, width: number, style: string, keepNext: boolean): TableCell {
   return new SharedCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    children: [
-      new Paragraph({
-        keepNext,
-        alignment: align === "left" ? AlignmentType.LEFT : AlignmentType.CENTER,
-        spacing: { line: ROW_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
-        children: [words],
-      }),
-    ],
+    children: [new Paragraph({ style, text, ...(keepNext ? { keepNext } : {}) })],
   });
 }

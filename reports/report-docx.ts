@@ -2,7 +2,7 @@ import { AlignmentType, Document, type FileChild, LineRuleType, PageOrientation,
 import type { BulletinFonts } from "../domain/bulletin-template.ts";
 import type { Table } from "./bulletin-tables.ts";
 import { longDate } from "./chinese-numbers.ts";
-import { type Face, type Form, fontOf, LANGUAGE, mm, pageNumbers, run } from "./docx-form.ts";
+import { type Face, type Form, mm, pageNumbers, run, stylesOf } from "./docx-form.ts";
 import { wordTable } from "./docx-table.ts";
 import { packDocx } from "./finish-docx.ts";
 import { plainText } from "./options.ts";
@@ -24,13 +24,7 @@ export async function reportDocx(report: ReportDocument, fonts: BulletinFonts): 
     description: "",
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
-    styles: {
-      default: {
-        document: {
-          run: { font: fontOf(form, "body"), size: POINTS.text, language: LANGUAGE },
-        },
-      },
-    },
+    styles: stylesOf(form, POINTS.text, [POINTS.table]),
     sections: [
       {
         properties: {
@@ -40,24 +34,24 @@ export async function reportDocx(report: ReportDocument, fonts: BulletinFonts): 
           },
         },
         footers: pageNumbers(form),
-        children: [...children(form, report)],
+        children: [...children(report)],
       },
     ],
   });
   return packDocx(document, { title: report.title, author: plainText(report.office), day: report.madeOn }, form);
 }
 
-function children(form: Form, report: ReportDocument): readonly FileChild[] {
+function children(report: ReportDocument): readonly FileChild[] {
   const text = (words: string, face: Face = "body", keepNext = false) =>
-    line(form, words, face, POINTS.text, "left", keepNext);
+    line(words, face, POINTS.text, "left", keepNext);
   const width = (report.landscape ? PAGE.long : PAGE.short) - 2 * PAGE.margin;
   return [
-    line(form, plainText(report.title), "title", POINTS.title, "center", true),
-    line(form, `${plainText(report.office)}　${longDate(report.madeOn)}制`, "second", POINTS.text, "center", true),
+    line(plainText(report.title), "title", POINTS.title, "center", true),
+    line(`${plainText(report.office)}　${longDate(report.madeOn)}制`, "second", POINTS.text, "center", true),
     ...report.paragraphs.map((words) => text(plainText(words))),
     ...report.tables.flatMap((table) => [
       text(table.caption, "first", true),
-      ...(table.rows.length === 0 ? [text(table.empty)] : [wordTable(form, plainTable(table, width), POINTS.table)]),
+      ...(table.rows.length === 0 ? [text(table.empty)] : [wordTable(plainTable(table, width), POINTS.table)]),
     ]),
     text(""),
     ...report.notes.map((words) => text(plainText(words))),
@@ -82,18 +76,11 @@ function plainTable(table: ReportTable, width: number): Table {
   };
 }
 
-function line(
-  form: Form,
-  words: string,
-  face: Face,
-  size: number,
-  align: "left" | "center",
-  keepNext: boolean,
-): Paragraph {
+function line(words: string, face: Face, size: number, align: "left" | "center", keepNext: boolean): Paragraph {
   return new Paragraph({
     alignment: align === "center" ? AlignmentType.CENTER : AlignmentType.LEFT,
     keepNext,
     spacing: { line: size * 15, lineRule: LineRuleType.AT_LEAST, before: 40, after: 40 },
-    children: [run(form, words, face, size)],
+    children: [run(words, face, size)],
   });
 }

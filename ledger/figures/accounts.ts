@@ -3,6 +3,7 @@ import { NotFoundError } from "../../domain/errors/not-found-error.ts";
 import type { AccountRow, PersonFigures, RecordProof, UnitFigures } from "../../domain/report.ts";
 import { sumDecimals } from "../decimal.ts";
 import { byId, compareText, firstDifference, known } from "../order.ts";
+import { settledRows } from "../settled-rows.ts";
 import { personRows, unitRows } from "../standings.ts";
 import { booksBetween, ofUnits, type ReportBooks } from "./books.ts";
 import { monthRows, monthsBetween } from "./months.ts";
@@ -13,7 +14,7 @@ export function unitFigures(books: ReportBooks, unitId: string): UnitFigures {
   const unit = books.units.find((one) => one.id === unitId);
   if (unit === undefined) throw new NotFoundError("没有这个单位");
   const now = booksBetween(books, period.from, period.to);
-  const ranks = unitRows(books.units, now.placements, now.submissions, now.credits, now.credits).filter(
+  const ranks = unitRows(books.units, now.placements, now.submissions, now, now).filter(
     (row) => row.unitClass === unit.unitClass,
   );
   const row = ranks.find((one) => one.unitId === unitId);
@@ -22,6 +23,7 @@ export function unitFigures(books: ReportBooks, unitId: string): UnitFigures {
     placements: now.placements.filter((one) => one.unitId === unitId),
     submissions: now.submissions.filter((one) => one.unitId === unitId),
     credits: now.credits.filter((one) => one.unitId === unitId),
+    settlement: now.settlement.filter((one) => one.unitId === unitId),
   };
   return {
     officeName: books.officeName,
@@ -32,8 +34,9 @@ export function unitFigures(books: ReportBooks, unitId: string): UnitFigures {
     of: ranks.length,
     points: row?.points ?? "0",
     months: monthRows(own, monthsBetween(period.from, period.to)),
-    people: personRows(books.correspondents, books.units, own.placements, own.credits),
+    people: personRows(books.correspondents, books.units, own.placements, own),
     placements: accountRows(own, ofUnits(own.credits)),
+    settlement: settledRows(own.settlement, books),
   };
 }
 
@@ -48,12 +51,14 @@ export function personFigures(
   if (person === undefined) throw new NotFoundError("没有这名通讯员");
   const now = booksBetween(books, period.from, period.to);
   const credits = now.credits.filter((one) => one.correspondentId === correspondentId);
+  const settlement = now.settlement.filter((one) => one.correspondentId === correspondentId);
   const own: ReportBooks = {
     ...now,
     placements: now.placements.filter((one) => one.correspondentIds.includes(correspondentId)),
     submissions: now.submissions.filter((one) => one.authorIds.includes(correspondentId)),
-    // What months sum are unit credits; here the person's stand for them.
+    // What months sum is the unit's own; here the person's stands for it.
     credits: credits.map((one) => ({ ...one, correspondentId: null })),
+    settlement: settlement.map((one) => ({ ...one, correspondentId: null })),
   };
   const none: RecordProof = { address: "", sha256: "", note: "没有存证" };
   return {
@@ -61,10 +66,11 @@ export function personFigures(
     period,
     name: person.name,
     unit: books.units.find((one) => one.id === person.unitId)?.name ?? person.unitId,
-    points: sumDecimals(credits.map((one) => one.points)),
-    money: sumDecimals(credits.map((one) => one.money)),
+    points: sumDecimals([...credits, ...settlement].map((one) => one.points)),
+    money: sumDecimals([...credits, ...settlement].map((one) => one.money)),
     months: monthRows(own, monthsBetween(period.from, period.to)),
     placements: accountRows(own, credits).map((row) => ({ ...row, proof: proofs.get(row.placementId) ?? none })),
+    settlement: settledRows(settlement, books),
   };
 }
 

@@ -44,6 +44,11 @@ export function pieceCount(submissions: readonly Pick<Submission, "pieceId">[]):
   return new Set(submissions.map((one) => one.pieceId)).size;
 }
 
+/** The points that units have themselves: of placements, and of what was settled besides. */
+export function unitPoints({ credits, settlement }: Pick<ReportBooks, "credits" | "settlement">): readonly string[] {
+  return [...credits, ...settlement].filter((one) => one.correspondentId === null).map((one) => one.points);
+}
+
 /** The credits that units have; persons' are shares of them. */
 export function ofUnits(credits: readonly Credit[]): readonly Credit[] {
   return credits.filter((one) => one.correspondentId === null);

@@ -2,7 +2,7 @@ import type { Period, PeriodTotals } from "../../domain/bulletin.ts";
 import { addDays } from "../../domain/time.ts";
 import { sumDecimals } from "../decimal.ts";
 import { periodOf } from "../period.ts";
-import { booksBetween, ofUnits, pieceCount, type ReportBooks } from "./books.ts";
+import { booksBetween, pieceCount, type ReportBooks, unitPoints } from "./books.ts";
 
 /** The periods that a period is held against: the one before it, and the same a year ago (of a year they are one). */
 export function comparedPeriods(period: Period): readonly Period[] {
@@ -21,6 +21,6 @@ export function comparedTotals(books: ReportBooks): readonly PeriodTotals[] {
     const submitted = pieceCount(then.submissions);
     const placed = then.placements.length;
     if (submitted === 0 && placed === 0) return [];
-    return [{ label, submitted, placed, points: sumDecimals(ofUnits(then.credits).map((one) => one.points)) }];
+    return [{ label, submitted, placed, points: sumDecimals(unitPoints(then)) }];
   });
 }

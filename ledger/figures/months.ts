@@ -23,10 +23,14 @@ export function monthsBefore(day: Day, back: number): Day {
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}-01`;
 }
 
-/** What each of these months brought. */
+/** What each of these months brought; what is settled belongs to the month in which its span ends. */
 export function monthRows(books: ReportBooks, months: readonly string[]): readonly MonthRow[] {
   const placements = groupBy(books.placements, (one) => one.publishedOn.slice(0, 7));
   const credits = groupBy(ofUnits(books.credits), (one) => one.publishedOn.slice(0, 7));
+  const settled = groupBy(
+    books.settlement.filter((line) => line.correspondentId === null),
+    (line) => line.to.slice(0, 7),
+  );
   const submissions = groupBy(books.submissions, (one) => one.submittedOn.slice(0, 7));
   return months.map((month) => {
     const placed = placements.get(month) ?? [];
@@ -35,7 +39,7 @@ export function monthRows(books: ReportBooks, months: readonly string[]): readon
       month,
       submitted: pieceCount(submissions.get(month) ?? []),
       placed: placed.length,
-      points: sumDecimals((credits.get(month) ?? []).map((one) => one.points)),
+      points: sumDecimals([...(credits.get(month) ?? []), ...(settled.get(month) ?? [])].map((one) => one.points)),
       byTier: Object.fromEntries(counts) as MonthRow["byTier"],
     };
   });

@@ -12,7 +12,7 @@ export function rankingFigures(books: ReportBooks): RankingFigures {
   const { period } = books;
   const now = booksBetween(books, period.from, period.to);
   const year = booksBetween(books, `${period.to.slice(0, 4)}-01-01`, period.to);
-  const rows = unitRows(books.units, now.placements, now.submissions, now.credits, year.credits);
+  const rows = unitRows(books.units, now.placements, now.submissions, now, year);
   const ranksBefore = ranksOfPeriodBefore(books);
   const units = rows.map((row): RankedUnit => ({ ...row, rankBefore: ranksBefore.get(row.unitId) ?? null }));
   const months = monthsBetween(monthsBefore(period.to, TREND_MONTHS - 1), period.to);
@@ -21,7 +21,7 @@ export function rankingFigures(books: ReportBooks): RankingFigures {
     officeName: books.officeName,
     period,
     units,
-    people: personRows(books.correspondents, books.units, now.placements, now.credits),
+    people: personRows(books.correspondents, books.units, now.placements, now),
     months: monthRows(books, months),
     heat: units.map(({ unitId, unit }) => {
       const counts = new Map<string, number>();
@@ -39,7 +39,7 @@ function ranksOfPeriodBefore(books: ReportBooks): ReadonlyMap<string, number> {
   const [before] = comparedPeriods(books.period);
   if (before === undefined) return new Map();
   const then = booksBetween(books, before.from, before.to);
-  if (then.credits.length === 0) return new Map();
-  const rows = unitRows(books.units, then.placements, then.submissions, then.credits, then.credits);
+  if (then.credits.length === 0 && then.settlement.length === 0) return new Map();
+  const rows = unitRows(books.units, then.placements, then.submissions, then, then);
   return new Map(rows.map((row) => [row.unitId, row.rank]));
 }

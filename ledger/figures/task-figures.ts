@@ -32,7 +32,7 @@ export function targetFigures(books: ReportBooks, settings: TaskSettings): Targe
   const { targets, standards, today } = settings;
   const rows = targetProgress(targets, books, period, today, standards.warnDays);
   const now = booksBetween(books, period.from, period.to);
-  const standing = unitRows(units, now.placements, now.submissions, now.credits, now.credits);
+  const standing = unitRows(units, now.placements, now.submissions, now, now);
   const late = lateUnits(books, settings);
   const missed = new Set(missedOf(rows, period.to).map((row) => row.holderId));
   const praised = standing.filter(

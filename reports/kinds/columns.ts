@@ -1,5 +1,7 @@
+import type { SettledRow } from "../../domain/bulletin.ts";
 import { TIER_NAMES, TIERS, type Tier } from "../../domain/outlet.ts";
 import type { AccountRow, MonthRow } from "../../domain/report.ts";
+import { settledHolder, settledReason } from "../bulletin-tables.ts";
 import type { Chart } from "../chart.ts";
 import type { ReportColumn, ReportTable } from "../report-document.ts";
 
@@ -83,6 +85,21 @@ export function monthTable(months: readonly MonthRow[]): ReportTable {
       row.points,
     ]),
     empty: "没有月份。",
+  };
+}
+
+/** 加减分: what was settled beside placements. */
+export function settledTable(rows: readonly SettledRow[]): ReportTable {
+  return {
+    caption: "加减分",
+    columns: [
+      text("单位（姓名）", 44),
+      amount("分", 16, { total: true }),
+      amount("奖励（元）", 20, { total: true }),
+      text("依据和算法", 120),
+    ],
+    rows: rows.map((row) => [settledHolder(row), row.points, row.money, settledReason(row)]),
+    empty: "没有加减分。",
   };
 }
 

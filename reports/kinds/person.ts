@@ -1,7 +1,7 @@
 import type { PersonFigures, RecordProof } from "../../domain/report.ts";
 import type { Day } from "../../domain/time.ts";
 import type { ReportDocument } from "../report-document.ts";
-import { ACCOUNT_COLUMNS, accountCells, amount, monthTable, text, trendChart } from "./columns.ts";
+import { ACCOUNT_COLUMNS, accountCells, amount, monthTable, settledTable, text, trendChart } from "./columns.ts";
 
 /** 个人上稿记录: one person's placements, each with its clause and with what proves it. */
 export function personReport(figures: PersonFigures, madeOn: Day): ReportDocument {
@@ -14,7 +14,7 @@ export function personReport(figures: PersonFigures, madeOn: Day): ReportDocumen
     paragraphs: [
       placements.length === 0
         ? "这一时段没有上稿。"
-        : `上稿${placements.length}篇次，本人计${figures.points}分，奖励${figures.money}元。`,
+        : `上稿${placements.length}篇次，${figures.settlement.length === 0 ? "" : "连同加减分"}本人计${figures.points}分，奖励${figures.money}元。`,
     ],
     charts: [trendChart("各月报送和上稿", months)],
     tables: [
@@ -35,6 +35,7 @@ export function personReport(figures: PersonFigures, madeOn: Day): ReportDocumen
         ]),
         empty: "没有上稿。",
       },
+      ...(figures.settlement.length === 0 ? [] : [settledTable(figures.settlement)]),
       {
         caption: "存证",
         columns: [text("标题", 60), text("存证编号", 50), text("网址或凭证", 77), text("网页 SHA-256", 70)],

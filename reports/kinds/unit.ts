@@ -9,6 +9,7 @@ import {
   monthName,
   monthTable,
   name,
+  settledTable,
   text,
   tierChart,
   trendChart,
@@ -25,8 +26,8 @@ export function unitReport(figures: UnitFigures, madeOn: Day): ReportDocument {
     landscape: true,
     paragraphs: [
       placements.length === 0
-        ? "这一时段没有上稿。"
-        : `上稿${placements.length}篇次，计${figures.points}分，${place}。`,
+        ? `这一时段没有上稿，${figures.settlement.length === 0 ? "" : "加减分"}计${figures.points}分，${place}。`
+        : `上稿${placements.length}篇次，${figures.settlement.length === 0 ? "" : "连同加减分"}计${figures.points}分，${place}。`,
     ],
     charts: [
       trendChart("各月报送和上稿", months),
@@ -54,6 +55,7 @@ export function unitReport(figures: UnitFigures, madeOn: Day): ReportDocument {
         ]),
         empty: "没有上稿。",
       },
+      ...(figures.settlement.length === 0 ? [] : [settledTable(figures.settlement)]),
     ],
     notes: [],
     signatures: [],

@@ -19,6 +19,9 @@ const words = (xml: string) =>
     .map((paragraph) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(""))
     .join("\n");
 
+const styleOf = (styles: string, id: string) =>
+  new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`).exec(styles)?.[0] ?? "";
+
 let xml = "";
 let all: Record<string, string> = {};
 beforeAll(async () => {
@@ -41,24 +44,38 @@ describe("the official form", () => {
     const lines = (225 * MM) / Number(pitch);
     expect(lines).toBeGreaterThanOrEqual(22);
     expect(lines).toBeLessThan(22.1);
-    const [, narrowed] = /<w:spacing w:val="(-\d+)"\/>/.exec(xml) ?? [];
+    const [, narrowed] = /<w:rPrDefault>.*?<w:spacing w:val="(-\d+)"\/>/.exec(all["word/styles.xml"] ?? "") ?? [];
     const characters = (156 * MM) / (320 + Number(narrowed));
     expect(characters).toBeGreaterThanOrEqual(28);
     expect(characters).toBeLessThan(29);
     expect(xml).toContain('<w:widowControl w:val="false"/>');
   });
 
-  it("names an East Asian font in every run that has text", () => {
-    const runs = [...xml.matchAll(/<w:r>.*?<\/w:r>/g)].map(([run]) => run);
-    expect(runs.length).toBeGreaterThan(100);
-    for (const run of runs)
-      expect(run).toMatch(/<w:rFonts [^>]*w:eastAsia="(方正小标宋简体|仿宋_GB2312|黑体|楷体_GB2312)"/);
+  it("names the fonts in its styles alone, one for every script, and every run has one", () => {
+    const styles = all["word/styles.xml"] ?? "";
+    expect(xml).not.toContain("w:rFonts");
+    const fonts = [...styles.matchAll(/<w:rFonts ([^>]*)\/>/g)].map(([, names = ""]) => names);
+    expect(fonts.length).toBeGreaterThan(5);
+    for (const names of fonts) {
+      const [name] = /w:eastAsia="(方正小标宋简体|仿宋_GB2312|黑体|楷体_GB2312|宋体)"/.exec(names)?.slice(1) ?? [];
+      for (const script of ["ascii", "hAnsi", "cs"]) expect(names).toContain(`w:${script}="${name}"`);
+    }
+    const used = [...xml.matchAll(/<w:(?:rStyle|pStyle) w:val="([^"]+)"/g)].map(([, id = ""]) => id);
+    expect(used.length).toBeGreaterThan(100);
+    for (const id of new Set(used)) expect(styleOf(styles, id), id).toContain("w:rFonts");
+    expect(/<w:rPrDefault>.*?<\/w:rPrDefault>/.exec(styles)?.[0]).toContain('w:eastAsia="仿宋_GB2312"');
   });
 
   it("sets title, headings and levels in their faces", () => {
+    const styles = all["word/styles.xml"] ?? "";
     const faceOf = (text: string) => {
       const run = [...xml.matchAll(/<w:r>.*?<\/w:r>/g)].map(([one]) => one).find((one) => one.includes(`>${text}`));
-      return [/w:eastAsia="([^"]+)"/.exec(run ?? "")?.[1], /<w:sz w:val="(\d+)"/.exec(run ?? "")?.[1]];
+      const own = styleOf(styles, /<w:rStyle w:val="([^"]+)"/.exec(run ?? "")?.[1] ?? "");
+      const common = /<w:rPrDefault>.*?<\/w:rPrDefault>/.exec(styles)?.[0] ?? "";
+      return [
+        /w:eastAsia="([^"]+)"/.exec(own === "" ? common : own)?.[1],
+        /<w:sz w:val="(\d+)"/.exec(`${run ?? ""}${common}`)?.[1],
+      ];
     };
     expect(faceOf("关于2026年3月上稿情况的通报")).toEqual(["方正小标宋简体", "44"]);
     expect(faceOf("各乡镇党委：")).toEqual(["仿宋_GB2312", "32"]);

@@ -81,7 +81,8 @@ describe("each report", () => {
       expect(xml.split("<w:tblHeader/>").length - 1, report.title).toBe(filled);
       const [rows = [], kept = []] = [xml.match(/<w:tr>/g), xml.match(/<w:cantSplit\/>/g)].map((found) => found ?? []);
       expect(kept.length).toBe(rows.length);
-      expect(xml).toContain('w:eastAsia="仿宋"');
+      const styles = (await zip.file("word/styles.xml")?.async("string")) ?? "";
+      expect(/<w:rPrDefault>.*?<\/w:rPrDefault>/u.exec(styles)?.[0]).toContain('w:eastAsia="仿宋"');
       expect(fonts).toContain('<w:font w:name="仿宋"><w:altName w:val="仿宋_GB2312,');
       for (const signer of report.signatures) expect(xml).toContain(`${signer}：`);
     }

@@ -25,11 +25,11 @@ it("has one sheet a class, with names that Excel takes, headers that stay and fo
   const towns = sheet(workbook, "乡镇");
   expect(towns.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
   expect(towns.getColumn(2).width).toBeGreaterThan(20);
-  expect(towns.getCell("A2").value).toEqual({ formula: "RANK(I2,I$2:I$3)", result: 1 });
+  expect(towns.getCell("A2").value).toEqual({ formula: "RANK(K2,K$2:K$3)", result: 1 });
   expect(towns.getCell("D2").value).toEqual({ formula: "SUM(E2:H2)", result: 2 });
-  expect(towns.getCell("I4").value).toEqual({ formula: "SUM(I2:I3)", result: 10.5 });
-  expect(towns.getCell("J4").value).toEqual({ formula: "SUM(J2:J3)", result: 43.5 });
-  expect(towns.getCell("I2").numFmt).toBe("0.0");
+  expect(towns.getCell("K4").value).toEqual({ formula: "SUM(K2:K3)", result: 10.5 });
+  expect(towns.getCell("L4").value).toEqual({ formula: "SUM(L2:L3)", result: 43.5 });
+  expect(towns.getCell("K2").numFmt).toBe("0.0");
 });
 
 it("sums the overview from the sheets, and the rate from its parts", async () => {
@@ -39,7 +39,7 @@ it("sums the overview from the sheets, and the rate from its parts", async () =>
   expect(rows.get("报送（篇）")).toEqual({ formula: "'乡镇'!C4+'县直单位'!C3", result: 4 });
   expect(rows.get("采用率")).toEqual({ formula: 'IF(B3=0,"",B4/B3)', result: 0.5 });
   expect([overview.getCell("A3").value, overview.getCell("A4").value]).toEqual(["报送（篇）", "其中已采用（篇）"]);
-  expect(rows.get("得分")).toEqual({ formula: "'乡镇'!I4+'县直单位'!I3", result: 15.5 });
+  expect(rows.get("得分")).toEqual({ formula: "'乡镇'!K4+'县直单位'!K3", result: 15.5 });
   expect(rows.get("尚待审定（条，未计入）")).toBe(2);
 });
 
