@@ -34,7 +34,7 @@ export interface Placement {
   readonly articleId: string | null;
   readonly storyId: string | null;
   readonly submissionId: string | null;
-  /** The piece that was placed: versions of one piece are placed as one; equals the placement's id when by hand. */
+  /** The piece that was placed: versions of one piece are placed as one; the placement's own id when by hand and no submission is named. */
   readonly pieceId: string;
   readonly unitId: string;
   readonly correspondentIds: readonly string[];

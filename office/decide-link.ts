@@ -17,7 +17,7 @@ export interface PersonDecision {
  */
 export async function decideLink(
   ctx: OfficeContext,
-  user: User,
+  user: Pick<User, "id" | "officeId">,
   linkId: string,
   decision: PersonDecision,
 ): Promise<{ readonly state: LinkState; readonly decisions: number }> {

@@ -2,6 +2,7 @@ import type { Credit } from "../domain/credit.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { LinkView } from "../domain/ports/store.ts";
 import { deriveCredits } from "../ledger/index.ts";
+import { withoutDoubles } from "./by-hand/placement-doubles.ts";
 import type { OfficeContext } from "./context.ts";
 import { placementsOf } from "./derive-placements.ts";
 import { withLease } from "./lease.ts";
@@ -46,8 +47,10 @@ export async function withFreshLedger<T>(
 }
 
 async function deriveWhole(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
-  const derived = await placementsOf(ctx, officeId, await ctx.store.links.standing(officeId));
-  const all = [...derived, ...(await ctx.store.ledger.byHand(officeId))];
+  const byHand = await ctx.store.ledger.byHand(officeId);
+  const found = await placementsOf(ctx, officeId, await ctx.store.links.standing(officeId));
+  const derived = withoutDoubles(found, byHand);
+  const all = [...derived, ...byHand];
   await ctx.store.ledger.replace(officeId, derived, await creditsOf(ctx, officeId, all));
   return all;
 }
@@ -71,7 +74,9 @@ export function deriveTouched(ctx: OfficeContext, officeId: string, touched: Tou
       return;
     }
     const { ledger } = ctx.store;
-    const derived = await placementsOf(ctx, officeId, part.links);
+    const found = await placementsOf(ctx, officeId, part.links);
+    const unitIds = found.map(({ unitId }) => unitId);
+    const derived = withoutDoubles(found, await ledger.byHandOfUnits(officeId, unitIds));
     const byHand = await ledger.byHandOf(officeId, part.pieceIds);
     const credits = await creditsOf(ctx, officeId, [...derived, ...byHand]);
     await ledger.replacePieces(officeId, part.pieceIds, derived, credits);

@@ -36,7 +36,7 @@ export async function evidenceOf(
   const placement = await store.ledger.placement(officeId, placementId);
   if (placement.articleId === null) {
     throw new InputError(
-      `《${placement.title}》是手工登记的上稿，没有采集过网页，因此没有存证；请把剪报原件或截图另行归档，或为它补录链接`,
+      `《${placement.title}》是手工登记的上稿，没有采集过网页，因此没有存证；它的证明材料在“手工登记”里下载`,
     );
   }
   const [article, names] = await Promise.all([store.articles.get(placement.articleId), directoryOf(ctx, officeId)]);

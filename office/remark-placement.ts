@@ -20,7 +20,7 @@ function requireDay(day: Day): void {
 }
 
 /** Throws InputError in Chinese where what a person entered of a placement is not what rules can count with. */
-function requireParticulars(
+export function requireParticulars(
   { labels, numbers, assessed, shares, reportedOn }: Particulars,
   signers: readonly string[],
 ) {
@@ -57,7 +57,7 @@ export async function remarkPlacement(
 ): Promise<void> {
   const { officeId } = by;
   const placement = await ctx.store.ledger.placement(officeId, placementId);
-  if (placement.byHand !== null) throw new InputError("手工登记的上稿请撤销后重新登记，不能补记");
+  if (placement.byHand !== null) throw new InputError("手工登记的上稿请在“手工登记”里修改，不用补记");
   requireParticulars(particulars, placement.correspondentIds);
   const at = ctx.now().toISOString();
   await ctx.store.remarks.add({ officeId, placementId, position, particulars, enteredBy: by.id, at });

@@ -10,6 +10,7 @@ import {
 import type { Office } from "../domain/office.ts";
 import type { Day } from "../domain/time.ts";
 import { today } from "./calendar.ts";
+import { joinClaims } from "./claims/join-claims.ts";
 import type { OfficeContext } from "./context.ts";
 import { type CrawlSelection, crawlSources } from "./crawl-sources.ts";
 import { deriveLedger } from "./derive-ledger.ts";
@@ -47,6 +48,7 @@ async function officeNight(
   options: StageOptions,
 ): Promise<OfficeNight> {
   const matching = stages.has("match") ? await matchArticles(ctx, office, options) : { matched: 0, faults: [] };
+  await joinClaims(ctx, office.id);
   options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
   const placements = await deriveLedger(ctx, office.id);
   options.onProgress({ stage: "credit", done: 1, total: 1, note: office.name });

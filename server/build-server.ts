@@ -10,10 +10,13 @@ import { guard } from "./auth/guard.ts";
 import { serveConsole } from "./console-files.ts";
 import { documentRoutes } from "./document.ts";
 import { replyWithError } from "./error-reply.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
-import { eventRoutes } from "./routes/events.ts";
+import { calloutRoutes } from "./routes/callouts.ts";
+import { campaignRoutes } from "./routes/campaigns.ts";
 import { claimRoutes } from "./routes/claims.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { handEntryRoutes } from "./routes/hand-entries.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { intakeRoutes } from "./routes/intake.ts";
@@ -22,6 +25,7 @@ import { matcherRoutes } from "./routes/matcher.ts";
 import { oaRoutes } from "./routes/oa.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { placementRoutes } from "./routes/placements.ts";
+import { planRoutes } from "./routes/plans.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { ruleRoutes } from "./routes/rules.ts";
@@ -58,6 +62,10 @@ const ROUTES = [
   handEntryRoutes,
   claimRoutes,
   oaRoutes,
+  planRoutes,
+  calloutRoutes,
+  campaignRoutes,
+  approvalRoutes,
   listRoutes,
   sourceRoutes,
 ];

@@ -1,8 +1,18 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
+import { problemSchema } from "./schemas/basics.ts";
 
 /** A file in the document: the bytes go out as they are. */
 export const fileSchema = z.any().meta({ type: "string", format: "binary" });
+
+/** What a route answers whose file the browser is to save, whatever it is. */
+export function savedFileAnswers(description: string) {
+  return {
+    200: { description, content: { "application/octet-stream": { schema: fileSchema } } },
+    "4xx": problemSchema,
+    "5xx": problemSchema,
+  };
+}
 
 function encodeExtended(name: string): string {
   return encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

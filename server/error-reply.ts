@@ -19,7 +19,7 @@ const FRAMEWORK: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, message: "提交的内容应为 JSON。" },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, message: "提交的内容是空的。" },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, message: "提交的内容不是正确的 JSON。" },
-  FST_REQ_FILE_TOO_LARGE: { status: 413, message: "文件超过 50 MB。请只保存登有稿件的那一页。" },
+  FST_REQ_FILE_TOO_LARGE: { status: 413, message: "文件超过 50 MB。请只保存登有稿件的那一页，录像请截取。" },
   FST_FILES_LIMIT: { status: 400, message: "一次提交一个文件。" },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, message: "提交的内容长度与声明不符。" },
 };

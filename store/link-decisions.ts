@@ -1,4 +1,5 @@
 import { DECISION_KINDS, type Decision, type DecisionKind, foldDecisions, type LinkState } from "../domain/decision.ts";
+import { settleClaims } from "./claim-decisions.ts";
 import { oneOf } from "./columns.ts";
 import type { Queries } from "./database.ts";
 import type { Decision as Row } from "./generated/sqlite/client.ts";
@@ -18,8 +19,8 @@ export function machineWord(decisions: readonly Decision[]): DecisionKind | null
 }
 
 /**
- * Appends a decision to a link whose decisions are `before`, and keeps the link's state as their fold. Runs inside the
- * transaction that read `before`. Returns the new state.
+ * Appends a decision to a link whose decisions are `before`, and keeps the link's state as their fold. Claims that
+ * hang on the link follow it. Runs inside the transaction that read `before`. Returns the new state.
  */
 export async function append(
   queries: Queries,
@@ -32,5 +33,6 @@ export async function append(
   await queries.decision.create({ data: { linkId, seq, kind, userId, reason, at } });
   const state = foldDecisions([...before, decision]);
   await queries.link.update({ where: { id: linkId }, data: { state, decisionCount: seq } });
+  if (before.length > 0 && foldDecisions(before) !== state) await settleClaims(queries, linkId, state, decision);
   return state;
 }

@@ -7,9 +7,11 @@ import { bulletinStore } from "./bulletins.ts";
 import { calloutStore } from "./callouts.ts";
 import { campaignStore } from "./campaigns.ts";
 import { captureStore } from "./captures.ts";
+import { claimStore } from "./claims.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { eventStore } from "./events.ts";
+import { handEntryStore } from "./hand-entries.ts";
 import { intakeStore } from "./intake.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";
@@ -22,6 +24,7 @@ import { outletStore } from "./outlets.ts";
 import { openArchive } from "./pages.ts";
 import { peopleStore } from "./people.ts";
 import { planStore } from "./plans.ts";
+import { proofStore } from "./proofs.ts";
 import { remarkStore } from "./remarks.ts";
 import { ruleSetStore } from "./rule-sets.ts";
 import { sessionStore } from "./sessions.ts";
@@ -87,6 +90,9 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     links: linkStore(database),
     matcher: matcherStore(database),
     ledger: ledgerStore(database),
+    proofs: proofStore(database),
+    handEntries: handEntryStore(database),
+    claims: claimStore(database),
     events: eventStore(database),
     remarks: remarkStore(database),
     ruleSets: ruleSetStore(database),

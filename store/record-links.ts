@@ -10,6 +10,7 @@ import { append, decisionsOf, machineWord } from "./link-decisions.ts";
 import { inChunks } from "./sql.ts";
 
 const PERSON_SPOKE = "这篇报道已经人工审定过，之后出现的匹配请人工核对。";
+const CLAIMED = "这篇报道有单位认领，不自动计分，请人工核对。";
 const NO_LONGER_PROPOSED = "重新匹配后不再认为是同一篇，请人工核对。";
 const NO_LONGER_SURE = "重新匹配后把握不够，不再自动计分，请人工核对。";
 
@@ -37,7 +38,19 @@ async function personSpoke(queries: Queries, { officeId, articleId }: Matched): 
   return (await queries.decision.count({ where })) > 0;
 }
 
-async function recordOne(queries: Queries, matched: Matched, link: MatchedLink, settled: boolean): Promise<void> {
+/** Whether a unit has claimed the article: who claims has an interest, and a person must see what comes of it. */
+async function isClaimed(queries: Queries, { officeId, articleId }: Matched): Promise<boolean> {
+  return (await queries.claim.count({ where: { officeId, articleId } })) > 0;
+}
+
+/** Why nothing new may be credited unseen; null where it may. */
+async function doubtOf(queries: Queries, matched: Matched): Promise<string | null> {
+  if (!matched.links.some(({ decision }) => decision === "auto")) return null;
+  if (await personSpoke(queries, matched)) return PERSON_SPOKE;
+  return (await isClaimed(queries, matched)) ? CLAIMED : null;
+}
+
+async function recordOne(queries: Queries, matched: Matched, link: MatchedLink, doubt: string | null): Promise<void> {
   const { officeId, articleId, matcherVersion } = matched;
   const { submissionId, score, decision } = link;
   const id = linkId(officeId, articleId, submissionId);
@@ -47,12 +60,12 @@ async function recordOne(queries: Queries, matched: Matched, link: MatchedLink, 
   await queries.link.upsert({ where: { id }, create: created, update: data });
   const before = await decisionsOf(queries, id);
   // A credit beside a person's word must be seen by a person; one that stood before that word is left standing.
-  const doubtful = decision === "auto" && settled && !before.some(({ kind }) => kind === "auto");
+  const doubtful = decision === "auto" && doubt !== null && !before.some(({ kind }) => kind === "auto");
   const kind = doubtful ? "review" : decision;
   const last = machineWord(before);
   if (last === kind) return;
   const unsure = last === "auto" ? NO_LONGER_SURE : null;
-  await append(queries, id, before, { kind, userId: null, reason: doubtful ? PERSON_SPOKE : unsure, at: matched.at });
+  await append(queries, id, before, { kind, userId: null, reason: doubtful ? doubt : unsure, at: matched.at });
 }
 
 /** Links that the machine credited and that it no longer proposes go back to a person. */
@@ -100,8 +113,8 @@ export async function recordLinks(
     if (result.links.length === 0 && !linked.has(result.articleId)) continue;
     const matched: Matched = { ...result, officeId, matcherVersion, at };
     if (result.links.length > 0) await requireParts(queries, matched);
-    const settled = await personSpoke(queries, matched);
-    for (const link of result.links) await recordOne(queries, matched, link, settled);
+    const doubt = await doubtOf(queries, matched);
+    for (const link of result.links) await recordOne(queries, matched, link, doubt);
     await withdrawOthers(queries, matched);
   }
   await inChunks(results, async (piece) => {

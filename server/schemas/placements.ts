@@ -23,7 +23,7 @@ export const placementRowSchema = z
   })
   .meta({ id: "PlacementRow" });
 
-const creditSchema = z
+export const creditSchema = z
   .object({
     id: z.string(),
     unitId: z.string(),
