@@ -54,10 +54,12 @@ export async function receiveOa(
   access: OaToken,
   given: Omit<OaPiece, "access" | "unitIds">,
 ): Promise<IncomingPiece> {
-  const { title, body, unit, authors, date } = given;
-  const piece: OaPiece = { title, body, unit, authors, date, access: access.name, unitIds: access.unitIds };
+  const { title, body, unit, authors, date, callout } = given;
+  const piece: OaPiece = { title, body, unit, authors, date, callout, access: access.name, unitIds: access.unitIds };
   const bytes = new TextEncoder().encode(JSON.stringify(piece));
-  const { pieces } = await receive(ctx, access.officeId, { channel: "oa", name: title.trim() || "（无标题）", bytes });
+  // A call-out is answered by what a thing is called when it comes in, as a mail is by its subject.
+  const name = [callout ?? "", title.trim() || "（无标题）"].join(" ").trim();
+  const { pieces } = await receive(ctx, access.officeId, { channel: "oa", name, bytes });
   const [first] = pieces;
   if (first === undefined) throw new InputError("这份来件里没有内容");
   return first;

@@ -15,6 +15,8 @@ export interface OaPiece {
   readonly authors: readonly string[];
   /** Null = the day on which it came. */
   readonly date: string | null;
+  /** The number of the call-out that it answers, if any. */
+  readonly callout?: string | null | undefined;
   /** Name of the token, and the units for which it may hand in; null = any. */
   readonly access: string;
   readonly unitIds: readonly string[] | null;
