@@ -28,6 +28,8 @@ export interface User {
   /** Set for role `unit` only. */
   readonly unitId: string | null;
   readonly disabled: boolean;
+  /** Has a password that somebody else knows; until it is changed nothing else is open. Absent = no. */
+  readonly mustChangePassword?: boolean;
 }
 
 export interface Session {

@@ -1,16 +1,12 @@
 import { hash, verify } from "@node-rs/argon2";
-import { InputError } from "../domain/errors/input-error.ts";
+import { MAX_LENGTH, requirePasswordLength } from "./password-rules.ts";
 
 // OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, 2 passes, 1 lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const MIN_LENGTH = 8;
-const MAX_LENGTH = 128;
 
 /** Hashes a password with argon2id. Throws InputError when it is too short or too long. */
 export async function hashPassword(password: string): Promise<string> {
-  if (password.length < MIN_LENGTH || password.length > MAX_LENGTH) {
-    throw new InputError(`密码长度应为 ${MIN_LENGTH} 到 ${MAX_LENGTH} 个字符`);
-  }
+  requirePasswordLength(password);
   return hash(password, COST);
 }
 

@@ -4,6 +4,7 @@ import { sha256 } from "../domain/ids.ts";
 import type { User } from "../domain/office.ts";
 import type { Instant } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
+import { requireGoodPassword } from "./password-rules.ts";
 import { hashPassword, passwordFits } from "./passwords.ts";
 
 const SESSION_MS = 12 * 3_600_000;
@@ -43,9 +44,21 @@ export async function userOfToken(ctx: OfficeContext, token: string): Promise<Us
   return ctx.store.sessions.userOf(sha256(token), ctx.now().toISOString());
 }
 
-/** Throws InputError when `current` is not the user's password or `next` will not do. */
-export async function changePassword(ctx: OfficeContext, user: User, current: string, next: string): Promise<void> {
+/**
+ * Throws InputError when `current` is not the user's password or `next` will not do. Whoever else is signed in under this
+ * name is signed out: all sessions end but the one of `token`.
+ */
+export async function changePassword(
+  ctx: OfficeContext,
+  user: User,
+  passwords: { readonly current: string; readonly next: string },
+  token: string | null = null,
+): Promise<void> {
+  const { current, next } = passwords;
   const found = await ctx.store.users.findByUsername(user.username);
   if (!(await passwordFits(found?.passwordHash ?? null, current))) throw new InputError("当前密码不正确");
-  await ctx.store.users.setPassword(user.officeId, user.id, await hashPassword(next));
+  if (next === current) throw new InputError("新密码与现在的相同，请另换一个");
+  requireGoodPassword(next, user.username);
+  await ctx.store.users.setPassword(user.officeId, user.id, await hashPassword(next), false);
+  await ctx.store.sessions.removeOf(user.id, token === null ? null : sha256(token));
 }

@@ -1,39 +1,79 @@
 import { InputError } from "../domain/errors/input-error.ts";
-import type { Correspondent, Unit } from "../domain/people.ts";
+import type { Correspondent, FormerPosting, FormerUnit, Unit } from "../domain/people.ts";
 import type { PeopleStore } from "../domain/ports/store.ts";
-import { keepable, parseList } from "./columns.ts";
-import type { Database } from "./database.ts";
+import { keepable, parseJson, parseList } from "./columns.ts";
+import type { Database, Queries } from "./database.ts";
 import type { Correspondent as CorrespondentRow, Unit as UnitRow } from "./generated/sqlite/client.ts";
 
-function toUnit(row: UnitRow): Unit {
-  return { ...row, aliases: parseList(row.aliases, `Unit ${row.id}.aliases`) };
+/** What most rows do not have is left out, so that a unit without a history is as plain as it was entered. */
+function toUnit({ former, startedOn, endedOn, successorId, ...row }: UnitRow): Unit {
+  const history = parseJson<readonly FormerUnit[]>(former, `Unit ${row.id}.former`);
+  return {
+    ...row,
+    aliases: parseList(row.aliases, `Unit ${row.id}.aliases`),
+    ...(history.length > 0 && { former: history }),
+    ...(startedOn !== null && { startedOn }),
+    ...(endedOn !== null && { endedOn }),
+    ...(successorId !== null && { successorId }),
+  };
 }
 
-function toCorrespondent(row: CorrespondentRow): Correspondent {
-  return { ...row, aliases: parseList(row.aliases, `Correspondent ${row.id}.aliases`) };
+function toCorrespondent({ former, endedOn, ...row }: CorrespondentRow): Correspondent {
+  const history = parseJson<readonly FormerPosting[]>(former, `Correspondent ${row.id}.former`);
+  return {
+    ...row,
+    aliases: parseList(row.aliases, `Correspondent ${row.id}.aliases`),
+    ...(history.length > 0 && { former: history }),
+    ...(endedOn !== null && { endedOn }),
+  };
+}
+
+async function putUnit(queries: Queries, unit: Unit): Promise<void> {
+  const { officeId, id, name, aliases, unitClass, parentId, former, startedOn, endedOn, successorId } = unit;
+  const data = {
+    name: keepable(name),
+    aliases: JSON.stringify(aliases),
+    unitClass: keepable(unitClass),
+    parentId,
+    ...(former !== undefined && { former: JSON.stringify(former) }),
+    ...(startedOn !== undefined && { startedOn }),
+    ...(endedOn !== undefined && { endedOn }),
+    ...(successorId !== undefined && { successorId }),
+  };
+  await queries.unit.upsert({
+    where: { officeId_id: { officeId, id } },
+    create: { officeId, id, ...data },
+    update: data,
+  });
+}
+
+async function putCorrespondent(queries: Queries, person: Correspondent): Promise<void> {
+  const { officeId, id, unitId, name, aliases, former, endedOn } = person;
+  const unit = await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } });
+  if (unit === null) throw new InputError(`通讯员“${name}”的单位不存在：${unitId}。请先建立单位。`);
+  const data = {
+    unitId,
+    name: keepable(name),
+    aliases: JSON.stringify(aliases),
+    ...(former !== undefined && { former: JSON.stringify(former) }),
+    ...(endedOn !== undefined && { endedOn }),
+  };
+  await queries.correspondent.upsert({
+    where: { officeId_id: { officeId, id } },
+    create: { officeId, id, ...data },
+    update: data,
+  });
 }
 
 export function peopleStore({ client, exclusive }: Database): PeopleStore {
   return {
-    putUnit: ({ officeId, id, name, aliases, unitClass, parentId }) =>
+    putUnit: (unit) => exclusive(`people:${unit.officeId}`, (queries) => putUnit(queries, unit)),
+    putCorrespondent: (person) =>
+      exclusive(`people:${person.officeId}`, (queries) => putCorrespondent(queries, person)),
+    putAll: (officeId, { units, correspondents }) =>
       exclusive(`people:${officeId}`, async (queries) => {
-        const data = { name: keepable(name), aliases: JSON.stringify(aliases), unitClass, parentId };
-        await queries.unit.upsert({
-          where: { officeId_id: { officeId, id } },
-          create: { officeId, id, ...data },
-          update: data,
-        });
-      }),
-    putCorrespondent: ({ officeId, id, unitId, name, aliases }) =>
-      exclusive(`people:${officeId}`, async (queries) => {
-        const unit = await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } });
-        if (unit === null) throw new InputError(`通讯员“${name}”的单位不存在：${unitId}。请先建立单位。`);
-        const data = { unitId, name: keepable(name), aliases: JSON.stringify(aliases) };
-        await queries.correspondent.upsert({
-          where: { officeId_id: { officeId, id } },
-          create: { officeId, id, ...data },
-          update: data,
-        });
+        for (const unit of units) await putUnit(queries, { ...unit, officeId });
+        for (const person of correspondents) await putCorrespondent(queries, { ...person, officeId });
       }),
     units: async (officeId) =>
       (await client.unit.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toUnit),

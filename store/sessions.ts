@@ -20,6 +20,10 @@ export function sessionStore({ client }: Database): SessionStore {
     remove: async (tokenDigest) => {
       await client.session.deleteMany({ where: { tokenDigest } });
     },
+    removeOf: async (userId, exceptDigest) => {
+      const kept = exceptDigest === null ? {} : { tokenDigest: { not: exceptDigest } };
+      await client.session.deleteMany({ where: { userId, ...kept } });
+    },
     removeExpired: async (now) => {
       const { count } = await client.session.deleteMany({ where: { expiresAt: { lte: instantText(now) } } });
       return count;

@@ -4,23 +4,35 @@ import { stableId } from "../domain/ids.ts";
 import { ROLES, type User } from "../domain/office.ts";
 import type { UserStore } from "../domain/ports/store.ts";
 import { oneOf } from "./columns.ts";
-import type { Database } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
 import type { User as Row } from "./generated/sqlite/client.ts";
+import { requireUnits } from "./known-units.ts";
 
 /** A user without the password's hash. */
-export function toUser({ passwordHash: _, ...row }: Row): User {
-  return { ...row, role: oneOf(ROLES, row.role, `User ${row.id}.role`) };
+export function toUser({ passwordHash: _, mustChangePassword, ...row }: Row): User {
+  const role = oneOf(ROLES, row.role, `User ${row.id}.role`);
+  return { ...row, role, ...(mustChangePassword && { mustChangePassword }) };
+}
+
+const lost = (userId: string) => new NotFoundError(`本单位没有这个用户：${userId}`);
+
+/** Somebody must be able to let the others in. */
+async function requireAdmin(queries: Queries, officeId: string): Promise<void> {
+  const left = await queries.user.count({ where: { officeId, role: "admin", disabled: false } });
+  if (left === 0)
+    throw new InputError("这是最后一个能登录的管理员，不能停用，也不能改作别的角色。请先设另一个管理员。");
 }
 
 export function userStore({ client, exclusive }: Database): UserStore {
   return {
-    create: ({ officeId, username, displayName, role, unitId, passwordHash }) =>
+    create: ({ officeId, username, displayName, role, unitId, passwordHash, mustChangePassword = false }) =>
       exclusive("users", async (queries) => {
         if ((await queries.user.findUnique({ where: { username } })) !== null) {
           throw new InputError(`用户名“${username}”已被使用，请换一个。`);
         }
+        if (unitId !== null) await requireUnits(queries, officeId, [unitId]);
         const id = stableId("usr", username);
-        const data = { id, officeId, username, displayName, role, unitId, passwordHash };
+        const data = { id, officeId, username, displayName, role, unitId, passwordHash, mustChangePassword };
         return toUser(await queries.user.create({ data }));
       }),
     findByUsername: async (username) => {
@@ -29,14 +41,23 @@ export function userStore({ client, exclusive }: Database): UserStore {
     },
     get: async (officeId, userId) => {
       const row = await client.user.findFirst({ where: { officeId, id: userId } });
-      if (row === null) throw new NotFoundError(`本单位没有这个用户：${userId}`);
+      if (row === null) throw lost(userId);
       return toUser(row);
     },
+    update: (officeId, userId, changes) =>
+      exclusive("users", async (queries) => {
+        if (changes.unitId != null) await requireUnits(queries, officeId, [changes.unitId]);
+        const { count } = await queries.user.updateMany({ where: { officeId, id: userId }, data: changes });
+        if (count === 0) throw lost(userId);
+        await requireAdmin(queries, officeId);
+        return toUser(await queries.user.findUniqueOrThrow({ where: { id: userId } }));
+      }),
     list: async (officeId) =>
       (await client.user.findMany({ where: { officeId }, orderBy: { username: "asc" } })).map(toUser),
-    setPassword: async (officeId, userId, passwordHash) => {
-      const { count } = await client.user.updateMany({ where: { officeId, id: userId }, data: { passwordHash } });
-      if (count === 0) throw new NotFoundError(`本单位没有这个用户：${userId}`);
+    setPassword: async (officeId, userId, passwordHash, mustChangePassword) => {
+      const data = { passwordHash, mustChangePassword };
+      const { count } = await client.user.updateMany({ where: { officeId, id: userId }, data });
+      if (count === 0) throw lost(userId);
     },
   };
 }

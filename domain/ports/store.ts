@@ -31,11 +31,21 @@ export interface OfficeStore {
 export interface UserStore {
   /** Throws InputError when the username is taken (usernames are unique in an installation). */
   create(user: Omit<User, "id" | "disabled"> & { readonly passwordHash: string }): Promise<User>;
+  /**
+   * Changes the fields that are given. Throws InputError when the unit is none of the office's, or no administrator who may
+   * sign in would be left.
+   */
+  update(
+    officeId: string,
+    userId: string,
+    changes: Partial<Pick<User, "displayName" | "role" | "unitId" | "disabled">>,
+  ): Promise<User>;
   /** With the hash; null when unknown. */
   findByUsername(username: string): Promise<(User & { readonly passwordHash: string }) | null>;
   get(officeId: string, userId: string): Promise<User>;
   list(officeId: string): Promise<readonly User[]>;
-  setPassword(officeId: string, userId: string, passwordHash: string): Promise<void>;
+  /** `mustChange`: somebody else knows it, so that it is to be changed first. */
+  setPassword(officeId: string, userId: string, passwordHash: string, mustChange: boolean): Promise<void>;
 }
 
 export interface SessionStore {
@@ -43,6 +53,8 @@ export interface SessionStore {
   /** The session's user, if the session has not expired at `now` and the user is not disabled. */
   userOf(tokenDigest: string, now: Instant): Promise<User | null>;
   remove(tokenDigest: string): Promise<void>;
+  /** All sessions of a user, but for one where its digest is given. */
+  removeOf(userId: string, exceptDigest: string | null): Promise<void>;
   removeExpired(now: Instant): Promise<number>;
 }
 
@@ -84,8 +96,14 @@ export interface StoryStore {
 }
 
 export interface PeopleStore {
+  /** Inserts or updates by id; history and end of one that is there are kept where they are not given. */
   putUnit(unit: Unit): Promise<void>;
   putCorrespondent(correspondent: Correspondent): Promise<void>;
+  /** The same for many of one office, units first: all of them or, where one cannot be, none. */
+  putAll(
+    officeId: string,
+    people: { readonly units: readonly Unit[]; readonly correspondents: readonly Correspondent[] },
+  ): Promise<void>;
   units(officeId: string): Promise<readonly Unit[]>;
   correspondents(officeId: string): Promise<readonly Correspondent[]>;
 }

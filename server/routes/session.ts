@@ -55,7 +55,7 @@ export function sessionRoutes(api: Api, office: OfficeOf): void {
     async (request, reply) => {
       const user = userOf(request);
       await checkLimit(request, user.username);
-      await changePassword(office(), user, request.body.current, request.body.next);
+      await changePassword(office(), user, request.body, request.sessionToken);
       return reply.code(204).send(null);
     },
   );

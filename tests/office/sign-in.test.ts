@@ -47,9 +47,11 @@ describe("signing in", () => {
       { username: "clerk", displayName: "王审核", role: "clerk" },
       PASSWORD,
     );
-    await expect(changePassword(office.ctx, user, "not it at all", "another one 2")).rejects.toThrow("当前密码不正确");
-    await expect(changePassword(office.ctx, user, PASSWORD, "short")).rejects.toThrow("8 到 128");
-    await changePassword(office.ctx, user, PASSWORD, "another one 2");
+    await expect(changePassword(office.ctx, user, { current: "not it at all", next: "another one 2" })).rejects.toThrow(
+      "当前密码不正确",
+    );
+    await expect(changePassword(office.ctx, user, { current: PASSWORD, next: "short" })).rejects.toThrow("10 到 128");
+    await changePassword(office.ctx, user, { current: PASSWORD, next: "another one 2" });
     await expect(signIn(office.ctx, "clerk", PASSWORD)).rejects.toThrow(InputError);
     expect((await signIn(office.ctx, "clerk", "another one 2")).user.id).toBe(user.id);
   });

@@ -37,8 +37,8 @@ export function accountsContract(store: () => Store): void {
     const there = await seedOffice(store(), "白水县");
     const user = await store().users.create({ officeId: here, ...CLERK });
     await expect(store().users.get(there, user.id)).rejects.toThrow(NotFoundError);
-    await expect(store().users.setPassword(there, user.id, "stolen")).rejects.toThrow(NotFoundError);
-    await store().users.setPassword(here, user.id, "new");
+    await expect(store().users.setPassword(there, user.id, "stolen", false)).rejects.toThrow(NotFoundError);
+    await store().users.setPassword(here, user.id, "new", false);
     expect((await store().users.findByUsername("wang"))?.passwordHash).toBe("new");
   });
 
