@@ -1,5 +1,5 @@
+import type { EvidencePage } from "../office/layout-evidence.ts";
 import type { LayoutFiles } from "../office/layout-files.ts";
-import type { EvidencePage } from "../office/source-health.ts";
 
 const NAMES = { index: "目录页", article: "文章页" } as const;
 const SHOWN = 12;

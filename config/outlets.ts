@@ -6,7 +6,7 @@ import { isDay } from "../domain/time.ts";
 import { address, asDeclaration, declarationSchema } from "./declaration-schema.ts";
 import { parseWith } from "./parse.ts";
 import { checkVersions, type SourceVersion, versionId, versionName } from "./source-versions.ts";
-import { readYamlFile } from "./yaml-file.ts";
+import { parseYaml, readYamlFile } from "./yaml-file.ts";
 
 const day = z.string().refine(isDay, { error: "日期，如 2024-12-01" });
 
@@ -87,4 +87,9 @@ export function parseOutletPreset(value: unknown, where: string): OutletPreset {
 /** Reads the file of one outlet. */
 export function readOutletFile(file: string): OutletPreset {
   return parseOutletPreset(readYamlFile(file), file);
+}
+
+/** Reads an outlet as a person typed it; faults name it by `where`. */
+export function readOutletText(text: string, where: string): OutletPreset {
+  return parseOutletPreset(parseYaml(text, where), where);
 }

@@ -30,9 +30,14 @@ export function readYamlFile(file: string): unknown {
     const code = (error as NodeJS.ErrnoException).code ?? "未知错误";
     throw new SettingsError(file, "可以读取的文件", code === "ENOENT" ? "文件不存在" : `无法读取（${code}）`);
   }
+  return parseYaml(text, file);
+}
+
+/** Parses YAML that a person wrote; `where` names it. Throws SettingsError naming the line. */
+export function parseYaml(text: string, where: string): unknown {
   try {
     return parse(text, { maxAliasCount: 20 });
   } catch (error) {
-    throw new SettingsError(file, "有效的 YAML", unreadable(error));
+    throw new SettingsError(where, "有效的 YAML", unreadable(error));
   }
 }

@@ -33,13 +33,18 @@ function succeeding(source: Source, versions: readonly Source[], known: Readonly
   return { ...source, lastIssueDay: read !== null && read > before ? before : read };
 }
 
+/** Throws InputError naming every declaration that cannot work. */
+export function checkPresets(presets: readonly OutletPreset[]): void {
+  const faults = presets.flatMap(faultsOf);
+  if (faults.length > 0) throw new InputError("采集源的写法有误（这次什么都没有登记）", faults);
+}
+
 /**
  * Registers outlets with their sources; one of the same name is updated, its history kept. Throws InputError naming every
  * declaration that cannot work; nothing is taken then.
  */
 export async function importOutlets(ctx: OfficeContext, presets: readonly OutletPreset[]): Promise<void> {
-  const faults = presets.flatMap(faultsOf);
-  if (faults.length > 0) throw new InputError("采集源的写法有误（这次什么都没有登记）", faults);
+  checkPresets(presets);
   for (const { outlet, sources } of presets) {
     await ctx.store.outlets.put(outlet);
     const known = new Map((await ctx.store.sources.list()).map((source) => [source.id, source]));

@@ -3,13 +3,8 @@ import path from "node:path";
 import { readableCopy } from "../crawlers/index.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import type { OfficeContext } from "./context.ts";
-import {
-  type ComparedLayout,
-  compareLayout,
-  contentTypeOf,
-  type LayoutEvidence,
-  sourceHealth,
-} from "./source-health.ts";
+import { type ComparedLayout, compareLayout, contentTypeOf, type LayoutEvidence } from "./layout-evidence.ts";
+import { sourceHealth } from "./source-health.ts";
 import { makeFolderFor, notWritable } from "./writing-out.ts";
 
 /** The evidence of one kind of page, and where its two pages were written to. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Catalogue, CatalogueEntry } from "../config/index.ts";
+import { type Catalogue, type CatalogueEntry, readCatalogue } from "../config/index.ts";
 import type { Outlet, OutletKind, Tier } from "../domain/outlet.ts";
 import type { Source, SourceKind } from "../domain/source.ts";
 import type { Day } from "../domain/time.ts";
@@ -103,4 +103,13 @@ export async function listOutlets(ctx: OfficeContext, catalogue: Catalogue): Pro
       return { name, aliases, tier, kind, file: null, own: false, registration: "alone", sources: own };
     });
   return [...catalogue.entries.map((entry) => entryRow(entry, { outlets, sources })), ...alone];
+}
+
+/** The same of the catalogue as it lies on the disk, with the files that cannot be read. */
+export async function outletCatalogue(
+  ctx: OfficeContext,
+): Promise<{ readonly rows: readonly OutletRow[]; readonly faults: readonly string[] }> {
+  const catalogue = readCatalogue(ctx.settings.dataDir);
+  const faults = catalogue.faults.flatMap(({ message, others }) => [message, ...others]);
+  return { rows: await listOutlets(ctx, catalogue), faults };
 }

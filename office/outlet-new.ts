@@ -60,6 +60,23 @@ function checkNew(settings: Settings, name: string, files: readonly string[]): v
   for (const file of files) if (existsSync(file)) throw new InputError(`${file} 已经存在，没有改动它`);
 }
 
+/** The YAML of an outlet that stands nowhere yet, as `newOutlet` would write it. Throws InputError, SettingsError. */
+export function draftOutlet(settings: Settings, stub: StubOf): string {
+  checkNew(settings, stub.name, []);
+  return outletStub({ ...stub, address: addressOf(stub) });
+}
+
+/**
+ * Writes an outlet as a person typed it among the office's own. Throws InputError where its name is taken or cannot be a
+ * file's.
+ */
+export async function writeOwnOutlet(settings: Settings, name: string, text: string): Promise<string> {
+  const file = path.join(ownOutlets(settings.dataDir), `${name}.yaml`);
+  checkNew(settings, name, [file]);
+  await writeNew(file, text);
+  return file;
+}
+
 async function writeNew(file: string, text: string): Promise<void> {
   try {
     await mkdir(path.dirname(file), { recursive: true });

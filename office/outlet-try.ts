@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { findChromium, type OutletPreset, readCatalogue, readOutletFile, type Settings } from "../config/index.ts";
 import { type TryReport, trySource } from "../crawlers/index.ts";
 import { InputError } from "../domain/errors/input-error.ts";
+import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
 import type { Day } from "../domain/time.ts";
 import { entriesNamed } from "./outlet-entry.ts";
@@ -45,7 +46,11 @@ function forArticle(sources: readonly Source[], article: string): readonly Sourc
   return sources.slice(0, 1).map((first) => sources.find(fits) ?? first);
 }
 
-function sourcesToTry(preset: OutletPreset, { source, day, article }: TrialOptions): readonly Source[] {
+/** The sources of a preset that a trial of this day looks at. Throws InputError where there are none. */
+export function sourcesToTry(
+  preset: OutletPreset,
+  { source, day, article }: Pick<TrialOptions, "source" | "day" | "article">,
+): readonly Source[] {
   const named = preset.sources.filter(({ name }) => source === null || name === source);
   const holding = named.filter((one) => holdsOn(one, day));
   if (named.length === 0 || holding.length === 0) {
@@ -56,17 +61,21 @@ function sourcesToTry(preset: OutletPreset, { source, day, article }: TrialOptio
   return article === null ? holding : forArticle(holding, article);
 }
 
-/**
- * Tries the sources of an outlet one after the other, as a night would fetch them, without a database: nothing is kept.
- * Throws InputError for names that are unknown, SettingsError for a file that cannot be read.
- */
-export async function tryOutlet(settings: Settings, options: TrialOptions): Promise<OutletTrial> {
-  const { file, preset } = presetOf(settings, options.what);
-  const sources: { source: Source; report: TryReport }[] = [];
-  for (const source of sourcesToTry(preset, options)) {
+/** What a trial of sources that are at hand is told besides them. */
+export type SourceTrialOptions = Omit<TrialOptions, "what" | "source">;
+
+/** Tries sources of one outlet one after the other, as a night would fetch them, without a database: nothing is kept. */
+export async function trySources(
+  settings: Settings,
+  outlet: Outlet,
+  sources: readonly Source[],
+  options: SourceTrialOptions,
+): Promise<OutletTrial["sources"]> {
+  const tried: { source: Source; report: TryReport }[] = [];
+  for (const source of sources) {
     options.signal?.throwIfAborted();
     options.onSource(source, source.declaration.policy?.delayMs ?? settings.policy.delayMs);
-    const report = await trySource(source, preset.outlet, {
+    const report = await trySource(source, outlet, {
       day: options.day,
       articles: options.articles,
       article: options.article,
@@ -79,7 +88,17 @@ export async function tryOutlet(settings: Settings, options: TrialOptions): Prom
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     options.signal?.throwIfAborted();
-    sources.push({ source, report });
+    tried.push({ source, report });
   }
+  return tried;
+}
+
+/**
+ * Tries the sources of an outlet of the catalogue or of a file. Throws InputError for names that are unknown, SettingsError
+ * for a file that cannot be read.
+ */
+export async function tryOutlet(settings: Settings, options: TrialOptions): Promise<OutletTrial> {
+  const { file, preset } = presetOf(settings, options.what);
+  const sources = await trySources(settings, preset.outlet, sourcesToTry(preset, options), options);
   return { outlet: preset.outlet.name, file, sources };
 }

@@ -1,17 +1,22 @@
-import { type LayoutDifference, layoutDifference } from "../crawlers/index.ts";
-import type { CrawlFault, SourceReport, StoredPage } from "../domain/crawl.ts";
-import type { AlarmLine, LayoutChange, LayoutSample, SourceAlarm, SourceHealth } from "../domain/health.ts";
+import { readableCopy } from "../crawlers/index.ts";
+import type { CrawlFault, SourceReport } from "../domain/crawl.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { AlarmLine, SourceAlarm, SourceHealth } from "../domain/health.ts";
 import type { NightHealth } from "../domain/night.ts";
 import type { RunRecord } from "../domain/ports/crawl-store.ts";
+import type { Store } from "../domain/ports/store.ts";
 import type { Source, SourceKind } from "../domain/source.ts";
-import type { Day, Instant } from "../domain/time.ts";
+import { addDays, type Day, type Instant } from "../domain/time.ts";
+import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { healthOf } from "./health/health-of.ts";
+import { compareLayout, contentTypeOf, type LayoutEvidence } from "./layout-evidence.ts";
 
 /** Runs of a source that are looked back at, crawls by hand among them: what began before them is not known. */
 const HISTORY = 150;
 const FAULT_DAYS = 7;
 const SHOWN_NIGHTS = 60;
+const RECENT_DAYS = 30;
 
 interface LastRun {
   readonly day: Day;
@@ -29,6 +34,16 @@ export interface SourceRow {
   readonly lastRun: LastRun | null;
   /** Of the last seven days, newest first. */
   readonly faults: readonly CrawlFault[];
+  /** The days of the last thirty on which it was crawled, oldest first. */
+  readonly recent: readonly SourceDay[];
+}
+
+/** new = brought something new; quiet = read, nothing new; partial = articles could not be had; fault = an index page could not. */
+interface SourceDay {
+  readonly day: Day;
+  readonly state: "new" | "quiet" | "partial" | "fault";
+  readonly fresh: number;
+  readonly found: number;
 }
 
 interface Named {
@@ -51,72 +66,71 @@ function lastRunOf(records: readonly RunRecord[]): LastRun | null {
   return newest === undefined ? null : { day: newest.day, closedAt: newest.closedAt, report: newest.report };
 }
 
+interface Folded {
+  readonly key: string;
+  readonly health: SourceHealth;
+  readonly lastRun: LastRun | null;
+}
+
+/** A source's runs fold to the same health until one more is closed or a night ends: kept while the program runs. */
+const folded = new WeakMap<Store, Map<string, Folded>>();
+
+/**
+ * What the records of all sources depend on besides the sources themselves, which name their last run. Null while a run is
+ * under way: what was read of its articles is still to be written beside it.
+ */
+async function recordsMark(ctx: OfficeContext): Promise<string | null> {
+  const [latest] = await ctx.store.nights.list(1);
+  if (latest?.state === "running") return null;
+  return JSON.stringify([latest?.id, latest?.startedAt, latest?.finishedAt]);
+}
+
+async function foldOf(ctx: OfficeContext, source: Source, day: Day | null, mark: string | null): Promise<Folded> {
+  const kept = folded.get(ctx.store) ?? new Map<string, Folded>();
+  folded.set(ctx.store, kept);
+  const key = JSON.stringify([mark, day, source]);
+  const there = kept.get(source.id);
+  if (mark !== null && there?.key === key) return there;
+  const records = await ctx.store.crawlRuns.history(source.id, HISTORY);
+  const made = { key, health: healthOf(source, records, day), lastRun: lastRunOf(records) };
+  if (mark !== null) kept.set(source.id, made);
+  return made;
+}
+
+function byDay({ nights }: SourceHealth, now: Day): readonly SourceDay[] {
+  const first = addDays(now, 1 - RECENT_DAYS);
+  return nights
+    .filter(({ day }) => day >= first)
+    .map(({ day, indexFault, lost, fresh, found }) => {
+      const state = indexFault !== null ? "fault" : lost !== null ? "partial" : fresh > 0 ? "new" : "quiet";
+      return { day, state, fresh, found };
+    });
+}
+
 /** Every source with its health and what went wrong at it of late. */
 export async function sourceList(ctx: OfficeContext): Promise<readonly SourceRow[]> {
   const since = new Date(ctx.now().getTime() - FAULT_DAYS * 86_400_000).toISOString();
-  const day = await lastNightDay(ctx);
+  const [day, mark, named, faults] = await Promise.all([
+    lastNightDay(ctx),
+    recordsMark(ctx),
+    namedSources(ctx),
+    ctx.store.crawlRuns.allFaults(since),
+  ]);
+  const now = today(ctx);
   const rows: SourceRow[] = [];
-  for (const { source, outlet } of await namedSources(ctx)) {
-    const records = await ctx.store.crawlRuns.history(source.id, HISTORY);
-    const faults = await ctx.store.crawlRuns.faults(source.id, since);
-    const health = healthOf(source, records, day);
-    rows.push({ source, outlet, kind: source.declaration.kind, health, lastRun: lastRunOf(records), faults });
+  for (const { source, outlet } of named) {
+    const { health, lastRun } = await foldOf(ctx, source, day, mark);
+    rows.push({
+      source,
+      outlet,
+      kind: source.declaration.kind,
+      health,
+      lastRun,
+      faults: faults.filter(({ sourceId }) => sourceId === source.id),
+      recent: byDay(health, now),
+    });
   }
   return rows;
-}
-
-/** A kept page that stands for a layout; `address` is null when it cannot be read any more, and `problem` says why. */
-export interface EvidencePage extends LayoutSample {
-  readonly address: string | null;
-  readonly fetchedAt: Instant | null;
-  readonly problem: string | null;
-}
-
-/** The last good and the present page of a kind, to be held side by side. */
-export interface LayoutEvidence {
-  readonly page: LayoutChange["page"];
-  readonly likeness: number | null;
-  readonly good: EvidencePage | null;
-  readonly present: EvidencePage | null;
-  /** Null when there are not two pages that can be read. */
-  readonly difference: LayoutDifference | null;
-}
-
-interface KeptPage {
-  readonly evidence: EvidencePage | null;
-  readonly page: StoredPage | null;
-}
-
-async function keptPage(ctx: OfficeContext, sample: LayoutSample | null): Promise<KeptPage> {
-  if (sample === null) return { evidence: null, page: null };
-  try {
-    const page = await ctx.store.pages.read(sample.fetchId);
-    const { address, fetchedAt } = page;
-    return { evidence: { ...sample, address, fetchedAt, problem: null }, page };
-  } catch (error) {
-    const problem = `存档的页面读不出来：${error instanceof Error ? error.message : String(error)}`;
-    return { evidence: { ...sample, address: null, fetchedAt: null, problem }, page: null };
-  }
-}
-
-/** A layout's evidence with the kept pages themselves. */
-export interface ComparedLayout {
-  readonly evidence: LayoutEvidence;
-  readonly good: StoredPage | null;
-  readonly present: StoredPage | null;
-}
-
-export const contentTypeOf = (page: StoredPage): string | null => page.headers["content-type"] ?? null;
-
-/** Reads both pages of a change and compares them. */
-export async function compareLayout(ctx: OfficeContext, change: LayoutChange): Promise<ComparedLayout> {
-  const [good, present] = await Promise.all([keptPage(ctx, change.good), keptPage(ctx, change.present)]);
-  const layoutOf = (page: StoredPage) => ({ bytes: page.bytes, contentType: contentTypeOf(page) });
-  const difference =
-    good.page === null || present.page === null ? null : layoutDifference(layoutOf(good.page), layoutOf(present.page));
-  const { page, likeness } = change;
-  const evidence = { page, likeness, good: good.evidence, present: present.evidence, difference };
-  return { evidence, good: good.page, present: present.page };
 }
 
 /** All that is known of one source's health. */
@@ -139,8 +153,28 @@ export async function sourceHealth(ctx: OfficeContext, sourceId: string): Promis
     health: { ...health, nights: health.nights.slice(-SHOWN_NIGHTS) },
     lastRun: lastRunOf(records),
     faults: await ctx.store.crawlRuns.faults(source.id, since),
+    recent: byDay(health, today(ctx)),
     evidence: compared.map(({ evidence }) => evidence),
   };
+}
+
+/**
+ * A kept page of a source as a file that opens in a browser: a sample of one of its nights, or a page of its evidence. Throws
+ * NotFoundError for any other page.
+ */
+export async function sourcePage(
+  ctx: OfficeContext,
+  sourceId: string,
+  fetchId: string,
+): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> {
+  const { outlet, source, health } = await sourceHealth(ctx, sourceId);
+  const samples = health.nights.flatMap(({ samples: { index, article } }) => [index, article]);
+  const shown = health.layouts.flatMap(({ good, present }) => [good?.fetchId, present?.fetchId]);
+  if (![...samples, ...shown].includes(fetchId)) throw new NotFoundError("这个采集源没有这一页存档");
+  const page = await ctx.store.pages.read(fetchId);
+  const { text, extension } = readableCopy({ bytes: page.bytes, contentType: contentTypeOf(page) }, page.finalAddress);
+  const fileName = `${outlet}-${source.name}-${page.fetchedAt.slice(0, 10)}.${extension}`;
+  return { fileName, bytes: new TextEncoder().encode(text) };
 }
 
 const lineOf = ({ source, outlet }: Named, { kind, since, text }: SourceAlarm): AlarmLine => ({

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
 import type { OfficeContext } from "../office/context.ts";
 import { stopMatching } from "../office/intake/match-soon.ts";
+import { stopTrials } from "../office/outlet-trials.ts";
 import type { Api, OfficeOf } from "./api.ts";
 import { guard } from "./auth/guard.ts";
 import { serveConsole } from "./console-files.ts";
@@ -24,6 +25,7 @@ import { listRoutes } from "./routes/lists.ts";
 import { matcherRoutes } from "./routes/matcher.ts";
 import { oaRoutes } from "./routes/oa.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
+import { outletRoutes } from "./routes/outlets.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -68,6 +70,7 @@ const ROUTES = [
   approvalRoutes,
   listRoutes,
   sourceRoutes,
+  outletRoutes,
 ];
 
 function registerApi(api: Api, office: OfficeOf): void {
@@ -113,6 +116,8 @@ export function assembleServer(office: OfficeOf, options: ServerOptions): Fastif
 /** The API and the console of one office's installation. Call `ready()` or `inject()` on it; `startServer` listens. */
 export function buildServer(ctx: OfficeContext, options: ServerOptions): FastifyInstance {
   const app = assembleServer(() => ctx, options);
-  app.addHook("onClose", () => stopMatching(ctx));
+  app.addHook("onClose", async () => {
+    await Promise.all([stopMatching(ctx), stopTrials(ctx)]);
+  });
   return app;
 }

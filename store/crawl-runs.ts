@@ -136,6 +136,10 @@ export function crawlRunStore(database: Database, archive: PageArchive): CrawlRu
       return new Map([...runs].map(([sourceId, run]) => [sourceId, toReading(run)]));
     },
     history: (sourceId, limit) => history(client, sourceId, limit),
+    allFaults: async (since) => {
+      const where = { at: { gte: instantText(since) } };
+      return (await client.crawlFault.findMany({ where, orderBy: [{ at: "desc" }, { id: "asc" }] })).map(toFault);
+    },
     faults: async (sourceId, since) => {
       const where = { sourceId, at: { gte: instantText(since) } };
       return (await client.crawlFault.findMany({ where, orderBy: [{ at: "desc" }, { id: "asc" }] })).map(toFault);

@@ -37,6 +37,8 @@ export interface CrawlRunStore {
   history(sourceId: string, limit: number): Promise<readonly RunRecord[]>;
   /** Faults of all runs of a source since an instant, newest first. */
   faults(sourceId: string, since: Instant): Promise<readonly CrawlFault[]>;
+  /** The same of all sources. */
+  allFaults(since: Instant): Promise<readonly CrawlFault[]>;
 }
 
 export interface PageStore extends Pick<PageArchive, "save" | "validators"> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FAULT_CODES } from "../../domain/crawl.ts";
 import { SIGNAL_KINDS } from "../../domain/health.ts";
 import { SOURCE_KINDS } from "../../domain/source.ts";
-import { listOf } from "./basics.ts";
+import { idSchema, listOf } from "./basics.ts";
 import { crawlFaultSchema, sourceReportSchema } from "./crawl.ts";
 
 const pageRoleSchema = z.enum(["index", "article"]).describe("index 目录页，article 文章页");
@@ -62,8 +62,22 @@ export const sourceRowSchema = z
     health: healthSchema,
     lastRun: z.object({ day: z.string(), closedAt: z.string(), report: sourceReportSchema }).nullable(),
     faults: listOf(crawlFaultSchema).describe("近七天的问题，新的在前"),
+    recent: listOf(
+      z.object({
+        day: z.string(),
+        state: z
+          .enum(["new", "quiet", "partial", "fault"])
+          .describe("new 有新稿，quiet 无新稿，partial 有文章取不到，fault 目录页读不到"),
+        fresh: z.number(),
+        found: z.number(),
+      }),
+    ).describe("近 30 天里采过的日子，旧的在前"),
   })
   .meta({ id: "SourceRow" });
+
+export const switchBody = z.object({ enabled: z.boolean() });
+export const sourceParams = z.object({ sourceId: idSchema });
+export const pageParams = sourceParams.extend({ fetchId: idSchema });
 
 const nightSchema = z
   .object({

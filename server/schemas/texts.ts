@@ -37,6 +37,7 @@ export const outletSchema = z
   .object({
     id: z.string(),
     name: z.string(),
+    aliases: listOf(z.string()),
     tier: tierSchema,
     kind: outletKindSchema,
     homepage: z.string().nullable(),

@@ -69,6 +69,23 @@ const DECIDING = new Set([
   "POST /api/intake/{pieceId}/accept",
   "POST /api/intake/{pieceId}/reject",
   "POST /api/intake/{pieceId}/undo",
+  "POST /api/proofs",
+  "POST /api/hand-entries",
+  "PUT /api/hand-entries/{entryId}",
+  "POST /api/hand-entries/{entryId}/withdraw",
+  "POST /api/hand-entries/{entryId}/restore",
+  "POST /api/claims",
+  "POST /api/claims/{claimId}/withdraw",
+  "POST /api/claims/{claimId}/question",
+  "POST /api/claims/{claimId}/proceed",
+  "POST /api/claims/{claimId}/accept",
+  "POST /api/claims/{claimId}/reject",
+  "POST /api/claims/{claimId}/placement",
+  "POST /api/submissions/import",
+  "POST /api/submissions/import/columns",
+  "POST /api/outlets/trials",
+  "GET /api/outlets/trials/{trialId}",
+  "DELETE /api/outlets/trials/{trialId}",
 ]);
 /** Asks for a token of its own, whoever is signed in. */
 const BY_TOKEN = "POST /api/oa/submissions";
@@ -76,6 +93,11 @@ const BY_TOKEN = "POST /api/oa/submissions";
 const ADMINISTERING = new Set([
   "POST /api/rules",
   "PUT /api/matcher/lines",
+  "POST /api/outlets",
+  "POST /api/outlets/catalogue",
+  "POST /api/outlets/draft",
+  "PATCH /api/outlets/{outletId}",
+  "PATCH /api/sources/{sourceId}",
   "GET /api/oa/tokens",
   "POST /api/oa/tokens",
   "DELETE /api/oa/tokens/{tokenId}",
@@ -88,6 +110,17 @@ const FOR_UNITS = new Set([
   "GET /api/placements/{placementId}/evidence",
   "GET /api/outlets",
   "GET /api/reports/{kind}",
+  "POST /api/proofs",
+  "GET /api/hand-entries",
+  "GET /api/hand-entries/{entryId}",
+  "GET /api/hand-entries/{entryId}/proofs/{proofId}",
+  "GET /api/claims",
+  "GET /api/claims/counts",
+  "GET /api/claims/{claimId}",
+  "GET /api/claims/{claimId}/proofs/{proofId}",
+  "POST /api/claims",
+  "POST /api/claims/{claimId}/withdraw",
+  "POST /api/claims/{claimId}/question",
 ]);
 
 function mayCall(role: Role, name: string): boolean {
