@@ -101,6 +101,16 @@ export async function readPlanTable(
   return { rows, errors };
 }
 
+/** What the fields of a pasted line are; those that are neither unit, kind nor day are titles. */
+function sorted(fields: readonly string[], month: string, isUnit: (name: string) => boolean) {
+  const unit = fields.find(isUnit) ?? null;
+  const kinds = fields.filter((field) => field !== unit && kindOf(field) !== null);
+  const due = fields.length === 1 ? undefined : fields.find((field) => dueOf(field, month) !== null);
+  const titles = fields.filter((field) => field !== unit && field !== kinds[0] && field !== due).map(titleOf);
+  const dueOn = due === undefined ? null : dueOf(due, month);
+  return { unit, kind: kindOf(kinds[0] ?? "") ?? "info", dueOn, titles: titles.filter((title) => title !== "") };
+}
+
 /**
  * Reads pasted lines: one piece a line, with unit, kind and day parted from the title by a tab or ｜ in any order, or the
  * unit before a colon. `isUnit` knows the office's units.
@@ -111,29 +121,16 @@ export function readPlanLines(text: string, month: string, isUnit: (name: string
   for (const [place, line] of text.split(/\r\n?|\n/u).entries()) {
     const colon = /^([^:：\t|｜]{1,30})[:：](.+)$/u.exec(line.replace(NUMBERED, ""));
     const parted = colon !== null && isUnit((colon[1] ?? "").trim()) ? `${colon[1]}\t${colon[2]}` : line;
-    const fields = parted
-      .split(/\t|[|｜]/u)
-      .map((field) => field.trim())
-      .filter((field) => field !== "");
-    if (fields.length === 0) continue;
-    let unit: string | null = null;
-    let kind: PieceKind | null = null;
-    let dueOn: Day | null = null;
-    const titles: string[] = [];
-    for (const field of fields) {
-      if (unit === null && isUnit(field)) unit = field;
-      else if (kind === null && kindOf(field) !== null) kind = kindOf(field);
-      else if (dueOn === null && fields.length > 1 && dueOf(field, month) !== null) dueOn = dueOf(field, month);
-      else titles.push(titleOf(field));
-    }
-    const named = titles.filter((title) => title !== "");
-    const [title, second] = named;
-    if (title === undefined || title.length > MAX_TITLE) {
-      errors.push({ row: place + 1, column: "标题", message: `标题应为 1 到 ${MAX_TITLE} 个字` });
-    } else if (second !== undefined) {
-      const message = `“${second.slice(0, 20)}”不是单位、类型或日期：单位请按登记的名称写，一行一篇`;
-      errors.push({ row: place + 1, column: "标题", message });
-    } else rows.push({ row: place + 1, unit, month, title, kind: kind ?? "info", dueOn });
+    const fields = parted.split(/\t|[|｜]/u).map((field) => field.trim());
+    const named = fields.filter((field) => field !== "");
+    if (named.length === 0) continue;
+    const { titles, ...rest } = sorted(named, month, isUnit);
+    const [title, second] = titles;
+    const wrong = (message: string) => errors.push({ row: place + 1, column: "标题", message });
+    if (title === undefined || title.length > MAX_TITLE) wrong(`标题应为 1 到 ${MAX_TITLE} 个字`);
+    else if (second !== undefined) {
+      wrong(`“${second.slice(0, 20)}”不是单位、类型或日期：单位请按登记的名称写，一行一篇`);
+    } else rows.push({ row: place + 1, month, title, ...rest });
   }
   return { rows, errors };
 }

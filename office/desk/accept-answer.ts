@@ -67,7 +67,11 @@ export function acceptAnswer(
     const word = { ...wordOn(by, calloutId, answer, ctx.now().toISOString()), kind: "accepted" as const };
     // Wherever this is killed it can be done again: an event that was entered for this answer is found by its note.
     if (answer.state !== "accepted") await ctx.store.callouts.addWord(by.officeId, word, stateBefore(answer));
-    if (kind === null) return { eventId: null, message: "已采用；现行计分办法没有约稿事项，没有登记" };
+    if (kind === null)
+      return {
+        eventId: null,
+        message: "已采用；现行计分办法没有约稿事项，没有登记。办法按“约稿”标注加分的，上稿后请补记标注",
+      };
     const { level, amount } = given;
     const note = `约稿 ${callout.number}《${callout.title}》：《${answer.title}》`.slice(0, 500);
     const entry = { kind, unit: answer.unit, day: answer.submittedOn, level, amount, note };

@@ -137,6 +137,12 @@ export const oaBody = z.object({
   unit: z.string().trim().min(1, "没有单位").max(100),
   authors: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
   date: daySchema.nullable().default(null),
+  callout: z
+    .string()
+    .regex(/^YG20\d{2}-\d{3,6}$/u, "应为约稿编号，如 YG2026-007")
+    .nullable()
+    .default(null)
+    .describe("应约报送时写约稿编号"),
 });
 
 export const oaTokenSchema = z

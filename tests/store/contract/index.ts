@@ -3,6 +3,7 @@ import { type FreshStore, freshStore, type TestEngine } from "../../setup/fresh-
 import { accountsContract } from "./accounts.ts";
 import { articlesContract } from "./articles.ts";
 import { crawlContract } from "./crawl.ts";
+import { deskContract } from "./desk.ts";
 import { incomingContract } from "./incoming.ts";
 import { ledgerContract } from "./ledger.ts";
 import { linksContract } from "./links.ts";
@@ -36,6 +37,7 @@ export function storeContract(engine: TestEngine): void {
   describe("ledger", () => ledgerContract(store));
   describe("what rules ask a person", () => scoringContract(store));
   describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
+  describe("the desk", () => deskContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {
     const status = await store().status();
