@@ -81,6 +81,19 @@ const DECIDING = new Set([
   "POST /api/claims/{claimId}/accept",
   "POST /api/claims/{claimId}/reject",
   "POST /api/claims/{claimId}/placement",
+  "POST /api/campaigns",
+  "PUT /api/campaigns/{campaignId}",
+  "POST /api/campaigns/{campaignId}/close",
+  "POST /api/campaigns/{campaignId}/pieces",
+  "POST /api/plans",
+  "POST /api/plans/texts",
+  "POST /api/plans/files",
+  "DELETE /api/plans/{planId}",
+  "POST /api/plans/{planId}/words",
+  "POST /api/callouts",
+  "POST /api/callouts/{calloutId}/close",
+  "POST /api/callouts/{calloutId}/answers/{pieceId}/accept",
+  "POST /api/callouts/{calloutId}/answers/{pieceId}/reject",
   "POST /api/submissions/import",
   "POST /api/submissions/import/columns",
   "POST /api/outlets/trials",
@@ -92,6 +105,7 @@ const BY_TOKEN = "POST /api/oa/submissions";
 /** What is credited without a person is the administrator's to say. */
 const ADMINISTERING = new Set([
   "POST /api/rules",
+  "PUT /api/approval-rules",
   "PUT /api/matcher/lines",
   "POST /api/outlets",
   "POST /api/outlets/catalogue",
@@ -121,6 +135,15 @@ const FOR_UNITS = new Set([
   "POST /api/claims",
   "POST /api/claims/{claimId}/withdraw",
   "POST /api/claims/{claimId}/question",
+  "GET /api/approvals",
+  "GET /api/approvals/{submissionId}",
+  "POST /api/approvals/{submissionId}/words",
+  "GET /api/campaigns",
+  "GET /api/plans",
+  "GET /api/callouts",
+  "GET /api/callouts/{calloutId}",
+  "GET /api/callouts/{calloutId}/choices",
+  "POST /api/callouts/{calloutId}/answers",
 ]);
 
 function mayCall(role: Role, name: string): boolean {
