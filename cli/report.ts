@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
 import { REPORT_KIND_NAMES, REPORT_KINDS, type ReportKind } from "../domain/report.ts";
-import { BULLETIN_FORMATS, bulletinFile } from "../office/bulletin.ts";
+import { BULLETIN_FORMATS, bulletinFiles } from "../office/bulletin.ts";
 import type { OfficeContext } from "../office/context.ts";
 import { theOffice } from "../office/create-office.ts";
-import { officeReport } from "../office/report.ts";
+import { officeReports } from "../office/report.ts";
 import { REPORT_FORMATS, type ReportFile, type ReportFormat } from "../office/report-files.ts";
 import { namedHolders } from "../office/report-names.ts";
 import { writeBulletinTemplate } from "../office/report-template.ts";
@@ -38,20 +38,23 @@ interface Named {
   readonly person: string | undefined;
 }
 
-async function fileOf(
+async function filesOf(
   ctx: OfficeContext,
   officeId: string,
   { kind, period }: Asked,
   names: Named,
-  format: ReportFormat,
-): Promise<ReportFile> {
+  formats: readonly ReportFormat[],
+): Promise<readonly ReportFile[]> {
   if (kind !== BULLETIN) {
     const holders = await namedHolders(ctx, officeId, names);
-    return officeReport(ctx, { officeId, role: "admin", unitId: null }, { kind, period, ...holders }, format);
+    return officeReports(ctx, { officeId, role: "admin", unitId: null }, { kind, period, ...holders }, formats);
   }
-  const known = BULLETIN_FORMATS.find((one) => one === format);
-  if (known === undefined) throw new InputError(`通报没有 ${format} 格式，可用：${BULLETIN_FORMATS.join("、")}`);
-  return bulletinFile(ctx, { officeId }, { period }, known);
+  const known = formats.map((format) => {
+    const one = BULLETIN_FORMATS.find((other) => other === format);
+    if (one === undefined) throw new InputError(`通报没有 ${format} 格式，可用：${BULLETIN_FORMATS.join("、")}`);
+    return one;
+  });
+  return bulletinFiles(ctx, { officeId }, { period }, known);
 }
 
 export const report = command({
@@ -83,9 +86,9 @@ export const report = command({
       const office = await theOffice(ctx, options.office);
       await makeFolderFor(options.out, options.out);
       const names = { unit: options.unit, person: options.person };
+      const made = await filesOf(ctx, office.id, asked, names, [...new Set<ReportFormat>(options.format)]);
       const files = await Promise.all(
-        [...new Set<ReportFormat>(options.format)].map(async (format) => {
-          const file = await fileOf(ctx, office.id, asked, names, format);
+        made.map(async (file) => {
           const target = path.resolve(options.out, file.fileName);
           await writeFile(target, file.bytes).catch(notWritable(target));
           return target;

@@ -11,8 +11,8 @@ import { dayOf, today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { withFreshLedger } from "./derive-ledger.ts";
 import { reportBooks, targetsOf } from "./report-books.ts";
-import { type ReportFile, reportFile } from "./report-files.ts";
-import { drawPdf } from "./report-pdf.ts";
+import type { ReportFile } from "./report-files.ts";
+import { type Printable, writeFormats } from "./report-makers.ts";
 
 /** What is counted of a period from placements, credits and submissions alone. */
 async function countedOf(ctx: OfficeContext, officeId: string, period: Period) {
@@ -94,34 +94,47 @@ async function freeze(ctx: OfficeContext, user: User, period: Period): Promise<B
 export const BULLETIN_FORMATS = ["docx", "xlsx", "html", "pdf"] as const;
 export type BulletinFormat = (typeof BULLETIN_FORMATS)[number];
 
-async function render(
-  ctx: OfficeContext,
-  figures: BulletinFigures,
-  issuedOn: Day,
-  format: BulletinFormat,
-): Promise<Uint8Array> {
-  if (format === "docx") return bulletinDocx(figures, { issuedOn });
-  if (format === "xlsx") return bulletinXlsx(figures, { issuedOn });
-  const page = printPage(bulletinHtml(figures, { issuedOn }), `${figures.period.label}上稿情况通报`, "official");
-  return format === "html" ? new TextEncoder().encode(page) : drawPdf(ctx, page, "通报");
+type Which = { readonly period: string } | { readonly bulletinId: string };
+
+async function printable(ctx: OfficeContext, officeId: string, which: Which): Promise<Printable> {
+  if ("bulletinId" in which) {
+    const { figures, issuedAt, revision } = await ctx.store.bulletins.get(officeId, which.bulletinId);
+    const name = `${figures.period.label}上稿情况通报（第${revision}版）`;
+    return printed(figures, dayOf(issuedAt, ctx.settings.timeZone), name);
+  }
+  const figures = await figuresOf(ctx, officeId, parsePeriod(which.period));
+  return printed(figures, today(ctx), `${figures.period.label}上稿情况通报（未签发）`);
 }
 
-/** A bulletin as a file: a period as it stands now, or an issued one from its frozen figures. */
+function printed(figures: BulletinFigures, issuedOn: Day, name: string): Printable {
+  const options = { issuedOn };
+  return {
+    name,
+    page: () => printPage(bulletinHtml(figures, options), `${figures.period.label}上稿情况通报`, "official"),
+    makers: { docx: () => bulletinDocx(figures, options), xlsx: () => bulletinXlsx(figures, options) },
+  };
+}
+
+/** A bulletin in several formats: a period as it stands now, or an issued one from its frozen figures. */
+export function bulletinFiles(
+  ctx: OfficeContext,
+  user: Pick<User, "officeId">,
+  which: Which,
+  formats: readonly BulletinFormat[],
+): Promise<readonly ReportFile[]> {
+  return writeFormats(ctx, "通报", formats, () => printable(ctx, user.officeId, which));
+}
+
+/** The same in one format. */
 export async function bulletinFile(
   ctx: OfficeContext,
   user: Pick<User, "officeId">,
-  which: { readonly period: string } | { readonly bulletinId: string },
+  which: Which,
   format: BulletinFormat,
 ): Promise<ReportFile> {
-  if ("bulletinId" in which) {
-    const bulletin = await ctx.store.bulletins.get(user.officeId, which.bulletinId);
-    const issuedOn = dayOf(bulletin.issuedAt, ctx.settings.timeZone);
-    const name = `${bulletin.figures.period.label}上稿情况通报（第${bulletin.revision}版）`;
-    return reportFile(name, format, await render(ctx, bulletin.figures, issuedOn, format));
-  }
-  const figures = await figuresOf(ctx, user.officeId, parsePeriod(which.period));
-  const name = `${figures.period.label}上稿情况通报（未签发）`;
-  return reportFile(name, format, await render(ctx, figures, today(ctx), format));
+  const [file] = await bulletinFiles(ctx, user, which, [format]);
+  if (file === undefined) throw new TypeError("one format is one file");
+  return file;
 }
 
 export interface PeriodChoice {

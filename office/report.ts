@@ -35,8 +35,8 @@ import {
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { reportBooks, targetsOf } from "./report-books.ts";
-import { type ReportFile, type ReportFormat, reportFile } from "./report-files.ts";
-import { drawPdf } from "./report-pdf.ts";
+import type { ReportFile, ReportFormat } from "./report-files.ts";
+import { type Printable, writeFormats } from "./report-makers.ts";
 import { proofsOf } from "./report-proofs.ts";
 
 /** Which report: a period, and of whom where it is one unit's or one person's. */
@@ -51,19 +51,32 @@ export interface ReportRequest {
 type Reader = Pick<User, "officeId" | "role" | "unitId">;
 
 /**
- * A report as a file, from what stands now. A unit's user is given its own account and those of its own people. Throws
- * InputError on a bad period or when nobody is named where somebody must be, NotFoundError for those it may not see.
+ * A report in several formats, from what stands now. A unit's user is given its own account and those of its own people.
+ * Throws InputError on a bad period or when nobody is named where somebody must be, NotFoundError for those it may not see.
  */
+export function officeReports(
+  ctx: OfficeContext,
+  user: Reader,
+  request: ReportRequest,
+  formats: readonly ReportFormat[],
+): Promise<readonly ReportFile[]> {
+  return writeFormats(ctx, REPORT_KIND_NAMES[request.kind], formats, async () => {
+    const books = await reportBooks(ctx, user.officeId, parsePeriod(request.period));
+    mayRead(user, request, books);
+    return printable(ctx, await documentOf(ctx, user.officeId, request, books));
+  });
+}
+
+/** The same in one format. */
 export async function officeReport(
   ctx: OfficeContext,
   user: Reader,
   request: ReportRequest,
   format: ReportFormat,
 ): Promise<ReportFile> {
-  const books = await reportBooks(ctx, user.officeId, parsePeriod(request.period));
-  mayRead(user, request, books);
-  const report = await documentOf(ctx, user.officeId, request, books);
-  return reportFile(report.title, format, await render(ctx, report, format));
+  const [file] = await officeReports(ctx, user, request, [format]);
+  if (file === undefined) throw new TypeError("one format is one file");
+  return file;
 }
 
 /** The tasks of a period, as figures. */
@@ -127,19 +140,15 @@ function required(id: string | undefined, kind: ReportKind, what: string): strin
   return id;
 }
 
-async function render(ctx: OfficeContext, report: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
+function printable(ctx: OfficeContext, report: ReportDocument): Printable {
   const { fonts } = readBulletinSettings(ctx.settings.dataDir);
-  const encode = (text: string) => new TextEncoder().encode(text);
-  switch (format) {
-    case "docx":
-      return reportDocx(report, fonts);
-    case "xlsx":
-      return reportXlsx(report);
-    case "svg":
-      return encode(chartsSvg(report.charts));
-    case "html":
-      return encode(printPage(reportHtml(report), report.title, "plain"));
-    case "pdf":
-      return drawPdf(ctx, printPage(reportHtml(report), report.title, "plain"), report.title);
-  }
+  return {
+    name: report.title,
+    page: () => printPage(reportHtml(report), report.title, "plain"),
+    makers: {
+      docx: () => reportDocx(report, fonts),
+      xlsx: () => reportXlsx(report),
+      svg: async () => new TextEncoder().encode(chartsSvg(report.charts)),
+    },
+  };
 }

@@ -25,7 +25,8 @@ interface Drawing {
 const ROW = 22;
 const TOP = 34;
 const LABELS = 190;
-const FONT = "'仿宋','FangSong','Noto Serif CJK SC','宋体',SimSun,serif";
+/** As CSS names them, the first that is there. */
+export const CHART_FONTS = "'仿宋','FangSong','Noto Serif CJK SC','宋体',SimSun,serif";
 
 /**
  * A chart as an SVG of a fixed width, told by patterns and figures rather than colours. Texts are escaped and cut to their
@@ -34,7 +35,7 @@ const FONT = "'仿宋','FangSong','Noto Serif CJK SC','宋体',SimSun,serif";
 export function chartSvg(chart: Chart, id: string): string {
   const { height, content } = drawingOf(chart, id);
   const title = label(CHART_WIDTH / 2, 18, `${chart.title}（${chart.unit}）`, CHART_WIDTH - 20, "middle", 15);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CHART_WIDTH} ${round(height)}" width="${CHART_WIDTH}" height="${round(height)}" role="img" font-family="${FONT}">${patternDefs(id)}<rect width="${CHART_WIDTH}" height="${round(height)}" fill="#fff"/>${title}${content}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CHART_WIDTH} ${round(height)}" width="${CHART_WIDTH}" height="${round(height)}" role="img" font-family="${CHART_FONTS}">${patternDefs(id)}<rect width="${CHART_WIDTH}" height="${round(height)}" fill="#fff"/>${title}${content}</svg>`;
 }
 
 /** Several charts below each other, as one file. */
@@ -49,7 +50,7 @@ export function chartsSvg(charts: readonly Chart[]): string {
   });
   const height = Math.max(40, round(y));
   const content = charts.length === 0 ? label(CHART_WIDTH / 2, 24, "没有图表", 200, "middle") : parts.join("");
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CHART_WIDTH} ${height}" width="${CHART_WIDTH}" height="${height}" font-family="${FONT}"><rect width="${CHART_WIDTH}" height="${height}" fill="#fff"/>${content}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${CHART_WIDTH} ${height}" width="${CHART_WIDTH}" height="${height}" font-family="${CHART_FONTS}"><rect width="${CHART_WIDTH}" height="${height}" fill="#fff"/>${content}</svg>`;
 }
 
 function drawingOf(chart: Chart, id: string): Drawing {
@@ -154,7 +155,7 @@ function heat(chart: Of<"heat">): Drawing {
       const gray = Math.round(255 - share * 215);
       const x = LABELS + column * wide;
       const figure = value === 0 ? "" : numberText(value);
-      const ink = gray < 130 ? ' fill="#fff"' : "";
+      const ink = gray < 118 ? ' fill="#fff"' : "";
       return `${rectangle(x, y, wide, ROW, `rgb(${gray},${gray},${gray})`)}<text x="${round(x + wide / 2)}" y="${round(y + 15)}" font-size="${TEXT_SIZE}" text-anchor="middle"${ink}>${figure}</text>`;
     });
     return `${label(LABELS - 8, y + 15, row.label, LABELS - 16, "end")}${cells.join("")}`;

@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import { type ChartPicture, chartPictures } from "./chart-picture.ts";
 import { plainText } from "./options.ts";
 import { totalOf } from "./report-cells.ts";
 import type { ReportColumn, ReportDocument, ReportTable } from "./report-document.ts";
@@ -6,9 +7,12 @@ import { withoutTimes } from "./without-times.ts";
 import { addListSheet, type Cell, numberFormat, safeText, sheetNames } from "./xlsx-sheet.ts";
 
 const ABOUT = "说明";
+const CHARTS = "图表";
+/** Pixels of an empty row. */
+const ROW_HEIGHT = 20;
 
 /**
- * A report as an Excel workbook: one sheet a table and a sheet that says what it is and how it was counted. Sums and what a
+ * A report as an Excel workbook: one sheet a table, one of its charts as pictures, and a sheet that says what it is and how it was counted. Sums and what a
  * column says it is counted from are formulas, with their values beside them. The same content is the same bytes.
  */
 export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
@@ -18,10 +22,11 @@ export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
   workbook.modified = workbook.created;
   workbook.calcProperties.fullCalcOnLoad = true;
   const names = sheetNames(
-    [ABOUT],
+    [ABOUT, CHARTS],
     report.tables.map((table) => table.caption),
   );
   for (const [place, table] of report.tables.entries()) addTable(workbook, names[place] ?? "", table);
+  addCharts(workbook, await chartPictures(report.charts));
   addAbout(workbook, report);
   return withoutTimes(new Uint8Array(await workbook.xlsx.writeBuffer()));
 }
@@ -82,6 +87,21 @@ function formulaOf(formula: string, row: number, last: number): string {
 /** A, B … Z; no table of ours is broader. */
 function letterOf(place: number): string {
   return String.fromCharCode("A".charCodeAt(0) + place);
+}
+
+/** Pictures below each other; no sheet where there are none. */
+function addCharts(workbook: ExcelJS.Workbook, pictures: readonly ChartPicture[]): void {
+  if (pictures.length === 0) return;
+  const sheet = workbook.addWorksheet(CHARTS, {
+    pageSetup: { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  let row = 0;
+  for (const { png, width, height } of pictures) {
+    // Its type of Buffer is that of an older Node.
+    const image = workbook.addImage({ base64: png.toString("base64"), extension: "png" });
+    sheet.addImage(image, { tl: { col: 0, row }, ext: { width, height } });
+    row += Math.ceil(height / ROW_HEIGHT) + 1;
+  }
 }
 
 function addAbout(workbook: ExcelJS.Workbook, report: ReportDocument): void {
