@@ -1,4 +1,5 @@
 import type { CommandEntry, CommandGroup } from "./command.ts";
+import { DESK } from "./desk-commands.ts";
 
 const OUTLET: CommandGroup = {
   name: "outlet",
@@ -152,6 +153,57 @@ const RULES: CommandGroup = {
   ],
 };
 
+const ENTER: CommandGroup = {
+  name: "enter",
+  describe: "手工登记上稿：电视、广播、内刊、领导批示等没有网页可采的，附证明材料",
+  needed: "请给出 placement；shanggao enter placement --help 说明用法",
+  commands: [
+    {
+      name: "placement <action> [id]",
+      describe: "登记（add）、列出（list）、查看（show）、修改（change）、撤回（withdraw）、撤销撤回（restore）",
+      load: async () => (await import("./enter-placement.ts")).enterPlacementCommand,
+    },
+  ],
+};
+
+const CLAIM: CommandGroup = {
+  name: "claim",
+  describe: "认领：单位说“这篇是我的，登在这里”；列出、代为认领、继续、确认、驳回",
+  needed: "请给出 list、show、add、proceed、accept、reject 之一；shanggao claim --help 说明各自的用法",
+  commands: [
+    {
+      name: "list",
+      describe: "列出等人处理的认领和原因",
+      load: async () => (await import("./claim-list.ts")).claimListCommand,
+    },
+    {
+      name: "show <id>",
+      describe: "一条认领：找到了什么、谁处理过",
+      load: async () => (await import("./claim-list.ts")).claimShow,
+    },
+    {
+      name: "add <url>",
+      describe: "替单位认领一个网页；只进待审，不会自动计入",
+      load: async () => (await import("./claim-add.ts")).claimAdd,
+    },
+    {
+      name: "proceed <id>",
+      describe: "指明媒体、投稿、日期后继续",
+      load: async () => (await import("./claim-add.ts")).claimProceed,
+    },
+    {
+      name: "accept <id>",
+      describe: "确认认领的匹配，计入台账",
+      load: async () => (await import("./claim-decide.ts")).claimAccept,
+    },
+    {
+      name: "reject <id>",
+      describe: "驳回一条认领（--reason，单位会看到）",
+      load: async () => (await import("./claim-decide.ts")).claimReject,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -195,9 +247,12 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
     load: async () => (await import("./import.ts")).importCommand,
   },
   INTAKE,
+  ENTER,
+  CLAIM,
   OUTLET,
   MATCHER,
   RULES,
+  ...DESK,
   {
     name: "report <kind>",
     describe: "导出通报、排名、考核、奖励发放、单位和个人台账、媒体、题材、任务（Word、Excel、网页、图、PDF）",

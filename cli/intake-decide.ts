@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { InputError } from "../domain/errors/input-error.ts";
 import type { OfficeContext } from "../office/context.ts";
 import { acceptIncoming, type Decider, rejectIncoming, undoIncoming } from "../office/intake/decide.ts";
 import { incomingDetail } from "../office/intake/waiting-list.ts";
@@ -9,22 +8,8 @@ import { viewLines } from "./intake-lines.ts";
 import { intakeDecider, intakeOptions } from "./intake-options.ts";
 import { lateMatch } from "./late-match.ts";
 import { write } from "./output.ts";
+import { pickNamed } from "./pick-named.ts";
 import { withOffice } from "./with-office.ts";
-
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** One of the office's own by its name or id. Throws InputError where it is none or several. */
-function pick(what: string, wanted: string, list: readonly Named[]): string {
-  const found = list.filter(({ id, name }) => id === wanted || name === wanted);
-  const [one, second] = found;
-  if (one === undefined) throw new InputError(`没有叫“${wanted}”的${what}`);
-  if (second !== undefined)
-    throw new InputError(`有几个${what}叫“${wanted}”，请写编号：${found.map(({ id }) => id).join("、")}`);
-  return one.id;
-}
 
 interface Given {
   readonly unit: string | undefined;
@@ -36,14 +21,14 @@ interface Given {
 
 async function corrections(ctx: OfficeContext, by: Decider, given: Given, known: string | undefined) {
   const units = await ctx.store.people.units(by.officeId);
-  const unitId = given.unit === undefined ? undefined : pick("单位", given.unit, units);
+  const unitId = given.unit === undefined ? undefined : pickNamed("单位", given.unit, units);
   const home = unitId ?? known;
   const people = (await ctx.store.people.correspondents(by.officeId)).filter(
     (one) => home === undefined || one.unitId === home,
   );
   return {
     unitId,
-    authorIds: given.author?.filter((name) => name !== "无").map((name) => pick("通讯员", name, people)),
+    authorIds: given.author?.filter((name) => name !== "无").map((name) => pickNamed("通讯员", name, people)),
     title: given.title,
     day: given.date,
     body: given.body === undefined ? undefined : await readFile(given.body, "utf8"),

@@ -6,7 +6,7 @@ import { requireUnit } from "../access.ts";
 import type { OfficeContext } from "../context.ts";
 import { type Directory, directoryOf } from "../directory.ts";
 import { type Actor, proofFile } from "../proofs/keep-proof.ts";
-import { hasAsked } from "./decide-claim.ts";
+import { hasAsked } from "./has-asked.ts";
 
 export interface ClaimRow extends Omit<Claim, "officeId" | "claimedBy" | "finding" | "linkId"> {
   readonly unit: string;
@@ -57,18 +57,18 @@ export async function claimList(
   user: Actor,
   filter: {
     readonly unitId?: string | undefined;
-    readonly state?: ClaimState | undefined;
+    readonly states?: readonly ClaimState[] | undefined;
     readonly linkId?: string | undefined;
   },
   page: PageRequest,
 ): Promise<Paged<ClaimRow>> {
   const unitId = scopeOf(user, filter.unitId);
-  const { state, linkId } = filter;
+  const { states, linkId } = filter;
   const found = await ctx.store.claims.list(
     user.officeId,
     {
       ...(unitId === undefined ? {} : { unitId }),
-      ...(state === undefined ? {} : { states: [state] }),
+      ...(states === undefined ? {} : { states }),
       ...(linkId === undefined ? {} : { linkId }),
     },
     page,

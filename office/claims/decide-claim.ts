@@ -1,16 +1,14 @@
-import type { Claim, ClaimDecision } from "../../domain/claim.ts";
+import type { Claim } from "../../domain/claim.ts";
 import { ConflictError } from "../../domain/errors/conflict-error.ts";
 import { InputError } from "../../domain/errors/input-error.ts";
 import type { Link } from "../../domain/link.ts";
-import type { Day } from "../../domain/time.ts";
 import { requireUnit } from "../access.ts";
 import { enterPlacement } from "../by-hand/enter-placement.ts";
 import type { PlacementToEnter } from "../by-hand/placement-content.ts";
 import type { OfficeContext } from "../context.ts";
 import { decideLink } from "../decide-link.ts";
 import type { Actor } from "../proofs/keep-proof.ts";
-import { lookAtClaim } from "./look-at-claim.ts";
-import { requireOwnSubmission } from "./make-claim.ts";
+import { hasAsked } from "./has-asked.ts";
 
 const MAX_TEXT = 500;
 
@@ -21,7 +19,7 @@ function textOf(text: string, what: string): string {
 }
 
 /** The claim as the person saw it. Throws NotFoundError for another unit's, ConflictError when somebody was first. */
-async function claimSeen(ctx: OfficeContext, by: Actor, claimId: string, seen: number): Promise<Claim> {
+export async function claimSeen(ctx: OfficeContext, by: Actor, claimId: string, seen: number): Promise<Claim> {
   const claim = await ctx.store.claims.get(by.officeId, claimId);
   requireUnit(by, claim.unitId, "认领");
   if (claim.decisions !== seen) throw new ConflictError("这条认领刚有人处理过，请刷新后再看。");
@@ -72,48 +70,8 @@ export async function rejectClaim(
 }
 
 /** Throws unless the claim waits for a clerk. */
-function requireWaiting(claim: Claim): void {
+export function requireWaiting(claim: Claim): void {
   if (claim.state !== "waiting") throw new InputError("这条认领不在等待处理，请刷新后再看");
-}
-
-export interface ProceedWord {
-  readonly seen: number;
-  readonly outletId?: string | undefined;
-  readonly submissionId?: string | undefined;
-  readonly publishedOn?: Day | undefined;
-  readonly title?: string | undefined;
-}
-
-/** Goes on with a claim that waits, by what a clerk says of it: the outlet, the submission, what the page does not name. */
-export async function proceedClaim(
-  ctx: OfficeContext,
-  by: Actor,
-  claimId: string,
-  { seen, outletId, submissionId, publishedOn, title }: ProceedWord,
-): Promise<Claim> {
-  const claim = await claimSeen(ctx, by, claimId, seen);
-  requireWaiting(claim);
-  if (claim.linkId !== null) throw new InputError("这条认领已有匹配，请直接确认或驳回");
-  const outlet = outletId === undefined ? null : await ctx.store.outlets.get(outletId);
-  if (submissionId !== undefined) await requireOwnSubmission(ctx, by.officeId, claim.unitId, submissionId);
-  const said = [
-    ...(outlet === null ? [] : [`媒体：${outlet.name}`]),
-    ...(submissionId === undefined ? [] : ["指明了投稿"]),
-    ...(publishedOn === undefined ? [] : [`日期：${publishedOn}`]),
-    ...(title === undefined ? [] : [`标题：${title}`]),
-  ];
-  const word = {
-    act: "proceeded" as const,
-    state: "waiting" as const,
-    userId: by.id,
-    reason: said.join("；") || null,
-    at: ctx.now().toISOString(),
-    ...(outletId === undefined ? {} : { outletId }),
-    ...(submissionId === undefined ? {} : { submissionId }),
-  };
-  const going = await ctx.store.claims.decide(by.officeId, claimId, word, seen);
-  await lookAtClaim(ctx, going, by, { outletId, publishedOn, title });
-  return ctx.store.claims.get(by.officeId, claimId);
 }
 
 /** Turns a claim that waits into a placement by hand, with the claim's proofs beside those that the clerk adds. */
@@ -140,11 +98,6 @@ export async function withdrawClaim(ctx: OfficeContext, by: Actor, claimId: stri
   const at = ctx.now().toISOString();
   const word = { act: "withdrawn", state: "withdrawn", userId: by.id, reason: null, at } as const;
   return ctx.store.claims.decide(by.officeId, claimId, word, seen);
-}
-
-/** Whether the unit has asked for a second look already. */
-export function hasAsked(decisions: readonly ClaimDecision[]): boolean {
-  return decisions.some(({ act }) => act === "asked");
 }
 
 /** 请再看一次: puts a rejected claim before a clerk once more, with a note. Throws InputError the second time. */

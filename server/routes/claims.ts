@@ -1,13 +1,7 @@
 import { claimCounts, claimDetail, claimList, claimProof } from "../../office/claims/claim-views.ts";
-import {
-  acceptClaim,
-  askAgain,
-  placeClaim,
-  proceedClaim,
-  rejectClaim,
-  withdrawClaim,
-} from "../../office/claims/decide-claim.ts";
+import { acceptClaim, askAgain, placeClaim, rejectClaim, withdrawClaim } from "../../office/claims/decide-claim.ts";
 import { makeClaim } from "../../office/claims/make-claim.ts";
+import { proceedClaim } from "../../office/claims/proceed-claim.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
 import { type Access, DECIDERS, EVERYONE_SIGNED_IN, userOf } from "../auth/access.ts";
 import { savedFileAnswers, sendFile } from "../download.ts";
@@ -50,8 +44,9 @@ function readingRoutes(api: Api, office: OfficeOf): void {
       },
     },
     async (request) => {
-      const { page, size, ...filter } = request.query;
-      return claimList(office(), userOf(request), filter, { page, size });
+      const { page, size, state, ...filter } = request.query;
+      const states = state === undefined ? undefined : [state];
+      return claimList(office(), userOf(request), { ...filter, states }, { page, size });
     },
   );
   api.get(

@@ -5,15 +5,9 @@ import type { Submission } from "../../domain/submission.ts";
 import { restorePlacement, withdrawPlacement } from "../../office/by-hand/enter-placement.ts";
 import { handEntryDetail } from "../../office/by-hand/placement-entries.ts";
 import { claimCounts, claimDetail, claimList, claimProof } from "../../office/claims/claim-views.ts";
-import {
-  acceptClaim,
-  askAgain,
-  placeClaim,
-  proceedClaim,
-  rejectClaim,
-  withdrawClaim,
-} from "../../office/claims/decide-claim.ts";
+import { acceptClaim, askAgain, placeClaim, rejectClaim, withdrawClaim } from "../../office/claims/decide-claim.ts";
 import { type ClaimToMake, makeClaim } from "../../office/claims/make-claim.ts";
+import { proceedClaim } from "../../office/claims/proceed-claim.ts";
 import { createUser } from "../../office/create-office.ts";
 import { decideLink } from "../../office/decide-link.ts";
 import { enterArticle } from "../../office/enter-article.ts";
