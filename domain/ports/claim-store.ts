@@ -52,7 +52,7 @@ export interface HandEntryStore {
 }
 
 /** What a decision says; what is left out stays as it was. */
-export interface ClaimWord {
+interface ClaimWord {
   readonly act: ClaimAct;
   readonly state: ClaimState;
   readonly userId: string | null;

@@ -11,7 +11,7 @@ import { proofKind } from "./proof-kind.ts";
 export type Actor = Pick<User, "id" | "officeId" | "role" | "unitId">;
 
 const MOST_BYTES = 30 * 1024 * 1024;
-export const MOST_PROOFS = 10;
+const MOST_PROOFS = 10;
 /** Files that a unit's users may hand in a day. */
 const DAILY = 100;
 const MAX_NAME = 200;

@@ -22,7 +22,7 @@ export const proofBody = z.object({
   }),
 });
 
-export const claimStateSchema = z.enum(CLAIM_STATES).describe("认领的状态");
+const claimStateSchema = z.enum(CLAIM_STATES).describe("认领的状态");
 
 export const claimRowSchema = z
   .object({

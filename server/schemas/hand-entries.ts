@@ -82,7 +82,7 @@ export const handEntryParams = z.object({ entryId: idSchema });
 export const handEntryProofParams = z.object({ entryId: idSchema, proofId: idSchema });
 
 /** All fields but the unit, which a claim names itself. */
-export const placedFields = z.object({
+const placedFields = z.object({
   correspondentIds: z.array(idSchema).max(20, "通讯员最多 20 个").default([]),
   outletId: idSchema.optional().describe("已有的媒体；或者 newOutlet"),
   newOutlet: z

@@ -216,12 +216,17 @@ describe("an entry that was wrong", () => {
     const { id } = await enterPlacement(ctx, admin, tv());
     setNow("2026-04-02T01:00:00Z");
     const issued = await issueBulletin(ctx, admin, "2026-03");
-    await withdrawPlacement(ctx, admin, id, { reason: "经查未播出", seen: 1 });
+    const april = async () => (await figuresOf(ctx, officeId, parsePeriod("2026-04"))).corrections ?? [];
+    const owed = { label: "2026年3月", unit: "青岩镇", before: "10" };
+    const citys = tv({ newOutlet: { name: "市电视台", tier: "city", kind: "tv" } });
+    await changePlacement(ctx, admin, id, citys, { reason: "是市台", seen: 1 });
+    expect(await april()).toMatchObject([{ ...owed, after: "5" }]);
+    await withdrawPlacement(ctx, admin, id, { reason: "经查未播出", seen: 2 });
+    expect(await april()).toMatchObject([{ ...owed, after: "0" }]);
     expect((await ctx.store.bulletins.get(officeId, issued.id)).digest).toBe(issued.digest);
-    const april = await figuresOf(ctx, officeId, parsePeriod("2026-04"));
-    expect(april.corrections).toMatchObject([{ label: "2026年3月", unit: "青岩镇", before: "10", after: "0" }]);
-    await restorePlacement(ctx, admin, id, { seen: 2 });
-    expect((await figuresOf(ctx, officeId, parsePeriod("2026-04"))).corrections ?? []).toEqual([]);
+    await restorePlacement(ctx, admin, id, { seen: 3 });
+    await changePlacement(ctx, admin, id, tv(), { reason: "还是省台", seen: 4 });
+    expect(await april()).toEqual([]);
   });
 });
 

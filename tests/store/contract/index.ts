@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FreshStore, freshStore, type TestEngine } from "../../setup/fresh-store.ts";
 import { accountsContract } from "./accounts.ts";
 import { articlesContract } from "./articles.ts";
+import { claimsContract } from "./claims.ts";
 import { crawlContract } from "./crawl.ts";
 import { deskContract } from "./desk.ts";
 import { incomingContract } from "./incoming.ts";
@@ -37,6 +38,7 @@ export function storeContract(engine: TestEngine): void {
   describe("ledger", () => ledgerContract(store));
   describe("what rules ask a person", () => scoringContract(store));
   describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
+  describe("claims and entries by hand", () => claimsContract(store));
   describe("the desk", () => deskContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {
