@@ -1,5 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
-import path from "node:path";
 import { readOutletFile, readRuleFile } from "../config/index.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import type { OfficeContext } from "../office/context.ts";
@@ -9,8 +7,10 @@ import { importPeople } from "../office/import-people.ts";
 import { importRules } from "../office/import-rules.ts";
 import { importSubmissions } from "../office/import-submissions.ts";
 import type { InputFile } from "../office/input-file.ts";
+import { columnsOf } from "./column-option.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { readInputFile } from "./input-file.ts";
 import { lateMatch } from "./late-match.ts";
 import { BY_COMMAND_LINE } from "./matcher-options.ts";
 import { dayOption } from "./nightly.ts";
@@ -18,7 +18,6 @@ import { write } from "./output.ts";
 import { withOffice } from "./with-office.ts";
 
 const KINDS = ["outlets", "people", "submissions", "rules"] as const;
-const MAX_BYTES = 50 * 1024 * 1024;
 
 interface ImportOptions {
   readonly kind: (typeof KINDS)[number];
@@ -38,15 +37,6 @@ interface Outcome {
   readonly code?: ExitCode;
 }
 
-async function read(file: string): Promise<InputFile> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`读不到文件 ${file}（${error.code === "ENOENT" ? "不存在" : error.message}）`);
-  });
-  if (!found.isFile()) throw new InputError(`${file} 不是文件`);
-  if (found.size > MAX_BYTES) throw new InputError(`${file} 超过 50 MB，请拆开后再导入`);
-  return { name: path.basename(file), bytes: await readFile(file) };
-}
-
 function single(files: readonly string[], what: string): string {
   const [file, second] = files;
   if (file === undefined || second !== undefined) throw new InputError(`${what}一次导入一个文件`);
@@ -62,26 +52,14 @@ async function outlets(ctx: OfficeContext, options: ImportOptions): Promise<Outc
 }
 
 async function people(ctx: OfficeContext, officeId: string, options: ImportOptions): Promise<Outcome> {
-  const file = await read(single(options.files, "单位和通讯员"));
+  const file = await readInputFile(single(options.files, "单位和通讯员"));
   const result = await importPeople(ctx, officeId, file, options["dry-run"]);
   return { result, lines: [`单位 ${result.units} 个，通讯员 ${result.correspondents} 人`] };
 }
 
-/** `标题=篇名,单位=来源` as a mapping. */
-function columnsOf(text: string | undefined): Readonly<Record<string, string>> | undefined {
-  if (text === undefined) return undefined;
-  const pairs = text.split(/[,，]/).map((pair) => pair.split(/[=＝]/).map((side) => side.trim()));
-  const entries = pairs.map(([ours = "", theirs = "", ...more]) => {
-    if (ours === "" || theirs === "" || more.length > 0)
-      throw new InputError(`--columns 应写成 标题=篇名,单位=来源，实际为 ${text}`);
-    return [ours, theirs] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
 async function submissions(ctx: OfficeContext, officeId: string, options: ImportOptions): Promise<Outcome> {
   const files: InputFile[] = [];
-  for (const file of options.files) files.push(await read(file));
+  for (const file of options.files) files.push(await readInputFile(file));
   const { unit } = options;
   const columns = columnsOf(options.columns);
   const result = await importSubmissions(ctx, officeId, files, { unit, columns, dryRun: options["dry-run"] });

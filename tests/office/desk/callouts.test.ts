@@ -65,7 +65,7 @@ async function withEvents(...kinds: string[]): Promise<void> {
     event: kinds,
     effect: { points: "5" },
   };
-  await importRules(office.ctx, office.officeId, { ...defaultRules(), settlement: [clause] }, "2026-01-01");
+  await importRules(office.ctx, office.officeId, { ...defaultRules(), settlement: [clause] }, "2026-01-01", "usr");
 }
 
 const events = () => office.ctx.store.events.list(office.officeId, "2026-01-01", "2026-12-31");
