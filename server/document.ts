@@ -4,12 +4,14 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-pro
 
 type DocumentTransform = typeof jsonSchemaTransformObject;
 
-/** Named shapes are what the API answers; the same shapes "as input" would stand in the document without being used. */
+/** Named shapes are what the API answers; the same shapes "as input" that nothing refers to are left out. */
 const answersOnly: DocumentTransform = (document) => {
   const whole = jsonSchemaTransformObject(document);
   const components = "components" in whole ? whole.components : undefined;
+  const text = JSON.stringify(whole);
   for (const name of Object.keys(components?.schemas ?? {})) {
-    if (name.endsWith("Input")) delete components?.schemas?.[name];
+    const used = text.includes(`"#/components/schemas/${name}"`);
+    if (name.endsWith("Input") && !used) delete components?.schemas?.[name];
   }
   return whole;
 };

@@ -4,6 +4,7 @@ import { NotFoundError } from "../../domain/errors/not-found-error.ts";
 import type { User } from "../../domain/office.ts";
 import type { RuleDocument } from "../../domain/ruleset.ts";
 import type { Day } from "../../domain/time.ts";
+import { today } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
 import { type Simulation, simulateRules } from "../simulate-rules.ts";
 import { presetDocument } from "./read-rules.ts";
@@ -29,7 +30,7 @@ async function chosenRules(ctx: OfficeContext, officeId: string, choice: RuleCho
 
 const MOST_YEARS = 3;
 
-/** What a period would give under each of two rule sets. Nothing is stored. Throws InputError, NotFoundError. */
+/** What a period, up to today, would give under each of two rule sets. Nothing is stored. Throws InputError, NotFoundError. */
 export async function simulateChoices(
   ctx: OfficeContext,
   { officeId }: Pick<User, "officeId">,
@@ -41,5 +42,9 @@ export async function simulateChoices(
   }
   const before = await chosenRules(ctx, officeId, choices[0]);
   const after = await chosenRules(ctx, officeId, choices[1]);
-  return simulateRules(ctx, officeId, [before, after], period);
+  // Months that are not over have not failed anybody yet.
+  const day = today(ctx);
+  const to = period.to < day ? period.to : day;
+  if (period.from > to) throw new InputError(`试算的时段还没有开始：请从 ${day} 以前的一天起`);
+  return simulateRules(ctx, officeId, [before, after], { from: period.from, to });
 }

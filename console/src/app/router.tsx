@@ -26,6 +26,14 @@ export const router = createBrowserRouter([
             path: "/bulletin",
             lazy: async () => ({ Component: (await import("../pages/bulletin/bulletin-page.tsx")).BulletinPage }),
           },
+          {
+            path: "/rules",
+            lazy: async () => ({ Component: (await import("../pages/rules/rules-page.tsx")).RulesPage }),
+          },
+          {
+            path: "/targets",
+            lazy: async () => ({ Component: (await import("../pages/targets/targets-page.tsx")).TargetsPage }),
+          },
           { path: "*", element: <PageNotFound /> },
         ],
       },

@@ -11,7 +11,9 @@ const OFFICE_PAGES = [
   { to: "/", label: "今日" },
   { to: "/review", label: "待审" },
   { to: "/ledger", label: "上稿台账" },
+  { to: "/targets", label: "任务与排名" },
   { to: "/bulletin", label: "通报" },
+  { to: "/rules", label: "计分办法" },
 ] as const;
 const UNIT_PAGES = [{ to: "/ledger", label: "上稿台账" }] as const;
 

@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Modal } from "antd";
+import { useState } from "react";
+import { ApiError, messageOf } from "../../api/api-error.ts";
+import { POST, take } from "../../api/client.ts";
+import { KEYS } from "../../api/queries.ts";
+
+const MOST_SHOWN = 50;
+
+function send(file: File, dryRun: boolean) {
+  const form = new FormData();
+  // Fields must stand before the file.
+  form.set("dryRun", String(dryRun));
+  form.set("file", file);
+  const body = { file: file.name, dryRun: dryRun ? ("true" as const) : ("false" as const) };
+  return take(POST("/api/targets/import", { body, bodySerializer: () => form }));
+}
+
+function Faults({ error }: { readonly error: Error }) {
+  const details = error instanceof ApiError ? error.details : [];
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={messageOf(error)}
+      description={
+        details.length === 0 ? undefined : (
+          <ul className="target-faults">
+            {details.slice(0, MOST_SHOWN).map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+            {details.length > MOST_SHOWN && <li>另有 {details.length - MOST_SHOWN} 处</li>}
+          </ul>
+        )
+      }
+    />
+  );
+}
+
+/** 从 Excel 导入任务: the table is checked first, and taken as a whole or not at all. */
+export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const [file, setFile] = useState<File | null>(null);
+  const check = useMutation({ mutationFn: (chosen: File) => send(chosen, true) });
+  const take = useMutation({
+    mutationFn: (chosen: File) => send(chosen, false),
+    onSuccess: ({ added, changed }) => {
+      message.success(`已登记：新的 ${added} 项，改了数量的 ${changed} 项`);
+      onClose();
+      return queryClient.invalidateQueries({ queryKey: KEYS.office });
+    },
+  });
+  return (
+    <Modal
+      open
+      title="从 Excel 导入任务"
+      okText="导入"
+      okButtonProps={{ disabled: file === null || !check.isSuccess }}
+      confirmLoading={take.isPending}
+      onOk={() => file !== null && take.mutate(file)}
+      onCancel={onClose}
+    >
+      <p>
+        .xlsx 或
+        .csv，第一行写列名：承担者、承担者种类（单位、组室、一类单位、通讯员）、所在单位（通讯员的）、起、止、周期（每月、每季、每半年、每年、一次）、
+        指标（上稿篇次、得分、报送篇数）、层级、数量。承担者、起、止、数量必填。
+      </p>
+      <p className="target-file">
+        <label htmlFor="target-file">选择文件</label>{" "}
+        <input
+          id="target-file"
+          type="file"
+          accept=".xlsx,.csv"
+          onChange={(event) => {
+            const chosen = event.target.files?.[0] ?? null;
+            setFile(chosen);
+            check.reset();
+            if (chosen !== null) check.mutate(chosen);
+          }}
+        />
+      </p>
+      <div role="status">
+        {check.isPending && <p className="muted">正在检查…</p>}
+        {check.isSuccess && (
+          <Alert
+            type="success"
+            showIcon
+            title={`检查通过：新的 ${check.data.added} 项，改数量的 ${check.data.changed} 项。点“导入”登记。`}
+          />
+        )}
+        {check.isError && <Faults error={check.error} />}
+        {take.isError && <Faults error={take.error} />}
+      </div>
+    </Modal>
+  );
+}
