@@ -21,7 +21,7 @@ export interface Capture {
   readonly message: string | null;
 }
 
-/** An article of a placement whose picture is still to be taken. */
+/** An article of a placement, or of a link before a person, whose picture is still to be taken. */
 export interface WaitingCapture {
   readonly articleId: string;
   readonly address: string;

@@ -120,8 +120,8 @@ class EvidenceStage {
 }
 
 /**
- * Stage 留存证据: takes a picture of each article that is a placement of any office, as its present fetch has it, and of its
- * place on the paper's page. One that cannot be taken is named, and tried again on later nights, five times in all. An
+ * Stage 留存证据: takes a picture of each article that is a placement of any office or waits for a person there, as its
+ * present fetch has it, and of its place on the paper's page. One that cannot be taken is named, and tried again on later nights, five times in all. An
  * abort leaves what was taken; the next night goes on with the rest. Null = the settings switch it off.
  */
 export async function keepEvidence(ctx: OfficeContext, options: StageOptions): Promise<NightEvidence | null> {

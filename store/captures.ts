@@ -23,14 +23,15 @@ function toCapture(row: CaptureRow): Capture {
   };
 }
 
-/** Articles of placements that lack this kind of picture of the fetch that they stand on now. */
+/** Articles of placements, and those before a person, that lack this kind of picture of the fetch that they stand on now. */
 function waitingRows(client: Queries, kind: CaptureKind, maxAttempts: number): Promise<readonly WaitingRow[]> {
   const known = kind === "region" ? Prisma.sql`AND a."hints" LIKE '%"region"%'` : Prisma.empty;
   return client.$queryRaw<WaitingRow[]>(
     Prisma.sql`SELECT a."id", a."address", a."sourceId", a."fetchId", a."hints", c."attempts"
       FROM "Article" a LEFT JOIN "Capture" c
         ON c."articleId" = a."id" AND c."fetchId" = a."fetchId" AND c."kind" = ${kind}
-      WHERE a."id" IN (SELECT "articleId" FROM "Placement" WHERE "derived")
+      WHERE a."id" IN (SELECT "articleId" FROM "Placement" WHERE "derived"
+          UNION SELECT "articleId" FROM "Link" WHERE "state" = 'review')
         AND (c."articleId" IS NULL OR (c."pictureId" IS NULL AND c."attempts" < ${maxAttempts})) ${known}
       ORDER BY a."id"`,
   );

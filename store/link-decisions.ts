@@ -1,8 +1,11 @@
 import { DECISION_KINDS, type Decision, type DecisionKind, foldDecisions, type LinkState } from "../domain/decision.ts";
+import { ConflictError } from "../domain/errors/conflict-error.ts";
+import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { PersonsWord } from "../domain/ports/review-store.ts";
 import { settleClaims } from "./claim-decisions.ts";
-import { oneOf } from "./columns.ts";
+import { instantText, keepableOrNull, oneOf } from "./columns.ts";
 import type { Queries } from "./database.ts";
-import type { Decision as Row } from "./generated/sqlite/client.ts";
+import type { Link, Decision as Row } from "./generated/sqlite/client.ts";
 
 function toDecision(row: Row): Decision {
   return { ...row, kind: oneOf(DECISION_KINDS, row.kind, `Decision ${row.linkId}/${row.seq}.kind`) };
@@ -35,4 +38,25 @@ export async function append(
   await queries.link.update({ where: { id: linkId }, data: { state, decisionCount: seq } });
   if (before.length > 0 && foldDecisions(before) !== state) await settleClaims(queries, linkId, state, decision);
   return state;
+}
+
+/** A link of the office. Throws NotFoundError. */
+export async function linkOf(queries: Queries, officeId: string, id: string): Promise<Link> {
+  const row = await queries.link.findFirst({ where: { officeId, id } });
+  if (row === null) throw new NotFoundError(`本单位没有这条匹配：${id}`);
+  return row;
+}
+
+/** Appends a person's decision to a link that the person saw with `seen` decisions. Throws ConflictError when it has more. */
+export async function decideLinkRow(
+  queries: Queries,
+  officeId: string,
+  id: string,
+  word: PersonsWord,
+  seen: number,
+): Promise<LinkState> {
+  await linkOf(queries, officeId, id);
+  const before = await decisionsOf(queries, id);
+  if (before.length !== seen) throw new ConflictError("这条匹配已被他人审定，请刷新后再看。");
+  return append(queries, id, before, { ...word, reason: keepableOrNull(word.reason), at: instantText(word.at) });
 }

@@ -6,6 +6,9 @@ import { oneOf, parseJson } from "./columns.ts";
 import type { Article, Link as Row, Submission } from "./generated/sqlite/client.ts";
 import { toSubmission } from "./submissions.ts";
 
+/** What a view of a link is made of. */
+export const LINK_PARTS = { article: true, submission: true };
+
 export function toLink(row: Row): Link {
   return {
     id: row.id,

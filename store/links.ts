@@ -1,5 +1,4 @@
 import { DECISION_KINDS, type LinkState } from "../domain/decision.ts";
-import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { LinkEvidence } from "../domain/link.ts";
@@ -8,14 +7,12 @@ import { addDays, type Day } from "../domain/time.ts";
 import { carryClaims } from "./claim-decisions.ts";
 import { instantText, keepableOrNull, oneOf } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
-import type { Link as Row } from "./generated/sqlite/client.ts";
-import { append, decisionsOf } from "./link-decisions.ts";
-import { toLink, toView } from "./link-rows.ts";
+import { Prisma, type Link as Row } from "./generated/sqlite/client.ts";
+import { append, decideLinkRow, decisionsOf, linkOf } from "./link-decisions.ts";
+import { LINK_PARTS, toLink, toView } from "./link-rows.ts";
 import { linkId, recordLinks } from "./record-links.ts";
-import { inChunks } from "./sql.ts";
+import { inChunks, inOrderOf, pageOfIds } from "./sql.ts";
 
-const PARTS = { article: true, submission: true };
-type PersonsWord = Parameters<LinkStore["decide"]>[2];
 type Reassigner = Parameters<LinkStore["reassign"]>[3];
 
 /** A person joined the two; the matcher has said nothing of them. */
@@ -30,28 +27,12 @@ const JOINED_BY_HAND: LinkEvidence = {
   features: {},
 };
 
-async function linkOf(queries: Queries, officeId: string, id: string): Promise<Row> {
-  const row = await queries.link.findFirst({ where: { officeId, id } });
-  if (row === null) throw new NotFoundError(`本单位没有这条匹配：${id}`);
-  return row;
-}
-
-/** Appends a person's decision to a link that the person saw with `seen` decisions. */
-async function decide(queries: Queries, officeId: string, id: string, word: PersonsWord, seen: number) {
-  await linkOf(queries, officeId, id);
-  const before = await decisionsOf(queries, id);
-  if (before.length !== seen) {
-    throw new ConflictError("这条匹配已被他人审定，请刷新后再看。");
-  }
-  return append(queries, id, before, { ...word, reason: keepableOrNull(word.reason), at: instantText(word.at) });
-}
-
 async function reassign(queries: Queries, officeId: string, id: string, to: string, by: Reassigner, seen: number) {
   const from = await linkOf(queries, officeId, id);
   if (from.submissionId === to) throw new InputError("改配的目标就是原来的投稿，请另选一篇。");
   const target = await queries.submission.findFirst({ where: { officeId, id: to }, select: { id: true } });
   if (target === null) throw new NotFoundError(`本单位没有这篇投稿：${to}`);
-  await decide(queries, officeId, id, { ...by, kind: "reassigned" }, seen);
+  await decideLinkRow(queries, officeId, id, { ...by, kind: "reassigned" }, seen);
   const { articleId, matcherVersion } = from;
   const targetId = linkId(officeId, articleId, to);
   const data = { id: targetId, officeId, articleId, submissionId: to, score: 0, matcherVersion };
@@ -98,6 +79,13 @@ function publishedOrFound(from: Day, to: Day) {
   return { OR: [{ publishedOn: { gte: from, lte: to } }, found] };
 }
 
+/** The likeliest first, and those of `last` after all others. */
+function queueOrder(last: readonly string[]): Prisma.Sql {
+  const order = Prisma.sql`"score" DESC, "id"`;
+  if (last.length === 0) return order;
+  return Prisma.sql`CASE WHEN "id" IN (${Prisma.join([...last])}) THEN 1 ELSE 0 END, ${order}`;
+}
+
 export function linkStore({ client, exclusive }: Database): LinkStore {
   return {
     record: (officeId, results, matcherVersion, at) =>
@@ -114,22 +102,14 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
         return [];
       });
     },
-    queue: async (officeId, { page, size }) => {
-      const where = { officeId, state: "review" };
-      const [rows, total] = await Promise.all([
-        client.link.findMany({
-          where,
-          include: PARTS,
-          orderBy: [{ score: "desc" }, { id: "asc" }],
-          skip: (Math.max(1, page) - 1) * size,
-          take: size,
-        }),
-        client.link.count({ where }),
-      ]);
-      return { items: rows.map(toView), total };
+    queue: async (officeId, page, last = []) => {
+      const waiting = Prisma.sql`"officeId" = ${officeId} AND "state" = 'review'`;
+      const { ids, total } = await pageOfIds(client, "Link", waiting, queueOrder(last), page);
+      const rows = await client.link.findMany({ where: { officeId, id: { in: [...ids] } }, include: LINK_PARTS });
+      return { items: inOrderOf(ids, rows).map(toView), total };
     },
     view: async (officeId, id) => {
-      const row = await client.link.findFirst({ where: { officeId, id }, include: PARTS });
+      const row = await client.link.findFirst({ where: { officeId, id }, include: LINK_PARTS });
       if (row === null) throw new NotFoundError(`本单位没有这条匹配：${id}`);
       return toView(row);
     },
@@ -153,7 +133,7 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
         .sort((a, b) => b.link.score - a.link.score || (a.link.id < b.link.id ? -1 : 1));
     },
     decide: (officeId, id, word, seen) =>
-      exclusive(`links:${officeId}`, (queries) => decide(queries, officeId, id, word, seen)),
+      exclusive(`links:${officeId}`, (queries) => decideLinkRow(queries, officeId, id, word, seen)),
     reassign: (officeId, id, to, by, seen) =>
       exclusive(`links:${officeId}`, (queries) => reassign(queries, officeId, id, to, by, seen)),
     standing: async (officeId) => {
@@ -163,7 +143,7 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
       const rows = await inChunks(ids, (piece) =>
         client.link.findMany({
           where: { ...where, id: { in: piece.map(({ id }) => id) } },
-          include: PARTS,
+          include: LINK_PARTS,
           orderBy: { id: "asc" },
         }),
       );
@@ -173,10 +153,10 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
       const where = { officeId, state: { in: ["auto", "confirmed"] } };
       const rows = [
         ...(await inChunks([...new Set(articleIds)], (piece) =>
-          client.link.findMany({ where: { ...where, articleId: { in: piece } }, include: PARTS }),
+          client.link.findMany({ where: { ...where, articleId: { in: piece } }, include: LINK_PARTS }),
         )),
         ...(await inChunks([...new Set(pieceIds)], (piece) =>
-          client.link.findMany({ where: { ...where, submission: { pieceId: { in: piece } } }, include: PARTS }),
+          client.link.findMany({ where: { ...where, submission: { pieceId: { in: piece } } }, include: LINK_PARTS }),
         )),
       ];
       const views = [...new Map(rows.map((row) => [row.id, row])).values()].map(toView);

@@ -26,6 +26,7 @@ import { peopleStore } from "./people.ts";
 import { planStore } from "./plans.ts";
 import { proofStore } from "./proofs.ts";
 import { remarkStore } from "./remarks.ts";
+import { reviewStore } from "./reviews.ts";
 import { ruleSetStore } from "./rule-sets.ts";
 import { sessionStore } from "./sessions.ts";
 import { sourceStore } from "./sources.ts";
@@ -88,6 +89,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     submissions: submissionStore(database),
     intake: intakeStore(database),
     links: linkStore(database),
+    reviews: reviewStore(database),
     matcher: matcherStore(database),
     ledger: ledgerStore(database),
     proofs: proofStore(database),

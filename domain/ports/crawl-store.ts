@@ -63,7 +63,10 @@ export interface PageStore extends Pick<PageArchive, "save" | "validators"> {
 }
 
 export interface CaptureStore {
-  /** Pictures of articles of derived placements, of any office, that are missing and were tried fewer times than this. */
+  /**
+   * Pictures of articles of derived placements and of links that wait for a person, of any office, that are missing and
+   * were tried fewer times than this.
+   */
   waiting(maxAttempts: number): Promise<readonly WaitingCapture[]>;
   /** Inserts or replaces by article, fetch and kind. */
   put(capture: Capture): Promise<void>;

@@ -1,7 +1,6 @@
-import type { Article } from "../article.ts";
 import type { Bulletin, BulletinFigures } from "../bulletin.ts";
 import type { Credit } from "../credit.ts";
-import type { Decision, DecisionKind, LinkState } from "../decision.ts";
+import type { Decision, LinkState } from "../decision.ts";
 import type { Link, MatchedLink } from "../link.ts";
 import type { Night, NightSummary, Notice } from "../night.ts";
 import type { Office, Session, User } from "../office.ts";
@@ -20,6 +19,7 @@ import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./de
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Paged, PageRequest } from "./paged.ts";
+import type { LinkView, PersonsWord, ReviewStore } from "./review-store.ts";
 import type { EventStore, RemarkStore } from "./scoring-store.ts";
 
 export interface OfficeStore {
@@ -142,13 +142,6 @@ export interface SubmissionStore {
   markMatched(officeId: string, submissionIds: readonly string[]): Promise<void>;
 }
 
-/** A link with the article and the submission that it joins. */
-export interface LinkView {
-  readonly link: Link;
-  readonly article: Article;
-  readonly submission: Submission;
-}
-
 /** What the matcher says of one article at one digest. */
 export interface ArticleLinks {
   readonly articleId: string;
@@ -178,8 +171,11 @@ export interface LinkStore {
   ): Promise<Link>;
   /** Lets articles wait for matching again; their links stay. */
   matchAgain(officeId: string, articleIds: readonly string[]): Promise<void>;
-  /** Links waiting for a person, in the order in which the clerk should see them: highest score first, then id. */
-  queue(officeId: string, page: PageRequest): Promise<Paged<LinkView>>;
+  /**
+   * Links waiting for a person, in the order in which the clerk should see them: highest score first, then id; those of
+   * `last` come after all others.
+   */
+  queue(officeId: string, page: PageRequest, last?: readonly string[]): Promise<Paged<LinkView>>;
   view(officeId: string, linkId: string): Promise<LinkView>;
   decisions(officeId: string, linkId: string): Promise<readonly Decision[]>;
   /** All links of one article, the highest score first. */
@@ -193,17 +189,7 @@ export interface LinkStore {
    * Appends a person's decision. `seen` is the number of decisions that the person had before the eyes; throws
    * ConflictError when there are more by now. Returns the link's new state.
    */
-  decide(
-    officeId: string,
-    linkId: string,
-    decision: {
-      readonly kind: DecisionKind;
-      readonly userId: string;
-      readonly reason: string | null;
-      readonly at: Instant;
-    },
-    seen: number,
-  ): Promise<LinkState>;
+  decide(officeId: string, linkId: string, decision: PersonsWord, seen: number): Promise<LinkState>;
   /** Takes the article away from one submission and gives it to another: `reassigned` there, `confirmed` here, at once. */
   reassign(
     officeId: string,
@@ -324,6 +310,8 @@ export interface NoticeStore {
   list(officeId: string, limit: number): Promise<readonly Notice[]>;
 }
 
+export type { LinkView } from "./review-store.ts";
+
 /** Every aggregate of an installation. */
 export interface Store {
   readonly offices: OfficeStore;
@@ -340,6 +328,7 @@ export interface Store {
   readonly submissions: SubmissionStore;
   readonly intake: IntakeStore;
   readonly links: LinkStore;
+  readonly reviews: ReviewStore;
   readonly matcher: MatcherStore;
   readonly ledger: LedgerStore;
   readonly proofs: ProofStore;

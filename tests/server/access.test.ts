@@ -51,6 +51,8 @@ const OPEN = new Set([
 const DECIDING = new Set([
   "POST /api/review/{linkId}/decision",
   "POST /api/review/{linkId}/reassignment",
+  "POST /api/review/decisions",
+  "PUT /api/review/{linkId}/snooze",
   "POST /api/bulletins",
   "POST /api/articles/preview",
   "POST /api/articles/files",
@@ -107,6 +109,7 @@ const ADMINISTERING = new Set([
   "POST /api/rules",
   "PUT /api/approval-rules",
   "PUT /api/matcher/lines",
+  "PUT /api/spot-checks/size",
   "POST /api/outlets",
   "POST /api/outlets/catalogue",
   "POST /api/outlets/draft",

@@ -12,6 +12,7 @@ import { matcherContract } from "./matcher.ts";
 import { nightsContract } from "./nights.ts";
 import { officeBooksContract } from "./office-books.ts";
 import { pagesContract } from "./pages.ts";
+import { reviewsContract } from "./reviews.ts";
 import { scoringContract } from "./scoring.ts";
 import { storiesContract } from "./stories.ts";
 import { submissionsContract } from "./submissions.ts";
@@ -34,6 +35,7 @@ export function storeContract(engine: TestEngine): void {
   describe("people and submissions", () => submissionsContract(store));
   describe("what comes in", () => incomingContract(store));
   describe("links and decisions", () => linksContract(store));
+  describe("the desk of links", () => reviewsContract(store));
   describe("matcher settings and judged links", () => matcherContract(store));
   describe("ledger", () => ledgerContract(store));
   describe("what rules ask a person", () => scoringContract(store));
