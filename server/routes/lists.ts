@@ -1,8 +1,9 @@
-import { outletList, unitList } from "../../office/lists.ts";
+import { z } from "zod";
+import { correspondentList, outletList, unitList } from "../../office/lists.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
 import { EVERYONE_SIGNED_IN, OFFICE_READERS, userOf } from "../auth/access.ts";
-import { listOf } from "../schemas/basics.ts";
-import { outletSchema, unitSchema } from "../schemas/texts.ts";
+import { idSchema, listOf } from "../schemas/basics.ts";
+import { correspondentSchema, outletSchema, unitSchema } from "../schemas/texts.ts";
 
 /** The short lists that filters choose from. */
 export function listRoutes(api: Api, office: OfficeOf): void {
@@ -13,6 +14,19 @@ export function listRoutes(api: Api, office: OfficeOf): void {
       schema: { summary: "本单位的投稿单位", tags: ["名录"], response: answers(listOf(unitSchema)) },
     },
     async (request) => unitList(office(), userOf(request)),
+  );
+  api.get(
+    "/correspondents",
+    {
+      config: { access: OFFICE_READERS },
+      schema: {
+        summary: "通讯员，可以只要一个单位的",
+        tags: ["名录"],
+        querystring: z.object({ unitId: idSchema.optional() }),
+        response: answers(listOf(correspondentSchema)),
+      },
+    },
+    async (request) => correspondentList(office(), userOf(request), request.query.unitId ?? null),
   );
   api.get(
     "/outlets",

@@ -4,7 +4,7 @@ import type { paths } from "./generated.d.ts";
 
 const client = createClient<paths>({ baseUrl: "", headers: { "x-shanggao": "1" } });
 
-export const { GET, POST, PUT, DELETE } = client;
+export const { GET, POST, PUT, PATCH, DELETE } = client;
 
 interface Answer<T> {
   readonly data?: T;

@@ -33,13 +33,15 @@ function dayOrNull(day: string | null): Dayjs | null {
 }
 
 interface Props {
+  /** What the days are of; 见报日期 unless told. */
+  readonly label?: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly onChange: (changes: FilterChange) => void;
 }
 
-/** 见报日期, from and to; either may be left open. */
-export function DayRange({ from, to, onChange }: Props) {
+/** Days from and to; either may be left open. */
+export function DayRange({ label = "见报日期", from, to, onChange }: Props) {
   const { timeZone } = useSignedIn();
   const today = dayjs(new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date()));
   return (
@@ -47,8 +49,8 @@ export function DayRange({ from, to, onChange }: Props) {
       className="filter-days"
       classNames={{ popup: { root: "filter-calendar" } }}
       id={{ start: "ledger-from", end: "ledger-to" }}
-      aria-label="见报日期"
-      placeholder={["见报起", "见报止"]}
+      aria-label={label}
+      placeholder={[`${label.slice(0, 2)}起`, `${label.slice(0, 2)}止`]}
       allowEmpty={[true, true]}
       presets={presetsOn(today)}
       value={[dayOrNull(from), dayOrNull(to)]}

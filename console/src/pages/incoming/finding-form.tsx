@@ -1,0 +1,272 @@
+import { useQuery } from "@tanstack/react-query";
+import { Checkbox, Input, Select } from "antd";
+import { type ReactNode, useState } from "react";
+import { unitsQuery } from "../../api/queries.ts";
+import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
+import { percent } from "../../parts/words.ts";
+import { KIND_WORDS, type PieceKind } from "../submissions/queries.ts";
+import { type Corrections, DecisionBar } from "./decision-bar.tsx";
+import {
+  correspondentsQuery,
+  FOUND_BY_WORDS,
+  type FoundBy,
+  type IncomingDetail,
+  type IncomingFinding,
+} from "./queries.ts";
+
+interface Draft {
+  readonly title: string;
+  readonly body: string;
+  readonly unitId: string | null;
+  /** Null = nobody said so far; empty = nobody signed. */
+  readonly authorIds: readonly string[] | null;
+  readonly day: string;
+  readonly kind: PieceKind;
+  readonly rememberSender: boolean;
+}
+
+function draftOf({ title, body, unit, authors, day, kind }: IncomingFinding): Draft {
+  return {
+    title: title.value ?? "",
+    body,
+    unitId: unit.value?.id ?? null,
+    authorIds: authors.value?.map(({ id }) => id) ?? null,
+    day: day.value ?? "",
+    kind,
+    rememberSender: true,
+  };
+}
+
+/** What differs from what was found. */
+function correctionsOf(draft: Draft, found: Draft): Corrections {
+  const { title, body, unitId, authorIds, day, kind, rememberSender } = draft;
+  const sameAuthors = JSON.stringify(authorIds) === JSON.stringify(found.authorIds) && unitId === found.unitId;
+  return {
+    rememberSender,
+    ...(title !== found.title && { title }),
+    ...(body !== found.body && { body }),
+    ...(unitId !== null && unitId !== found.unitId && { unitId }),
+    ...(authorIds !== null && !sameAuthors && { authorIds: [...authorIds] }),
+    ...(day !== "" && day !== found.day && { day }),
+    ...(kind !== found.kind && { kind }),
+  };
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly htmlFor: string;
+  readonly by: readonly FoundBy[];
+  readonly confidence: number;
+  readonly question: string | null;
+  readonly suggestions: readonly { readonly key: string; readonly words: string; readonly take: () => void }[];
+  readonly children: ReactNode;
+}
+
+/** One field: what stands in it, by what it was found, and what is asked. */
+function Field({ label, htmlFor, by, confidence, question, suggestions, children }: FieldProps) {
+  const { user } = useSignedIn();
+  return (
+    <div className={question === null ? "finding-field" : "finding-field finding-asked"}>
+      <label htmlFor={htmlFor}>{label}</label>
+      {children}
+      {question !== null && <p className="finding-question">{question}</p>}
+      {mayDecide(user) && suggestions.length > 0 && (
+        <p className="finding-suggestions">
+          建议：
+          {suggestions.map(({ key, words, take }) => (
+            <button key={key} type="button" onClick={take}>
+              {words}
+            </button>
+          ))}
+        </p>
+      )}
+      {by.length > 0 && (
+        <p className="muted finding-by">
+          据{by.map((one) => FOUND_BY_WORDS[one]).join("、")}，把握 {percent(confidence)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly finding: IncomingFinding;
+  readonly draft: Draft;
+  readonly disabled: boolean;
+  readonly onChange: (changes: Partial<Draft>) => void;
+}
+
+function UnitField({ finding: { unit }, draft, disabled, onChange }: PartProps) {
+  const units = useQuery(unitsQuery);
+  const take = (unitId: string) => onChange({ unitId, authorIds: null });
+  return (
+    <Field
+      {...unit}
+      label="单位"
+      htmlFor="finding-unit"
+      suggestions={
+        unit.value === null
+          ? unit.suggestions.map(({ id, name }) => ({ key: id, words: name, take: () => take(id) }))
+          : []
+      }
+    >
+      <Select
+        id="finding-unit"
+        showSearch={{ optionFilterProp: "label" }}
+        placeholder="请选择单位"
+        disabled={disabled}
+        value={draft.unitId}
+        options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={take}
+      />
+    </Field>
+  );
+}
+
+function AuthorsField({ finding: { authors }, draft, disabled, onChange }: PartProps) {
+  const people = useQuery({ ...correspondentsQuery(draft.unitId ?? ""), enabled: draft.unitId !== null });
+  const known = (authors.value ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const options = people.data?.map(({ id, name }) => ({ value: id, label: name })) ?? known;
+  return (
+    <Field
+      {...authors}
+      label="通讯员"
+      htmlFor="finding-authors"
+      suggestions={
+        authors.value === null
+          ? authors.suggestions.map((list) => ({
+              key: list.map(({ id }) => id).join(" "),
+              words: list.map(({ name }) => name).join("、") || "无",
+              take: () => onChange({ authorIds: list.map(({ id }) => id) }),
+            }))
+          : []
+      }
+    >
+      <Select
+        id="finding-authors"
+        mode="multiple"
+        showSearch={{ optionFilterProp: "label" }}
+        placeholder={draft.unitId === null ? "先选单位" : "按署名的先后选"}
+        disabled={disabled || draft.unitId === null || draft.authorIds?.length === 0}
+        value={[...(draft.authorIds ?? [])]}
+        options={options}
+        onChange={(authorIds: string[]) => onChange({ authorIds: authorIds.length === 0 ? null : authorIds })}
+      />
+      <Checkbox
+        disabled={disabled}
+        checked={draft.authorIds?.length === 0}
+        onChange={(event) => onChange({ authorIds: event.target.checked ? [] : null })}
+      >
+        没有署名的通讯员
+      </Checkbox>
+    </Field>
+  );
+}
+
+function TitleField({ finding: { title }, draft, disabled, onChange }: PartProps) {
+  const suggestions = title.suggestions.filter((one) => one !== draft.title).slice(0, 4);
+  return (
+    <Field
+      {...title}
+      label="标题"
+      htmlFor="finding-title"
+      suggestions={suggestions.map((one) => ({ key: one, words: one, take: () => onChange({ title: one }) }))}
+    >
+      <Input
+        id="finding-title"
+        maxLength={300}
+        disabled={disabled}
+        value={draft.title}
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
+    </Field>
+  );
+}
+
+function DayField({ finding: { day }, draft, disabled, onChange }: PartProps) {
+  const suggestions = day.suggestions.filter((one) => one !== draft.day).slice(0, 4);
+  return (
+    <Field
+      {...day}
+      label="报送日期"
+      htmlFor="finding-day"
+      suggestions={suggestions.map((one) => ({ key: one, words: one, take: () => onChange({ day: one }) }))}
+    >
+      <Input
+        id="finding-day"
+        type="date"
+        disabled={disabled}
+        value={draft.day}
+        onChange={(event) => onChange({ day: event.target.value })}
+      />
+    </Field>
+  );
+}
+
+function KindField({ draft, disabled, onChange }: PartProps) {
+  return (
+    <div className="finding-field">
+      <label htmlFor="finding-kind">类型</label>
+      <Select
+        id="finding-kind"
+        disabled={disabled}
+        value={draft.kind}
+        options={Object.entries(KIND_WORDS).map(([value, label]) => ({ value: value as PieceKind, label }))}
+        onChange={(kind) => onChange({ kind })}
+      />
+    </div>
+  );
+}
+
+interface Props {
+  readonly detail: IncomingDetail;
+  readonly finding: IncomingFinding;
+  readonly onDone: () => void;
+}
+
+/** What was found of a piece, beside its text, to be put right. */
+export function FindingForm({ detail, finding, onDone }: Props) {
+  const { user } = useSignedIn();
+  const found = draftOf(finding);
+  const [draft, setDraft] = useState(found);
+  const onChange = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const disabled = !mayDecide(user);
+  const part = { finding, draft, disabled, onChange };
+  return (
+    <div className="finding">
+      <div className="finding-fields">
+        <TitleField {...part} />
+        <UnitField {...part} />
+        <AuthorsField {...part} />
+        <DayField {...part} />
+        <KindField {...part} />
+        {detail.piece.state === "quarantined" && (
+          <Checkbox
+            disabled={disabled}
+            checked={draft.rememberSender}
+            onChange={(event) => onChange({ rememberSender: event.target.checked })}
+          >
+            记住这个发件人（{detail.item.sender}），以后直接登记
+          </Checkbox>
+        )}
+        {!disabled && <DecisionBar detail={detail} accept={() => correctionsOf(draft, found)} onDone={onDone} />}
+      </div>
+      <div className="finding-text">
+        <label htmlFor="finding-body">正文（{draft.body.replace(/\s/gu, "").length} 字）</label>
+        <Input.TextArea
+          id="finding-body"
+          disabled={disabled}
+          autoSize={{ minRows: 12, maxRows: 26 }}
+          maxLength={300_000}
+          value={draft.body}
+          onChange={(event) => onChange({ body: event.target.value })}
+        />
+        {[...finding.notes, ...finding.pictures.map(({ name }) => `带有图片：${name}（在原件里）`)].map((note) => (
+          <p key={note} className="muted">
+            {note}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
