@@ -106,8 +106,8 @@ const CALLOUT: CommandGroup = {
 
 const APPROVE: CommandGroup = {
   name: "approve",
-  describe: "审稿：审到哪一步、通过、退回、撤回（没有设审稿步骤时不用）",
-  needed: "请给出 list、show、pass、return、undo 之一；shanggao approve --help 说明各自的用法",
+  describe: "审稿：设步骤、审到哪一步、通过、退回、撤回（没有设步骤时不用）",
+  needed: "请给出 list、show、pass、return、undo、setup、off 之一；shanggao approve --help 说明各自的用法",
   commands: [
     {
       name: "list",
@@ -133,6 +133,16 @@ const APPROVE: CommandGroup = {
       name: "undo <submission>",
       describe: "撤回这一稿最近的一次签署",
       load: async () => (await import("./approve.ts")).approveUndo,
+    },
+    {
+      name: "setup <file>",
+      describe: "按一份 YAML 设审稿步骤（样例见 docs/admin/approval.md）",
+      load: async () => (await import("./approve-setup.ts")).approveSetup,
+    },
+    {
+      name: "off",
+      describe: "停用审稿；签过的记录留着",
+      load: async () => (await import("./approve-setup.ts")).approveOff,
     },
   ],
 };

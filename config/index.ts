@@ -1,3 +1,4 @@
+export { readApprovalFile } from "./approval-file.ts";
 export { bulletinFileOf, bulletinFileText, readBulletinSettings } from "./bulletin-file.ts";
 export {
   BUNDLED_OUTLETS,

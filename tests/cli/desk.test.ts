@@ -61,6 +61,22 @@ test("a call-out is made and answered by its number", async () => {
   expect((await run("callout", "answer", number.toLowerCase(), submission)).stdout).toContain("已应约");
 });
 
+test("the steps of 审稿 are set from a file, by usernames", async () => {
+  const file = path.join(dir, "审稿.yaml");
+  const steps = [
+    "      - { id: head, name: 单位负责人, side: unit }",
+    "      - { id: desk, name: 宣传办, side: office, roles: [clerk], users: [admin] }",
+  ];
+  writeFileSync(file, ["from: 2026-03-01", "chains:", "  - againFrom: desk", "    steps:", ...steps, ""].join("\n"));
+  const set = await run("approve", "setup", file);
+  expect([set.code, set.stderr]).toEqual([EXIT.done, ""]);
+  expect(set.stdout).toBe("2026-03-01 起报送的稿件要审稿：\n其他各类：单位负责人 → 宣传办；改稿从“宣传办”重审\n");
+  writeFileSync(file, ["from: 明天", "chains: []", ""].join("\n"));
+  const wrong = await run("approve", "setup", file);
+  expect([wrong.code, wrong.stdout]).toEqual([EXIT.wrongUse, ""]);
+  expect(wrong.stderr).toContain("from");
+});
+
 test("a version is passed at the unit's step only with the name on paper", async () => {
   const unnamed = await run("approve", "pass", submission);
   expect([unnamed.code, unnamed.stdout]).toEqual([EXIT.wrongUse, ""]);
