@@ -19,6 +19,7 @@ import type { Database, Queries } from "./database.ts";
 import type { HandEntry as Row, HandEntryVersion as VersionRow } from "./generated/sqlite/client.ts";
 import { requireNames } from "./ledger.ts";
 import { placementRow } from "./placement-rows.ts";
+import { inChunks } from "./sql.ts";
 
 function toEntry(row: Row): HandEntry {
   const where = `HandEntry ${row.id}`;
@@ -152,6 +153,12 @@ export function handEntryStore({ client, exclusive }: Database): HandEntryStore 
     withdraw: (officeId, id, word, seen) => write(officeId, (queries) => withdraw(queries, officeId, id, word, seen)),
     restore: (placement, word, seen) => write(placement.officeId, (queries) => restore(queries, placement, word, seen)),
     get: async (officeId, id) => toEntry(await entryOf(client, officeId, id)),
+    getMany: async (officeId, ids) => {
+      const rows = await inChunks([...new Set(ids)], (piece) =>
+        client.handEntry.findMany({ where: { officeId, id: { in: piece } } }),
+      );
+      return rows.map(toEntry);
+    },
     versions: async (officeId, id) => {
       await entryOf(client, officeId, id);
       const where = { officeId, entryId: id };

@@ -46,6 +46,7 @@ export interface HandEntryStore {
   /** Undoes a withdrawal. */
   restore(placement: Placement, word: HandWord, seen: number): Promise<HandEntry>;
   get(officeId: string, entryId: string): Promise<HandEntry>;
+  getMany(officeId: string, entryIds: readonly string[]): Promise<readonly HandEntry[]>;
   versions(officeId: string, entryId: string): Promise<readonly HandVersion[]>;
   /** The latest published first. */
   list(officeId: string, filter: HandEntryFilter, page: PageRequest): Promise<Paged<HandEntry>>;

@@ -91,7 +91,9 @@ export async function makeClaim(
     DAILY,
   );
   const { claim, known, reopened } = opened;
-  if (known && !reopened) return { claim, known };
+  // One whose making was cut off before its page was looked at is looked at now.
+  const cutOff = claim.state === "waiting" && claim.finding === null;
+  if (known && !reopened && !cutOff) return { claim, known };
   // Where a person of the office names the outlet, a person has seen it; a unit's word is a hint for the clerk.
   const said = by.role === "unit" || outletId === undefined ? {} : { outletId };
   await lookAtClaim(ctx, claim, by, said);

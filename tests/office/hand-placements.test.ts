@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { defaultRules } from "../../config/index.ts";
+import { sha256 } from "../../domain/ids.ts";
 import type { Submission } from "../../domain/submission.ts";
 import { parsePeriod } from "../../ledger/index.ts";
 import { figuresOf, issueBulletin } from "../../office/bulletin.ts";
@@ -14,6 +15,7 @@ import { handEntryDetail } from "../../office/by-hand/placement-entries.ts";
 import { decideLink } from "../../office/decide-link.ts";
 import { deriveLedger } from "../../office/derive-ledger.ts";
 import { keepProof } from "../../office/proofs/keep-proof.ts";
+import { proofsOf } from "../../office/report-proofs.ts";
 import { simulateRules } from "../../office/simulate-rules.ts";
 import { addSubmission, matched, NOON, readArticle, seedSource } from "../store/contract/samples.ts";
 import { type OfficeInTest, officeInTest } from "./office-in-test.ts";
@@ -101,6 +103,8 @@ describe("a placement by hand", () => {
     expect(detail.proofs).toMatchObject([{ id: proofId, kind: "png", name: "截图.png" }]);
     expect(detail.versions).toMatchObject([{ seq: 1, act: "entered", by: "管理员" }]);
     expect((await ctx.store.outlets.list()).map(({ name }) => name).sort()).toEqual(["省卫视", "青禾日报"]);
+    const note = "手工登记：3月5日晚播出，时长40秒；证明：截图.png";
+    expect((await proofsOf(ctx, await placements())).get(id)).toEqual({ address: "", sha256: sha256(PNG), note });
   });
 
   test("stays when the ledger is derived anew, as a whole or in part", async () => {
