@@ -7,6 +7,9 @@ import { wordTable } from "./docx-table.ts";
 import { packDocx } from "./finish-docx.ts";
 import type { BulletinOptions } from "./options.ts";
 
+/** Millimetres: in the annexes a higher table begins below its heading and goes on. */
+const ANNEX_WHOLE = 110;
+
 /**
  * The bulletin as a Word document (.docx) in the form of GB/T 9704-2012: text, tables by class of unit, annex 1 (scores)
  * and annex 2 (what was placed). The fonts are named with their stand-ins, not embedded; the same figures give the same bytes. Control characters in names and titles are left out.
@@ -60,7 +63,8 @@ function captioned(table: Table, size: number = SIZE.table): readonly FileChild[
     alignment: AlignmentType.CENTER,
     keepNext: true,
   });
-  return table.caption === "" ? [wordTable(table, size)] : [caption, wordTable(table, size)];
+  const set = size === SIZE.annex ? wordTable(table, size, ANNEX_WHOLE) : wordTable(table, size);
+  return table.caption === "" ? [set] : [caption, set];
 }
 
 function annexNote(name: string, place: number): Paragraph {

@@ -52,13 +52,14 @@ function htmlTable({ caption, columns, rows }: Table): string {
 
 const STYLE = `
 .bulletin{box-sizing:border-box;max-width:210mm;margin:0 auto;padding:20mm 26mm 20mm 28mm;background:#fff;color:#000;font:16pt/1.81 "仿宋_GB2312","仿宋",FangSong,"Noto Serif CJK SC",serif}
-.bulletin h1,.bulletin-annex h2{font:22pt/1.5 "方正小标宋简体","FZXiaoBiaoSong-B05S","宋体",SimSun,"Noto Serif CJK SC",serif;text-align:center;text-indent:0;margin:0 0 1em}
-.bulletin h2{font:inherit;font-family:"黑体",SimHei,"Noto Sans CJK SC",sans-serif;text-indent:2em;margin:0}
+.bulletin h1,.bulletin .bulletin-annex h2{font:22pt/1.5 "方正小标宋简体","FZXiaoBiaoSong-B05S","宋体",SimSun,"Noto Serif CJK SC",serif;text-align:center;text-indent:0;margin:0 0 1em}
+.bulletin>h2{font:inherit;font-family:"黑体",SimHei,"Noto Sans CJK SC",sans-serif;text-indent:2em;margin:0}
 .bulletin p{margin:0;text-indent:2em;text-align:justify;overflow-wrap:anywhere}
 .bulletin .bulletin-recipients,.bulletin .bulletin-annex-number{text-indent:0}
 .bulletin .bulletin-annex-number{font-family:"黑体",SimHei,"Noto Sans CJK SC",sans-serif}
 .bulletin-lead{font-family:"楷体_GB2312","楷体",KaiTi,"Noto Serif CJK SC",serif}
 .bulletin table{width:100%;table-layout:fixed;border-collapse:collapse;font-size:12pt;line-height:1.6;margin:.5em 0}
+.bulletin .bulletin-annex table{font-size:10.5pt}
 .bulletin caption{font-family:"黑体",SimHei,"Noto Sans CJK SC",sans-serif}
 .bulletin th,.bulletin td{border:1px solid #000;padding:1px 4px;text-align:center;overflow-wrap:anywhere}
 .bulletin th{font-family:"黑体",SimHei,"Noto Sans CJK SC",sans-serif;font-weight:400}

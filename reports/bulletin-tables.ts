@@ -42,16 +42,16 @@ export function classTables(figures: BulletinFigures): readonly ClassTable[] {
       caption: `${plainText(unitClass)}上稿情况${units.length > BODY_ROWS ? `（前 ${BODY_ROWS} 位，全部见附件1）` : ""}`,
       columns: [
         column("排名", 12),
-        column("单位", 44, "left"),
-        column("报送（篇）", 24),
-        column("上稿（篇次）", 28),
-        column(`${period}得分`, 24),
-        column("全年累计", 24),
+        column("单位", 40, "left"),
+        column("报送（篇）", 23),
+        column("上稿（篇次）", 27),
+        column(`${period}得分`, 27),
+        column("全年累计", 27),
       ],
       rows: units
         .slice(0, BODY_ROWS)
         .map((row) => [
-          String(row.rank),
+          rankOf(row),
           plainText(row.unit),
           String(row.submitted),
           String(row.placed),
@@ -62,6 +62,11 @@ export function classTables(figures: BulletinFigures): readonly ClassTable[] {
   }));
 }
 
+/** Where nobody of a class has points, nobody is the first. */
+function rankOf({ rank, points }: UnitRow): string {
+  return rank === 1 && points === "0" ? "—" : String(rank);
+}
+
 /** Annex 1: the units of each class with their tiers, then the persons. */
 export function scoreTables(figures: BulletinFigures): readonly Table[] {
   const settled = settledOf(figures).length > 0;
@@ -70,16 +75,16 @@ export function scoreTables(figures: BulletinFigures): readonly Table[] {
     caption: plainText(unitClass),
     columns: [
       column("排名", 10),
-      column("单位", settled ? 30 : 44, "left"),
-      column("报送", 11),
-      column("上稿", 11),
+      column("单位", settled ? 28 : 42, "left"),
+      column("报送", 10),
+      column("上稿", 10),
       ...tiers,
       ...(settled ? [column("加减分", 14)] : []),
-      column("得分", 18),
-      column("累计", 18),
+      column("得分", 20),
+      column("累计", 20),
     ],
     rows: rows.map((row) => [
-      String(row.rank),
+      rankOf(row),
       plainText(row.unit),
       String(row.submitted),
       String(row.placed),
@@ -129,12 +134,12 @@ function personTable(figures: BulletinFigures): Table {
   return {
     caption: "通讯员",
     columns: [
-      column("排名", 14),
+      column("排名", 12),
       column("姓名", 26),
       column("单位", 56, "left"),
-      column("上稿", 20),
-      column("得分", 20),
-      column("奖励（元）", 20),
+      column("上稿", 14),
+      column("得分", 23),
+      column("奖励（元）", 25),
     ],
     rows: figures.people.map((row) => [
       String(row.rank),
@@ -152,12 +157,12 @@ export function placedTable(figures: BulletinFigures): Table {
   return {
     caption: "",
     columns: [
-      column("序号", 11),
-      column("标题", 53, "left"),
-      column("单位", 23),
-      column("作者", 17),
-      column("媒体（版面）", 26),
-      column("日期", 12),
+      column("序号", 12),
+      column("标题", 46, "left"),
+      column("单位", 22),
+      column("作者", 16),
+      column("媒体（版面）", 32),
+      column("日期", 14),
       column("得分", 14),
     ],
     rows: figures.placements.map((row, place) => [

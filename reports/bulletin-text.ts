@@ -103,7 +103,11 @@ function settlement(figures: BulletinFigures): string {
   if (sums.every((one) => one.eq(0))) return "";
   const given = sums.filter((one) => one.gt(0)).map((one) => one.toFixed());
   const taken = sums.filter((one) => one.lt(0)).map((one) => one.abs().toFixed());
-  const said = say(figures.template, "加减分", { 加分: sumOf(given), 扣分: sumOf(taken), 合计: figures.points });
+  const words = [
+    ...(given.length === 0 ? [] : [`另加${sumOf(given)}分`]),
+    ...(taken.length === 0 ? [] : [`扣${sumOf(taken)}分`]),
+  ];
+  const said = say(figures.template, "加减分", { 加减: words.join("、"), 合计: figures.points });
   return `${said}。`;
 }
 

@@ -68,6 +68,12 @@ export function roundUp(value: number): number {
   return ([1, 2, 5, 10].find((step) => step * power >= value) ?? 10) * power;
 }
 
+/** Into how many whole steps an axis up to such a number is parted. */
+export function stepsOf(most: number): number {
+  if (most < 5) return most;
+  return String(most).startsWith("2") ? 4 : 5;
+}
+
 export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

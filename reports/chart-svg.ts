@@ -12,6 +12,7 @@ import {
   rectangle,
   round,
   roundUp,
+  stepsOf,
   TEXT_SIZE,
 } from "./chart-parts.ts";
 
@@ -109,7 +110,8 @@ function lines(chart: Of<"lines">): Drawing {
   const most = roundUp(Math.max(0, ...chart.series.flatMap((one) => one.values)));
   const x = (place: number) => left + ((right - left) * (place + 0.5)) / Math.max(1, labels.length);
   const y = (value: number) => TOP + high - (Math.max(0, value) / most) * high;
-  const grid = [0, 0.25, 0.5, 0.75, 1].map((part) => {
+  const steps = stepsOf(most);
+  const grid = Array.from({ length: steps + 1 }, (_one, place) => place / steps).map((part) => {
     const at = round(y(most * part));
     return `<path d="M${left} ${at}H${right}" stroke="#999" stroke-width="0.6"/>${label(left - 6, at + 4, numberText(most * part), 44, "end", 11)}`;
   });

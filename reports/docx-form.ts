@@ -25,7 +25,7 @@ const MARGIN = { top: mm(37), left: mm(28), right: mm(26), bottom: mm(35) };
 /** 28.95 pt: 22 lines are 636.9 pt of the 637.8 pt that 225 mm hold. */
 const LINE_PITCH = 579;
 /** Twips of a table's row for each half point of its text: 20 pt for 小四, a row with air. */
-const ROW_PITCH = 400 / 24;
+export const ROW_PITCH = 400 / 24;
 /** The 28th part of 156 mm: 15.79 pt a character. */
 export const CHARACTER = 316;
 /**

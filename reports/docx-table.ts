@@ -12,18 +12,24 @@ import {
   Table as WordTable,
 } from "docx";
 import type { Table } from "./bulletin-tables.ts";
-import { type CellKind, cellStyle, mm, SIZE } from "./docx-form.ts";
+import { type CellKind, cellStyle, mm, ROW_PITCH, SIZE } from "./docx-form.ts";
 
-/** Rows that surely stand on one page, however long their names are. */
-const ONE_PAGE = 21;
+/** The room of 22 lines less the caption's, in millimetres: a table that is no higher stands on one page. */
+const ONE_PAGE = 214;
+const POINT = 25.4 / 72;
+/** Above and below the text, left and right of it, in millimetres. */
+const AIR = { high: (40 * POINT) / 20, wide: 2 };
+/** Of a full character, the width of a Latin letter or digit in the widest font that may stand in. */
+const LATIN = 0.64;
 
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;
 
 /**
- * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages; a short table
- * stays on one page, and of a longer one neither the first nor the last row stands alone.
+ * A table of fixed column widths. Its header row repeats on every page and no row splits across two pages; one that is
+ * no higher than `whole` (millimetres) stays on one page, and of a higher one neither the first nor the last row stands
+ * alone.
  */
-export function wordTable(table: Table, size: number = SIZE.table): WordTable {
+export function wordTable(table: Table, size: number = SIZE.table, whole = ONE_PAGE): WordTable {
   const widths = table.columns.map((column) => mm(column.width));
   const header = new TableRow({
     tableHeader: true,
@@ -44,13 +50,13 @@ export function wordTable(table: Table, size: number = SIZE.table): WordTable {
     return fresh;
   };
   const last = table.rows.length - 1;
-  const whole = last < ONE_PAGE;
+  const together = heightOf(table, size) <= whole;
   const rows = table.rows.map(
     (row, at) =>
       new TableRow({
         cantSplit: true,
         children: table.columns.map((_column, place) =>
-          cellOf(row[place] ?? "", place, at < last && (whole || at === 0 || at === last - 1)),
+          cellOf(row[place] ?? "", place, at < last && (together || at === 0 || at === last - 1)),
         ),
       }),
   );
@@ -70,6 +76,22 @@ export function wordTable(table: Table, size: number = SIZE.table): WordTable {
     },
     margins: { left: mm(1), right: mm(1), top: 20, bottom: 20, marginUnitType: WidthType.DXA },
   });
+}
+
+/** About how high a table will be, in millimetres; rather too high than too low. */
+function heightOf({ columns, rows }: Table, size: number): number {
+  const character = (size / 2) * POINT;
+  const line = ((size * ROW_PITCH) / 20) * POINT;
+  const heads = columns.map((column) => column.title);
+  return [heads, ...rows].reduce((sum, row) => {
+    const lines = columns.map(({ width }, place) => {
+      const text = row[place] ?? "";
+      const latin = text.replace(/[^ -~]/gu, "").length;
+      const full = [...text].length - latin;
+      return Math.ceil(((full + latin * LATIN) * character) / (width - AIR.wide));
+    });
+    return sum + Math.max(1, ...lines) * line + AIR.high;
+  }, 0);
 }
 
 /**

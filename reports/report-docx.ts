@@ -15,6 +15,8 @@ const POINTS = { title: 36, text: 24, table: 21 } as const;
 /** Of A4, in millimetres. */
 const PAGE = { short: 210, long: 297, margin: 20 } as const;
 
+/** Of a page: a table that is higher begins where it stands rather than on the next page. */
+const KEPT_WHOLE = 0.5;
 /** The room of a picture, in pixels of 96 to the inch: 170 mm wide, and no higher than a page of that shape holds. */
 const PICTURE = { width: 640, upright: 860, lying: 560 } as const;
 
@@ -53,20 +55,23 @@ function children(report: ReportDocument, pictures: readonly ChartPicture[]): re
   const text = (words: string, face: Face = "body", keepNext = false) =>
     line(words, face, POINTS.text, "left", keepNext);
   const width = (report.landscape ? PAGE.long : PAGE.short) - 2 * PAGE.margin;
+  const whole = ((report.landscape ? PAGE.short : PAGE.long) - 2 * PAGE.margin) * KEPT_WHOLE;
+  // No page holds signatures alone.
+  const signed = report.signatures.length > 0;
   return [
     line(plainText(report.title), "title", POINTS.title, "center", true),
     line(`${plainText(report.office)}　${longDate(report.madeOn)}制`, "second", POINTS.text, "center", true),
     ...report.paragraphs.map((words) => text(plainText(words))),
     ...report.tables.flatMap((table) => [
       text(table.caption, "first", true),
-      ...(table.rows.length === 0 ? [text(table.empty)] : [wordTable(plainTable(table, width), POINTS.table)]),
+      ...(table.rows.length === 0 ? [text(table.empty)] : [wordTable(plainTable(table, width), POINTS.table, whole)]),
     ]),
     ...pictures.map((one, place) => picture(one, place + 1, report.landscape ? PICTURE.lying : PICTURE.upright)),
-    text(""),
-    ...report.notes.map((words) => text(plainText(words))),
-    ...(report.signatures.length === 0
+    text("", "body", signed),
+    ...report.notes.map((words) => text(plainText(words), "body", signed)),
+    ...(!signed
       ? []
-      : [text(""), text(report.signatures.map((who) => `${who}：`).join("　　　　　　　"))]),
+      : [text("", "body", true), text(report.signatures.map((who) => `${who}：`).join("　　　　　　　"))]),
   ];
 }
 

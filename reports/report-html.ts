@@ -26,6 +26,9 @@ export function reportHtml(report: ReportDocument): string {
   ].join("\n");
 }
 
+/** Rows of a table that stays on one page in print. */
+const SHORT = 12;
+
 function htmlTable(table: ReportTable): string {
   const caption = escapeHtml(table.caption);
   if (table.rows.length === 0) return `<h2>${caption}</h2><p>${escapeHtml(table.empty)}</p>`;
@@ -42,7 +45,8 @@ function htmlTable(table: ReportTable): string {
   const rows = table.rows.map((row) => table.columns.map((column, place) => printed(column, row[place] ?? "")));
   const total = totalRow(table);
   const foot = total === null ? "" : `<tr class="report-total">${cells(total)}</tr>`;
-  return `<table><caption>${caption}</caption><colgroup>${widths.join("")}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}${foot}</tbody></table>`;
+  const short = rows.length <= SHORT ? ' class="report-short"' : "";
+  return `<table${short}><caption>${caption}</caption><colgroup>${widths.join("")}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}${foot}</tbody></table>`;
 }
 
 const STYLE = `
@@ -55,7 +59,7 @@ const STYLE = `
 .report .report-note{font-size:10.5pt}
 .report .report-signatures{margin-top:2em}
 .report-signatures span{display:inline-block;width:33%}
-.report figure{margin:.6em 0;break-inside:avoid}
+.report figure{margin:.6em 0;text-align:center;break-inside:avoid}
 .report svg{max-width:100%;height:auto}
 .report table{width:100%;table-layout:fixed;border-collapse:collapse;font-size:10.5pt;line-height:1.5;margin:.6em 0}
 .report th,.report td{border:1px solid #000;padding:1px 3px;text-align:center;overflow-wrap:anywhere}

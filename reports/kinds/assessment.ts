@@ -30,11 +30,11 @@ function classTable({ parts, rows }: AssessmentFigures, unitClass: string): Repo
     caption: unitClass === "" ? "单位" : unitClass,
     columns: [
       count("名次", 12, { formula: `RANK({${total}},{${total}:})` }),
-      text("单位", 46),
-      count("上稿（篇次）", 18, { total: true }),
-      ...parts.map((part) => amount(part, 18, { total: true })),
-      amount("加减分", 18, { total: true }),
-      amount("考核得分", 22, {
+      text("单位", 36),
+      count("上稿（篇次）", 20, { total: true }),
+      ...parts.map((part) => amount(part, 21, { total: true })),
+      amount("加减分", 16, { total: true }),
+      amount("考核得分", 24, {
         total: true,
         formula: `ROUND(SUM({${first}},${parts
           .slice(1)

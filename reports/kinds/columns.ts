@@ -1,6 +1,7 @@
 import type { SettledRow } from "../../domain/bulletin.ts";
 import { TIER_NAMES, TIERS, type Tier } from "../../domain/outlet.ts";
 import type { AccountRow, MonthRow } from "../../domain/report.ts";
+import type { Day } from "../../domain/time.ts";
 import { settledHolder, settledReason } from "../bulletin-tables.ts";
 import type { Chart } from "../chart.ts";
 import type { ReportColumn, ReportTable } from "../report-document.ts";
@@ -28,7 +29,9 @@ export function day(title: string, weight: number): ReportColumn {
   return { title, weight, kind: "day" };
 }
 
-export const TIER_COLUMNS: readonly ReportColumn[] = TIERS.map((tier) => count(TIER_NAMES[tier], 15, { total: true }));
+export const TIER_COLUMNS: readonly ReportColumn[] = TIERS.map((tier) =>
+  count(TIER_NAMES[tier], TIER_NAMES[tier].length > 2 ? 15 : 12, { total: true }),
+);
 
 export function tierCells(counts: Readonly<Record<Tier, number>>): readonly string[] {
   return TIERS.map((tier) => String(counts[tier]));
@@ -52,6 +55,12 @@ export function tierChart(
 
 export function monthName(month: string): string {
   return `${month.slice(2, 4)}.${month.slice(5)}`;
+}
+
+/** Months that have begun; what has not begun is no fall to nothing. All of them where none has. */
+export function monthsUpTo(months: readonly MonthRow[], day: Day): readonly MonthRow[] {
+  const begun = months.filter(({ month }) => month <= day.slice(0, 7));
+  return begun.length === 0 ? months : begun;
 }
 
 export function trendChart(title: string, months: readonly MonthRow[]): Chart {

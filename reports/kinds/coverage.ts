@@ -26,13 +26,13 @@ export function outletReport(figures: OutletFigures, madeOn: Day): ReportDocumen
       {
         caption: "有上稿的媒体",
         columns: [
-          text("媒体", 50),
+          text("媒体", 44),
           name("层级", 20),
           name("种类", 20),
           count("上稿（篇次）", 22, { total: true }),
           count("单位（个）", 18),
-          amount("得分", 20, { total: true }),
-          day("最近刊发", 24),
+          amount("得分", 22, { total: true }),
+          day("最近刊发", 29),
         ],
         rows: rows.map((row) => [
           row.outlet,

@@ -1,11 +1,21 @@
 import type { PersonFigures, RecordProof } from "../../domain/report.ts";
 import type { Day } from "../../domain/time.ts";
 import type { ReportDocument } from "../report-document.ts";
-import { ACCOUNT_COLUMNS, accountCells, amount, monthTable, settledTable, text, trendChart } from "./columns.ts";
+import {
+  ACCOUNT_COLUMNS,
+  accountCells,
+  amount,
+  monthsUpTo,
+  monthTable,
+  settledTable,
+  text,
+  trendChart,
+} from "./columns.ts";
 
 /** 个人上稿记录: one person's placements, each with its clause and with what proves it. */
 export function personReport(figures: PersonFigures, madeOn: Day): ReportDocument {
-  const { name, unit, months, placements } = figures;
+  const { name, unit, placements } = figures;
+  const months = monthsUpTo(figures.months, madeOn);
   return {
     title: `${name}（${unit}）${figures.period.label}上稿记录`,
     office: figures.officeName,
@@ -23,9 +33,9 @@ export function personReport(figures: PersonFigures, madeOn: Day): ReportDocumen
         caption: "上稿篇目",
         columns: [
           ...ACCOUNT_COLUMNS,
-          amount("本人得分", 18, { total: true }),
-          amount("奖励（元）", 18, { total: true }),
-          text("依据和算法", 67),
+          amount("本人得分", 21, { total: true }),
+          amount("奖励（元）", 23, { total: true }),
+          text("依据和算法", 60),
         ],
         rows: placements.map((row, at) => [
           ...accountCells(row, at),

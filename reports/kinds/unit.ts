@@ -7,6 +7,7 @@ import {
   amount,
   count,
   monthName,
+  monthsUpTo,
   monthTable,
   name,
   settledTable,
@@ -17,7 +18,8 @@ import {
 
 /** 单位上稿台账: one unit's months, people and placements, each with its clause. */
 export function unitReport(figures: UnitFigures, madeOn: Day): ReportDocument {
-  const { unit, unitClass, months, placements } = figures;
+  const { unit, unitClass, placements } = figures;
+  const months = monthsUpTo(figures.months, madeOn);
   const place = `在${unitClass === "" ? "全部" : unitClass}${figures.of}个单位中列第${figures.rank}位`;
   return {
     title: `${unit}${figures.period.label}上稿台账`,

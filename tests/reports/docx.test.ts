@@ -1,5 +1,6 @@
 import JSZip from "jszip";
 import { beforeAll, describe, expect, it } from "vitest";
+import { classTables } from "../../reports/bulletin-tables.ts";
 import { bulletinDocx } from "../../reports/index.ts";
 import { EMPTY, FIGURES } from "./sample-figures.ts";
 
@@ -133,6 +134,33 @@ describe("tables", () => {
     expect(long).toContain("乡镇上稿情况（前 20 位，全部见附件1）");
     expect(long.match(/^第19镇$/gm)).toHaveLength(2);
     expect(long.match(/^第20镇$/gm)).toHaveLength(1);
+  });
+});
+
+describe("a table that fits on one page", () => {
+  it("stays on it; one whose names need more lines than a page has begins where it stands", async () => {
+    const [first] = FIGURES.units;
+    if (first === undefined) throw new TypeError("no unit");
+    const kept = async (name: string) => {
+      const units = Array.from({ length: 20 }, (_, place) => ({
+        ...first,
+        unitId: `x${place}`,
+        unit: `${name}${place}`,
+      }));
+      const document = (await parts(await bulletinDocx({ ...FIGURES, units }, OPTIONS)))["word/document.xml"] ?? "";
+      const table = /<w:tbl>.*?<\/w:tbl>/.exec(document)?.[0] ?? "";
+      return [...table.matchAll(/<w:tr>.*?<\/w:tr>/g)].map(([row]) => row.includes("<w:keepNext/>"));
+    };
+    expect(await kept("青岩镇")).toEqual([...Array<boolean>(20).fill(true), false]);
+    const long = await kept("经济和信息化局（县工业园区管理委员会、县大数据发展服务中心）");
+    expect(long.slice(0, 3)).toEqual([true, true, false]);
+    expect(long.slice(-3)).toEqual([false, true, false]);
+  });
+
+  it("names nobody the first where nobody has points", () => {
+    const units = FIGURES.units.map((row) => ({ ...row, rank: 1, points: "0", placed: 0 }));
+    const rows = classTables({ ...FIGURES, units }).flatMap(({ table }) => table.rows.map(([rank]) => rank));
+    expect(new Set(rows)).toEqual(new Set(["—"]));
   });
 });
 
