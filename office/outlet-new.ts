@@ -63,7 +63,8 @@ function checkNew(settings: Settings, name: string, files: readonly string[]): v
 /** The YAML of an outlet that stands nowhere yet, as `newOutlet` would write it. Throws InputError, SettingsError. */
 export function draftOutlet(settings: Settings, stub: StubOf): string {
   checkNew(settings, stub.name, []);
-  return outletStub({ ...stub, address: addressOf(stub) });
+  // The first line tells what to run on the command line.
+  return outletStub({ ...stub, address: addressOf(stub) }).replace(/^#[^\n]*\n/u, "");
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type OutletPreset, readCatalogue, readOutletText } from "../config/index.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import type { Outlet, Tier } from "../domain/outlet.ts";
@@ -44,7 +45,7 @@ export interface OutletChange {
 
 export interface ChangedOutlet {
   readonly outlet: Outlet;
-  /** Placements of the asking office that are counted anew because the tier changed. */
+  /** Placements of the asking office that were counted anew; 0 where nothing changed that is counted by. */
   readonly recounted: number;
 }
 
@@ -56,16 +57,16 @@ async function refuseTaken(ctx: OfficeContext, id: string, aliases: readonly str
   }
 }
 
-/** How many placements of an office an outlet has: what a new tier would count anew. */
+/** How many placements of an office an outlet has: what a change of it would count anew. */
 export async function placementsOfOutlet(ctx: OfficeContext, officeId: string, outletId: string): Promise<number> {
   return (await ctx.store.ledger.placements(officeId, { outletId }, { page: 1, size: 1 })).total;
 }
 
 /**
- * Sets tier and aliases of a registered outlet. Credits are derived from the outlet as it is: with another tier every
- * placement of it, past ones too, is counted anew at once in every office; issued bulletins stay as they were issued, and
- * the difference stands as 更正 in the next. Aliases tell originals from reprints in stories that are grouped from now on.
- * Throws NotFoundError, and InputError for an alias that another outlet has.
+ * Sets tier and aliases of a registered outlet. Credits are derived from the outlet as it is, and rules may name it by an
+ * alias: every placement of it, past ones too, is counted anew at once in every office; issued bulletins stay as they were
+ * issued, and the difference stands as 更正 in the next. Which report is the original and which a reprint is told by the
+ * aliases for stories that are grouped from now on. Throws NotFoundError, and InputError for an alias that another outlet has.
  */
 export async function changeOutlet(
   ctx: OfficeContext,
@@ -79,7 +80,7 @@ export async function changeOutlet(
   await refuseTaken(ctx, outletId, names);
   const outlet = { ...before, tier: tier ?? before.tier, aliases: names };
   await outlets.put(outlet);
-  if (outlet.tier === before.tier) return { outlet, recounted: 0 };
+  if (outlet.tier === before.tier && isDeepStrictEqual(outlet.aliases, before.aliases)) return { outlet, recounted: 0 };
   for (const office of await offices.list()) await deriveLedger(ctx, office.id);
   return { outlet, recounted: await placementsOfOutlet(ctx, officeId, outletId) };
 }

@@ -108,7 +108,7 @@ function registerRoutes(api: Api, office: OfficeOf): void {
     {
       config,
       schema: {
-        summary: "改媒体的层级和别名；改了层级，它的上稿（含以往的）按新层级重新计分，已签发的通报不变",
+        summary: "改媒体的层级和别名；它的上稿（含以往的）随之重新计分，已签发的通报不变",
         tags,
         params: outletParams,
         body: changeBody,

@@ -52,7 +52,7 @@ export const changeBody = z.object({
   aliases: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
 });
 export const changedSchema = z
-  .object({ outlet: outletSchema, recounted: z.number().describe("按新层级重新计分的上稿") })
+  .object({ outlet: outletSchema, recounted: z.number().describe("重新计分的上稿") })
   .meta({ id: "ChangedOutlet" });
 export const weightSchema = z.object({ placements: z.number().describe("这家媒体已有的上稿") });
 

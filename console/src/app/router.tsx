@@ -23,6 +23,20 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("../pages/ledger/ledger-page.tsx")).LedgerPage }),
           },
           {
+            path: "/submissions",
+            lazy: async () => ({
+              Component: (await import("../pages/submissions/submissions-page.tsx")).SubmissionsPage,
+            }),
+          },
+          {
+            path: "/submissions/incoming",
+            lazy: async () => ({ Component: (await import("../pages/incoming/incoming-page.tsx")).IncomingPage }),
+          },
+          {
+            path: "/outlets",
+            lazy: async () => ({ Component: (await import("../pages/outlets/outlets-page.tsx")).OutletsPage }),
+          },
+          {
             path: "/bulletin",
             lazy: async () => ({ Component: (await import("../pages/bulletin/bulletin-page.tsx")).BulletinPage }),
           },

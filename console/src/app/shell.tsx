@@ -11,6 +11,8 @@ const OFFICE_PAGES = [
   { to: "/", label: "今日" },
   { to: "/review", label: "待审" },
   { to: "/ledger", label: "上稿台账" },
+  { to: "/submissions", label: "投稿" },
+  { to: "/outlets", label: "媒体与采集" },
   { to: "/targets", label: "任务与排名" },
   { to: "/bulletin", label: "通报" },
   { to: "/rules", label: "计分办法" },

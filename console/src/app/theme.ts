@@ -12,6 +12,11 @@ const LIGHT = {
   colorSuccess: "#24753a",
   colorWarning: "#a05a00",
   colorError: "#b3261e",
+  // The grounds that are derived from colours this dark would be drab.
+  colorSuccessBg: "#eef7f0",
+  colorWarningBg: "#fff6e8",
+  colorErrorBg: "#fdeeed",
+  colorInfoBg: "#ecf3fb",
   colorBgLayout: "#f4f5f7",
   colorTextSecondary: "#545b66",
   colorTextTertiary: "#656c77",
@@ -50,5 +55,6 @@ export function themeOf(isDark: boolean): ThemeConfig {
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
     },
+    components: { Tabs: { itemSelectedColor: (isDark ? DARK : LIGHT).colorLink } },
   };
 }

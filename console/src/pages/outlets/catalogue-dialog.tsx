@@ -24,7 +24,7 @@ function Row(props: {
 }) {
   const { row, chosen, onChange } = props;
   const sources = row.sources.map(({ name, kind }) => `${name}（${SOURCE_KIND_WORDS[kind]}）`).join("、");
-  const seen = row.sources.some(({ verified }) => verified !== null);
+  const unseen = row.sources.some(({ kind, verified }) => verified === null && kind !== "link" && kind !== "drop");
   return (
     <li>
       <Checkbox
@@ -37,7 +37,7 @@ function Row(props: {
       {REGISTRATION[row.registration]} {row.own && <Tag>本单位写的</Tag>}
       <p className="muted">
         {sources}
-        {!seen && row.sources.length > 0 && " · 没有在真实网站上试过，登记后请试采一次"}
+        {unseen && " · 没有在真实网站上试过，登记后请试采一次"}
       </p>
     </li>
   );

@@ -21,6 +21,7 @@ const OutletDialog = lazy(async () => ({ default: (await import("./outlet-dialog
 
 const ID = /^[A-Za-z0-9_-]{1,80}$/;
 const TIERS = Object.entries(TIER_WORDS).map(([value, label]) => ({ value, label }));
+const TIER_ORDER: readonly string[] = Object.keys(TIER_WORDS);
 const STATES = [
   { value: "trouble", label: "有警报或要留意" },
   { value: "off", label: "停用" },
@@ -80,7 +81,8 @@ export function OutletsPage() {
   const state = params.get("state");
   const source = params.get("source");
   const onSource = (id: string | null) => change({ source: id });
-  const shown = outlets.data
+  const shown = [...outlets.data]
+    .sort((a, b) => TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier) || a.name.localeCompare(b.name, "zh-CN"))
     .filter((outlet) => tier === null || outlet.tier === tier)
     .map((outlet) => ({
       outlet,

@@ -21,7 +21,7 @@ function summary(days: readonly SourceDay[]): string {
 export function RecentDays({ days }: { readonly days: readonly SourceDay[] }) {
   return (
     <span className="recent">
-      <span className="recent-days" aria-hidden="true">
+      <span className="recent-days" aria-hidden="true" hidden={days.length === 0}>
         {days.map(({ day, state, fresh }) => (
           <span
             key={day}

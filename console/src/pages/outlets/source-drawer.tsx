@@ -18,7 +18,8 @@ const PAGE_WORDS = { index: "目录页", article: "文章页" } as const;
 const SHOWN_FAULTS = 30;
 
 function Alarms({ view }: { readonly view: SourceHealthView }) {
-  const { alarms, signals } = view.health;
+  const { alarms, signals, state } = view.health;
+  if (state === "off") return <p className="muted">停用的采集源不采集，也不报警。</p>;
   const watched = signals.filter(({ streak, kind }) => streak > 0 && !alarms.some((alarm) => alarm.kind === kind));
   return (
     <>
