@@ -4,8 +4,7 @@ import type { Day, Instant } from "./time.ts";
 
 /** Who signs: `unit` = the piece's own unit (or a clerk who has its signature on paper), `office` = accounts of the office. */
 export const APPROVAL_SIDES = ["unit", "office"] as const;
-export type ApprovalSide = (typeof APPROVAL_SIDES)[number];
-export const APPROVAL_SIDE_NAMES: Readonly<Record<ApprovalSide, string>> = { unit: "报送单位", office: "本办公室" };
+type ApprovalSide = (typeof APPROVAL_SIDES)[number];
 
 /** One step of 审稿: 单位负责人, 分管领导, 宣传办. */
 export interface ApprovalStep {

@@ -22,7 +22,7 @@ export interface Callout {
 
 /** `answers`: it is one; `rejected`: it is none, or was turned down; `accepted`: the office took it. */
 export const CALLOUT_WORDS = ["answers", "rejected", "accepted"] as const;
-export type CalloutWordKind = (typeof CALLOUT_WORDS)[number];
+type CalloutWordKind = (typeof CALLOUT_WORDS)[number];
 
 /** A word on a piece as an answer; the latest stands. */
 export interface CalloutWord {

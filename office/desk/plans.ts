@@ -9,7 +9,7 @@ import { everySubmission } from "./every-submission.ts";
 import { type Came, type PlanTick, planTicks } from "./plan-ticks.ts";
 
 /** An announced piece and what came of it. */
-export interface PlanRow {
+interface PlanRow {
   readonly item: PlanItem;
   readonly unit: string;
   readonly tick: PlanTick;

@@ -6,7 +6,6 @@ import { EXIT } from "../../cli/exit-codes.ts";
 import { defaultRules, loadSettings } from "../../config/index.ts";
 import { openOffice } from "../../office/context.ts";
 import { createOffice } from "../../office/create-office.ts";
-import { setApprovalRules } from "../../office/desk/approval-rules.ts";
 import { migrateStore } from "../../office/migrate-store.ts";
 import { shanggao } from "./run-cli.ts";
 
@@ -29,58 +28,82 @@ beforeAll(async () => {
   const text = { title: "青岩镇河道清漂行动见成效", body: "组织党员清理河道。", submittedOn: "2026-03-10" };
   const kept = await ctx.store.submissions.add({ ...text, officeId, unitId: "u1", authorIds: [], kind: "info" });
   submission = kept.submission.id;
-  const head = { id: "head", name: "单位负责人", side: "unit" as const, roles: [], userIds: [] };
-  const desk = { id: "desk", name: "宣传办", side: "office" as const, roles: ["admin" as const], userIds: [] };
-  await setApprovalRules(ctx, made.admin, { chains: [{ kinds: [], steps: [head, desk] }], from: "2026-03-01" });
   await ctx.store.close();
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-test("a month's plan is imported with a mapping and listed with what came", async () => {
+test("a month's plan is imported with a mapping", async () => {
   const file = path.join(dir, "重点.csv");
   writeFileSync(file, "科室,重点事项\n青岩镇,河道清漂行动\n青岩镇,春耕备耕现场\n");
   const columns = ["--columns", "单位=科室,标题=重点事项"];
   const imported = await run("plan", "import", file, "--month", "2026-03", ...columns);
   expect([imported.code, imported.stdout, imported.stderr]).toEqual([EXIT.done, "已登记：报送重点 2 项\n", ""]);
+});
+
+test("it is listed with what came", async () => {
   const list = await run("plan", "list", "--month", "2026-03");
   expect(list.stdout).toMatch(/河道清漂行动 +已报送 +青岩镇河道清漂行动见成效/u);
   expect(list.stdout).toMatch(/春耕备耕现场 +未报送/u);
 });
 
-test("a campaign is made and covered", async () => {
+let campaign = "";
+test("a campaign is made", async () => {
   const days = ["--from", "2026-03-01", "--to", "2026-03-31"];
-  const made = await run("campaign", "add", "清河行动", ...days, "--keyword", "清漂", "--json");
-  const shown = await run("campaign", "show", JSON.parse(made.stdout).id);
+  const made = JSON.parse((await run("campaign", "add", "清河行动", ...days, "--keyword", "清漂", "--json")).stdout);
+  expect(made).toMatchObject({ name: "清河行动", keywords: ["清漂"], unitIds: [] });
+  campaign = made.id;
+});
+
+test("it is shown with its coverage", async () => {
+  const shown = await run("campaign", "show", campaign);
   expect(shown.stdout).toContain("清河行动（2026-03-01 至 2026-03-31）：报送 1 篇，采用 0 篇");
 });
 
-test("a call-out is made and answered by its number", async () => {
+let number = "";
+test("a call-out is made", async () => {
   const called = await run("callout", "add", "河道治理做法", "--deadline", "2099-03-20 18:00");
-  const number = /YG20\d{2}-001/u.exec(called.stdout)?.[0] ?? "";
+  number = /YG20\d{2}-001/u.exec(called.stdout)?.[0] ?? "";
   expect(called.stdout).toBe(`已发约稿 ${number}《河道治理做法》，2099-03-20 18:00 截止\n`);
+});
+
+test("it is answered by its number", async () => {
   expect((await run("callout", "answer", number.toLowerCase(), submission)).stdout).toContain("已应约");
 });
 
-test("the steps of 审稿 are set from a file, by usernames", async () => {
-  const file = path.join(dir, "审稿.yaml");
-  const steps = [
+const chains = (from: string) =>
+  [
+    `from: ${from}`,
+    "chains:",
+    "  - againFrom: desk",
+    "    steps:",
     "      - { id: head, name: 单位负责人, side: unit }",
     "      - { id: desk, name: 宣传办, side: office, roles: [clerk], users: [admin] }",
-  ];
-  writeFileSync(file, ["from: 2026-03-01", "chains:", "  - againFrom: desk", "    steps:", ...steps, ""].join("\n"));
+    "",
+  ].join("\n");
+
+test("the steps of 审稿 are set from a file, by usernames", async () => {
+  const file = path.join(dir, "审稿.yaml");
+  writeFileSync(file, chains("2026-03-01"));
   const set = await run("approve", "setup", file);
   expect([set.code, set.stderr]).toEqual([EXIT.done, ""]);
   expect(set.stdout).toBe("2026-03-01 起报送的稿件要审稿：\n其他各类：单位负责人 → 宣传办；改稿从“宣传办”重审\n");
-  writeFileSync(file, ["from: 明天", "chains: []", ""].join("\n"));
-  const wrong = await run("approve", "setup", file);
-  expect([wrong.code, wrong.stdout]).toEqual([EXIT.wrongUse, ""]);
-  expect(wrong.stderr).toContain("from");
 });
 
-test("a version is passed at the unit's step only with the name on paper", async () => {
+test("a file that is wrong sets nothing and is told by its key", async () => {
+  const file = path.join(dir, "不对.yaml");
+  writeFileSync(file, chains("明天"));
+  const wrong = await run("approve", "setup", file);
+  expect([wrong.code, wrong.stdout]).toEqual([EXIT.wrongUse, ""]);
+  expect(wrong.stderr).toMatch(/from.*2026-04-01/u);
+});
+
+test("a version is not passed at the unit's step without the name on paper", async () => {
   const unnamed = await run("approve", "pass", submission);
   expect([unnamed.code, unnamed.stdout]).toEqual([EXIT.wrongUse, ""]);
   expect(unnamed.stderr).toContain("代为登记请写明纸上的签名");
+});
+
+test("with it, it is", async () => {
   const first = await run("approve", "pass", submission, "--signer", "王建国");
   expect(first.stdout).toMatch(/第 1 稿：未审结，下一步：宣传办/u);
 });
