@@ -35,6 +35,7 @@ import {
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { reportBooks, targetsOf } from "./report-books.ts";
+import { calloutsOf, campaignsOf } from "./report-desk.ts";
 import type { ReportFile, ReportFormat } from "./report-files.ts";
 import { type Printable, writeFormats } from "./report-makers.ts";
 import { proofsOf } from "./report-proofs.ts";
@@ -129,9 +130,9 @@ async function documentOf(
     case "outlets":
       return outletReport(outletFigures(books), day);
     case "topics":
-      return topicReport(topicFigures(books, topicOf), day);
+      return topicReport(topicFigures(books, topicOf), day, await campaignsOf(ctx, officeId, books));
     case "targets":
-      return targetReport(await taskReport(ctx, officeId, books), day);
+      return targetReport(await taskReport(ctx, officeId, books), day, await calloutsOf(ctx, officeId, books.period));
   }
 }
 

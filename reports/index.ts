@@ -6,6 +6,7 @@ export { chartsSvg } from "./chart-svg.ts";
 export { type Clipping, type ClippingPicture, clippingHtml } from "./clipping.ts";
 export { assessmentReport } from "./kinds/assessment.ts";
 export { outletReport, topicReport } from "./kinds/coverage.ts";
+export type { CalloutRow, CampaignRow } from "./kinds/desk-tables.ts";
 export { paymentReport } from "./kinds/payment.ts";
 export { personReport } from "./kinds/person.ts";
 export { rankingReport } from "./kinds/ranking.ts";

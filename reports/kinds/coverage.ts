@@ -3,6 +3,7 @@ import type { OutletFigures, TopicFigures } from "../../domain/report.ts";
 import type { Day } from "../../domain/time.ts";
 import type { ReportDocument } from "../report-document.ts";
 import { amount, count, day, name, TIER_COLUMNS, text, tierCells, tierChart } from "./columns.ts";
+import { type CampaignRow, campaignTable } from "./desk-tables.ts";
 
 /** 媒体覆盖情况: what each outlet printed, and which of the list printed nothing. */
 export function outletReport(figures: OutletFigures, madeOn: Day): ReportDocument {
@@ -57,13 +58,17 @@ export function outletReport(figures: OutletFigures, madeOn: Day): ReportDocumen
   };
 }
 
-/** 题材分布情况. */
-export function topicReport(figures: TopicFigures, madeOn: Day): ReportDocument {
+/** 题材分布情况; campaigns that touch the period beside it, each counted over its own days. */
+export function topicReport(
+  figures: TopicFigures,
+  madeOn: Day,
+  campaigns: readonly CampaignRow[] = [],
+): ReportDocument {
   return {
     title: `${figures.period.label}题材分布情况`,
     office: figures.officeName,
     madeOn,
-    landscape: false,
+    landscape: campaigns.length > 0,
     paragraphs: [],
     charts: [
       tierChart(
@@ -92,8 +97,12 @@ export function topicReport(figures: TopicFigures, madeOn: Day): ReportDocument 
         ]),
         empty: "没有报送，也没有上稿。",
       },
+      ...(campaigns.length === 0 ? [] : [campaignTable(campaigns)]),
     ],
-    notes: ["题材按投稿登记的体裁分。"],
+    notes: [
+      "题材按投稿登记的体裁分。",
+      ...(campaigns.length === 0 ? [] : ["专题按自己的起止日期统计，不限于本时段；得分只计上稿。"]),
+    ],
     signatures: [],
   };
 }

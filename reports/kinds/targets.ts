@@ -4,9 +4,14 @@ import type { Day } from "../../domain/time.ts";
 import { longDate } from "../chinese-numbers.ts";
 import type { ReportDocument, ReportTable } from "../report-document.ts";
 import { amount, count, name, text } from "./columns.ts";
+import { type CalloutRow, calloutTable } from "./desk-tables.ts";
 
-/** 任务完成情况: progress and forecast, who is silent or late, rates of adoption, who is praised and criticised. */
-export function targetReport(figures: TargetFigures, madeOn: Day): ReportDocument {
+/** 任务完成情况, with the call-outs whose deadline lies in the period: progress and forecast, who is silent or late, rates of adoption, who is praised and criticised. */
+export function targetReport(
+  figures: TargetFigures,
+  madeOn: Day,
+  callouts: readonly CalloutRow[] = [],
+): ReportDocument {
   const counted = (state: TargetState) => figures.rows.filter((row) => row.state === state).length;
   const states = (["met", "open", "warned", "missed"] as const).map(
     (state) => `${TARGET_STATE_NAMES[state]}${counted(state)}项`,
@@ -27,7 +32,7 @@ export function targetReport(figures: TargetFigures, madeOn: Day): ReportDocumen
       ),
     ],
     charts: [],
-    tables: [progress(figures), adoption(figures)],
+    tables: [progress(figures), adoption(figures), ...(callouts.length === 0 ? [] : [calloutTable(callouts)])],
     notes: [
       "预计 = 已完成 ÷ 已过天数 × 时段天数，只供参考；时段将结束、照此完不成的，标为预警。",
       "采用率 = 本时段报送且截至时段末已刊发的稿件 ÷ 本时段报送的稿件。",
