@@ -23,7 +23,7 @@ const WEEKS = 12;
 /** A program that stood still draws what it has missed, this far back. */
 const WEEKS_TO_MAKE_UP = 4;
 
-export interface SpotWeek {
+interface SpotWeek {
   /** Its Monday and its Sunday. */
   readonly week: Day;
   readonly to: Day;
@@ -34,7 +34,7 @@ export interface SpotWeek {
   readonly wrong: number;
 }
 
-export interface SpotRow extends ReviewRow {
+interface SpotRow extends ReviewRow {
   readonly week: Day;
   readonly verdict: SpotVerdict;
 }

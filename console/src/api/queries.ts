@@ -7,6 +7,7 @@ export const KEYS = {
   office: ["office"],
   reviewQueue: ["office", "review-queue"],
   reviewItems: ["office", "review-item"],
+  spotChecks: ["office", "spot-checks"],
 } as const;
 
 const QUEUE_SIZE = 50;
@@ -25,6 +26,11 @@ export const todayQuery = queryOptions({
 export const reviewQueueQuery = queryOptions({
   queryKey: KEYS.reviewQueue,
   queryFn: ({ signal }) => take(GET("/api/review", { params: { query: { page: 1, size: QUEUE_SIZE } }, signal })),
+});
+
+export const spotChecksQuery = queryOptions({
+  queryKey: KEYS.spotChecks,
+  queryFn: ({ signal }) => take(GET("/api/spot-checks", { signal })),
 });
 
 export function reviewItemQuery(linkId: string) {

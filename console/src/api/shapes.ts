@@ -12,6 +12,7 @@ export type PlacementDetail = Shapes["PlacementDetail"];
 export type PlacementRow = Shapes["PlacementRow"];
 export type ReviewItem = Shapes["ReviewItem"];
 export type ReviewRow = Shapes["ReviewRow"];
+export type SpotChecks = Shapes["SpotChecks"];
 export type Session = Shapes["Session"];
 export type SourceReport = Shapes["SourceReport"];
 export type Today = Shapes["Today"];

@@ -19,6 +19,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("../pages/review/review-page.tsx")).ReviewPage }),
           },
           {
+            path: "/review/spot-checks/:linkId?",
+            lazy: async () => ({ Component: (await import("../pages/review/spot-page.tsx")).SpotPage }),
+          },
+          {
             path: "/ledger",
             lazy: async () => ({ Component: (await import("../pages/ledger/ledger-page.tsx")).LedgerPage }),
           },

@@ -47,3 +47,9 @@ export function monthDays(month: string): { readonly from: string; readonly to: 
   const last = new Date(Date.UTC(year ?? 1970, number ?? 1, 0)).getUTCDate();
   return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, "0")}` };
 }
+
+/** The day so many days after today on the office's wall, `YYYY-MM-DD`. */
+export function dayAfter(timeZone: string, days: number): string {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date());
+  return new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -4,6 +4,8 @@ import type { FactPair, LinkEvidence, ReviewItem } from "../../api/shapes.ts";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import { momentWords } from "../../parts/time-words.ts";
 import { delayWords, percent, STATE_WORDS } from "../../parts/words.ts";
+import { type Desk, deskAddress } from "./desk.ts";
+import { Reprints } from "./reprints.tsx";
 
 const SHOWN_AGREEMENTS = 12;
 
@@ -27,13 +29,30 @@ function furtherWords(evidence: LinkEvidence): readonly string[] {
   return further;
 }
 
+/** As the matcher writes a doubt among its reasons. */
+const DOUBT = "需人工判定：";
+
+/** Why a person must decide: the matcher's doubts, and what was found when it was matched again. */
+function doubtsOf({ link, decisions }: ReviewItem): readonly string[] {
+  const again = decisions.findLast((one) => one.userId === null)?.reason ?? null;
+  const doubts = link.evidence.doubts ?? [];
+  return again === null || again === "" || doubts.includes(again) ? doubts : [again, ...doubts];
+}
+
 function Reasons({ item }: { readonly item: ReviewItem }) {
-  const { evidence } = item.link;
+  const { evidence, state } = item.link;
+  const doubts = state === "review" ? doubtsOf(item) : [];
+  const reasons = evidence.reasons.filter((reason) => !doubts.includes(reason.replace(DOUBT, "")));
   return (
     <div>
-      <h2>为什么要您看</h2>
+      <h2>{state === "review" ? "为什么要您看" : "依据"}</h2>
       <ul className="reasons">
-        {evidence.reasons.map((reason) => (
+        {doubts.map((doubt) => (
+          <li key={doubt} className="doubt">
+            {doubt}
+          </li>
+        ))}
+        {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
@@ -69,7 +88,7 @@ function Facts({ item }: { readonly item: ReviewItem }) {
   );
 }
 
-function Others({ item, decides, onReassign }: Props) {
+function Others({ item, desk, onRunnerUp }: Props) {
   const { runnerUp, siblings } = item;
   if (runnerUp === null && siblings.length === 0) return null;
   return (
@@ -80,17 +99,15 @@ function Others({ item, decides, onReassign }: Props) {
           《{runnerUp.submission.title}》（{runnerUp.unit.name}，
           <span className="figure">{percent(runnerUp.score)}</span>
           ）：{runnerUp.why}
-          {decides && (
-            <Button type="link" size="small" onClick={onReassign}>
-              改配…
-            </Button>
-          )}
+          <Button type="link" size="small" aria-keyshortcuts="a" onClick={onRunnerUp}>
+            看这篇 <kbd>A</kbd>
+          </Button>
         </p>
       )}
       {siblings.map((sibling) => (
         <p key={sibling.linkId}>
-          这篇报道还配了<Link to={`/review/${sibling.linkId}`}>《{sibling.submissionTitle}》</Link>（{sibling.unit}，
-          {STATE_WORDS[sibling.state]}）
+          这篇报道还配了<Link to={deskAddress(desk, sibling.linkId)}>《{sibling.submissionTitle}》</Link>（
+          {sibling.unit}，{STATE_WORDS[sibling.state]}）
         </p>
       ))}
     </div>
@@ -118,8 +135,10 @@ function History({ item }: { readonly item: ReviewItem }) {
 
 interface Props {
   readonly item: ReviewItem;
+  readonly desk: Desk;
   readonly decides: boolean;
-  readonly onReassign: () => void;
+  readonly onRunnerUp: () => void;
+  readonly onTogether: (kind: "confirmed" | "rejected") => void;
 }
 
 /** What speaks for the link and what against it, in words. */
@@ -127,6 +146,7 @@ export function Evidence(props: Props) {
   return (
     <div className="evidence">
       <Reasons item={props.item} />
+      <Reprints {...props} />
       <Facts item={props.item} />
       <Others {...props} />
       <History item={props.item} />

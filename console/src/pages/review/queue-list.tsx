@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { ReviewRow } from "../../api/shapes.ts";
 import { dayWords } from "../../parts/time-words.ts";
 import { percent } from "../../parts/words.ts";
+import { DeskTabs } from "./desk-tabs.tsx";
 
 interface Props {
   readonly items: readonly ReviewRow[];
@@ -19,6 +20,7 @@ export function QueueList({ items, total, current }: Props) {
   }, [current]);
   return (
     <nav className="queue" aria-label="待审队列">
+      <DeskTabs desk="queue" />
       <h1>
         待审 <span className="figure">{total}</span> 条
       </h1>
@@ -33,6 +35,7 @@ export function QueueList({ items, total, current }: Props) {
                 {row.outlet}
                 {row.publishedOn !== null && ` ${dayWords(row.publishedOn)}`} · {row.unit}
               </span>
+              {row.snooze !== null && <span className="queue-meta">暂缓到{dayWords(row.snooze.until)}</span>}
               <span className="queue-reason">{row.reason}</span>
             </Link>
           </li>

@@ -5,6 +5,7 @@ import { messageOf } from "../../api/api-error.ts";
 import { submissionSearchQuery } from "../../api/queries.ts";
 import type { ReviewItem } from "../../api/shapes.ts";
 import { percent } from "../../parts/words.ts";
+import type { Desk } from "./desk.ts";
 import { useReassign } from "./use-decisions.ts";
 
 interface Hit {
@@ -49,11 +50,23 @@ function Hits(props: { readonly hits: readonly Hit[]; readonly busy: boolean; re
   );
 }
 
+interface Props {
+  readonly item: ReviewItem;
+  readonly desk: Desk;
+  readonly onClose: () => void;
+}
+
 /** 改配: the article belongs to another submission, found as one types. */
-export function ReassignDialog({ item, onClose }: { readonly item: ReviewItem; readonly onClose: () => void }) {
+export function ReassignDialog({ item, desk, onClose }: Props) {
   const [text, setText] = useState("");
   const { found, hits } = useHits(item, useDeferredValue(text.trim()));
-  const reassign = useReassign(item);
+  const reassign = useReassign(item, desk);
+  // Enter in the field, and nothing else: what is listed must be what was typed.
+  const takeFirst = (typed: string, _event?: unknown, info?: { readonly source?: "clear" | "input" }) => {
+    const [first] = hits;
+    const shown = typed.trim() === text.trim() && found.isSuccess && !found.isPlaceholderData;
+    if (info?.source === "input" && text.trim() !== "" && shown && first !== undefined) onTake(first);
+  };
   const onTake = (hit: Hit) => reassign.mutate(hit, { onSettled: onClose });
   return (
     <Modal open title="改配到另一篇投稿" footer={null} onCancel={onClose} width={640}>
@@ -62,10 +75,11 @@ export function ReassignDialog({ item, onClose }: { readonly item: ReviewItem; r
         autoFocus
         allowClear
         aria-label="查找投稿"
-        placeholder="标题、正文里的字"
+        placeholder="标题、单位、作者，或正文里的字；回车改配到第一篇"
         maxLength={100}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onSearch={takeFirst}
         style={{ margin: "10px 0" }}
       />
       {found.isError && <p role="alert">{messageOf(found.error)}</p>}

@@ -27,6 +27,9 @@ function NothingWaits() {
               撤销刚才的「{last.words}」
             </button>
           )}
+          <Link to="/review/spot-checks" className="link-button">
+            看抽查
+          </Link>
           <Link to="/ledger">看上稿台账</Link>
         </>
       }
@@ -52,7 +55,7 @@ export function ReviewPage() {
     <div className="review">
       {(!narrow || linkId === undefined) && <QueueList items={items} total={total} current={linkId ?? null} />}
       {narrow && linkId !== undefined && <h1 className="visually-hidden">待审</h1>}
-      {linkId !== undefined && <ReviewDesk key={linkId} linkId={linkId} queue={items} />}
+      {linkId !== undefined && <ReviewDesk key={linkId} linkId={linkId} queue={items} desk="queue" />}
     </div>
   );
 }

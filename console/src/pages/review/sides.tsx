@@ -1,7 +1,9 @@
 import type { ReviewItem } from "../../api/shapes.ts";
 import { OutsideLink } from "../../parts/outside-link.tsx";
 import { TierTag } from "../../parts/tier-tag.tsx";
+import { percent } from "../../parts/words.ts";
 import { MarkedBody, MarkedLine } from "./marked-text.tsx";
+import { PagePictures } from "./page-pictures.tsx";
 import { marksOf } from "./segments.ts";
 
 function Legend() {
@@ -40,6 +42,7 @@ export function ArticleSide({ item }: { readonly item: ReviewItem }) {
           {article.byline ?? "没有署名"}
           {article.originalSource !== null && ` · 来源：${article.originalSource}`}
         </p>
+        <PagePictures item={item} />
       </header>
       <div className="side-body">
         <MarkedBody text={article.body} marks={marksOf(evidence, "article", "body")} />
@@ -71,6 +74,26 @@ export function SubmissionSide({ item }: { readonly item: ReviewItem }) {
       </header>
       <div className="side-body">
         <MarkedBody text={submission.body} marks={marksOf(evidence, "submission", "body")} />
+      </div>
+    </article>
+  );
+}
+
+/** 第二可能, in the place of the submission. */
+export function RunnerUpSide({ runnerUp }: { readonly runnerUp: NonNullable<ReviewItem["runnerUp"]> }) {
+  const { submission, unit, score, why } = runnerUp;
+  return (
+    <article className="side side-runner-up" aria-labelledby="runner-up-title">
+      <header>
+        <p className="side-kind">第二可能 · {percent(score)}</p>
+        <p className="side-meta">
+          <b>{unit.name}</b> <time>{submission.submittedOn}</time> 投稿
+        </p>
+        <h2 id="runner-up-title">{submission.title}</h2>
+        <p className="side-meta muted">没有选它，因为：{why}</p>
+      </header>
+      <div className="side-body">
+        <MarkedBody text={submission.body} marks={[]} />
       </div>
     </article>
   );

@@ -18,6 +18,17 @@ export async function postDecision({ linkId, ...body }: Step): Promise<number> {
   return answer.decisions;
 }
 
+interface SeenLink {
+  readonly linkId: string;
+  readonly seen: number;
+}
+
+/** Says the same of several links, of all or of none. Returns them with the number of decisions after it. */
+export async function postTogether(kind: Verdict, links: readonly SeenLink[]): Promise<readonly SeenLink[]> {
+  const body = { kind, reason: null, links: [...links] };
+  return (await take(POST("/api/review/decisions", { body }))).links;
+}
+
 function itemOf(linkId: string): Promise<ReviewItem> {
   return take(GET("/api/review/{linkId}", { params: { path: { linkId } } }));
 }

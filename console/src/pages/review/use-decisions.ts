@@ -1,38 +1,19 @@
-import { queryOptions, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
 import { ApiError, messageOf } from "../../api/api-error.ts";
-import { POST, take } from "../../api/client.ts";
-import { KEYS, reviewQueueQuery } from "../../api/queries.ts";
-import type { ReviewItem, ReviewRow } from "../../api/shapes.ts";
-import { postDecision, type Step, stepsBackFrom, type Verdict } from "./undo-steps.ts";
+import { POST, PUT, take } from "../../api/client.ts";
+import { KEYS } from "../../api/queries.ts";
+import type { ReviewItem } from "../../api/shapes.ts";
+import { type Desk, deskAddress, type Undoable, undoQuery, useLeave, usePutLast } from "./desk.ts";
+import { postDecision, postTogether, stepsBackFrom, type Verdict } from "./undo-steps.ts";
 
-const VERDICT_WORDS: Readonly<Record<Verdict, string>> = { confirmed: "确认", rejected: "驳回", review: "退回待审" };
-
-/** A decision that can be taken back. */
-interface Undoable {
-  readonly linkId: string;
-  readonly words: string;
-  /** The decisions that take it back; rejects when the server refused it. */
-  readonly stepsBack: () => Promise<readonly Step[]>;
-}
-
-// Kept with the rest of what the session shows, so that signing out forgets it too.
-const UNDO_KEY = ["undo"];
+const VERDICT_WORDS: Readonly<Record<Desk, Readonly<Record<Verdict, string>>>> = {
+  queue: { confirmed: "确认", rejected: "驳回", review: "退回待审" },
+  spot: { confirmed: "抽查无误", rejected: "抽查误记", review: "退回待审" },
+};
 const MUTATION_KEY = ["decide"];
-const undoQuery = queryOptions<Undoable[]>({
-  queryKey: UNDO_KEY,
-  queryFn: skipToken,
-  gcTime: Number.POSITIVE_INFINITY,
-});
-
-/** The link that comes after `linkId` in the queue, or before it at the end. */
-export function neighbours(queue: readonly ReviewRow[], linkId: string) {
-  const place = queue.findIndex((row) => row.linkId === linkId);
-  if (place === -1) return { before: null, after: queue[0]?.linkId ?? null };
-  return { before: queue[place - 1]?.linkId ?? null, after: queue[place + 1]?.linkId ?? null };
-}
 
 /** Shows why a decision did not count; a colleague who was first is no error. */
 function useRefusal() {
@@ -55,35 +36,30 @@ function useSettled() {
   };
 }
 
-/** Takes a link out of the queue on the screen and says which one comes next. */
-function useLeaveQueue() {
+/** Remembers what can be taken back, and forgets what the server refused. */
+function useRemember() {
   const queryClient = useQueryClient();
-  return async (linkId: string): Promise<string | null> => {
-    await queryClient.cancelQueries({ queryKey: KEYS.reviewQueue });
-    const queue = queryClient.getQueryData(reviewQueueQuery.queryKey);
-    if (queue === undefined) return null;
-    const { before, after } = neighbours(queue.items, linkId);
-    const items = queue.items.filter((row) => row.linkId !== linkId);
-    const total = queue.total - (queue.items.length - items.length);
-    queryClient.setQueryData(reviewQueueQuery.queryKey, { items, total });
-    return after ?? before;
+  const set = (change: (stack: readonly Undoable[]) => Undoable[]) =>
+    queryClient.setQueryData<Undoable[]>(undoQuery.queryKey, (stack) => change(stack ?? []));
+  return {
+    add: (entry: Undoable) => set((stack) => [...stack, entry]),
+    drop: (entry: Undoable) => set((stack) => stack.filter((one) => one !== entry)),
   };
 }
 
-/** Decides the link on the desk: the next one is on the screen before the server has answered. */
-export function useDecide(item: ReviewItem | undefined) {
-  const queryClient = useQueryClient();
+/** Sends what was said and shows the next link before the server has answered. */
+function useSaying(desk: Desk) {
   const navigate = useNavigate();
-  const leaveQueue = useLeaveQueue();
+  const remember = useRemember();
   const refused = useRefusal();
   const settled = useSettled();
   // A key pressed twice is one decision.
   const underWay = useRef(false);
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
-    mutationFn: (entry: Undoable) => entry.stepsBack(),
+    mutationFn: (entry: Undoable) => entry.done,
     onError: (error, entry) => {
-      queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => (stack ?? []).filter((one) => one !== entry));
+      remember.drop(entry);
       refused(entry.words, error);
     },
     onSettled: async () => {
@@ -91,19 +67,86 @@ export function useDecide(item: ReviewItem | undefined) {
       underWay.current = false;
     },
   });
-  return async (kind: Verdict) => {
-    if (item === undefined || item.link.state === kind || underWay.current) return;
+  const go = (next: string | null) => navigate(deskAddress(desk, next));
+  const say = (entry: Undoable, undoable: boolean) => {
     underWay.current = true;
-    const { id, decisions } = item.link;
-    const words = `${VERDICT_WORDS[kind]}《${item.article.title}》`;
-    const done = postDecision({ linkId: id, kind, seen: decisions, reason: null });
-    const stepsBack = async () => [{ linkId: id, kind: "review", seen: await done, reason: null }] as const;
-    const entry: Undoable = { linkId: id, words, stepsBack };
-    if (kind !== "review") queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => [...(stack ?? []), entry]);
+    if (undoable) remember.add(entry);
     mutation.mutate(entry);
-    if (item.link.state !== "review") return;
-    const next = await leaveQueue(id);
-    navigate(next === null ? "/review" : `/review/${next}`);
+  };
+  return { say, go, isBusy: () => underWay.current };
+}
+
+/** Whether deciding a link takes it off the list that is gone through. */
+function leaves(desk: Desk, { link }: ReviewItem): boolean {
+  return link.state === "review" || (desk === "spot" && link.state === "auto");
+}
+
+/** Decides the link on the desk: the next one is on the screen before the server has answered. */
+export function useDecide(item: ReviewItem | undefined, desk: Desk) {
+  const leave = useLeave(desk);
+  const { say, go, isBusy } = useSaying(desk);
+  return async (kind: Verdict) => {
+    if (item === undefined || item.link.state === kind || isBusy()) return;
+    const { id: linkId, decisions } = item.link;
+    const words = `${VERDICT_WORDS[desk][kind]}《${item.article.title}》`;
+    const reason = desk === "spot" ? "抽查" : null;
+    const done = postDecision({ linkId, kind, seen: decisions, reason });
+    const takeBack = async () => {
+      await postDecision({ linkId, kind: "review", seen: await done, reason: null });
+    };
+    say({ desk, linkId, words, done, takeBack }, kind !== "review");
+    if (leaves(desk, item)) go(await leave([linkId], linkId, kind));
+  };
+}
+
+/** Decides the link on the desk together with the other prints of its text; taken back, it is as one. */
+export function useDecideTogether(item: ReviewItem | undefined) {
+  const leave = useLeave("queue");
+  const { say, go, isBusy } = useSaying("queue");
+  return async (kind: "confirmed" | "rejected") => {
+    if (item === undefined || item.reprints.length === 0 || item.link.state !== "review" || isBusy()) return;
+    const { id: linkId, decisions } = item.link;
+    const links = [
+      { linkId, seen: decisions },
+      ...item.reprints.map((one) => ({ linkId: one.linkId, seen: one.decisions })),
+    ];
+    const words = `一并${VERDICT_WORDS.queue[kind]}《${item.article.title}》等 ${links.length} 处`;
+    const done = postTogether(kind, links);
+    const takeBack = async () => {
+      await postTogether("review", await done);
+    };
+    say({ desk: "queue", linkId, words, done, takeBack }, true);
+    go(
+      await leave(
+        links.map((one) => one.linkId),
+        linkId,
+        kind,
+      ),
+    );
+  };
+}
+
+/** When a link is looked at again. */
+export interface Pause {
+  readonly until: string;
+  readonly onlyMe: boolean;
+}
+
+function putSnooze(linkId: string, body: { readonly until: string | null; readonly onlyMe: boolean }): Promise<void> {
+  return take(PUT("/api/review/{linkId}/snooze", { params: { path: { linkId } }, body: { ...body, reason: null } }));
+}
+
+/** 暂缓: the link goes to the end of the queue until a day. */
+export function useSnooze(item: ReviewItem | undefined, by: string) {
+  const putLast = usePutLast();
+  const { say, go, isBusy } = useSaying("queue");
+  return async ({ until, onlyMe }: Pause) => {
+    if (item === undefined || item.link.state !== "review" || isBusy()) return;
+    const linkId = item.link.id;
+    const done = putSnooze(linkId, { until, onlyMe });
+    const takeBack = () => putSnooze(linkId, { until: null, onlyMe });
+    say({ desk: "queue", linkId, words: `暂缓《${item.article.title}》`, done, takeBack }, true);
+    go(await putLast(linkId, until, by));
   };
 }
 
@@ -111,57 +154,55 @@ export function useDecide(item: ReviewItem | undefined) {
 export function useUndo() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const remember = useRemember();
   const refused = useRefusal();
   const settled = useSettled();
   const stack = useQuery(undoQuery);
   const last = stack.data?.at(-1) ?? null;
   const mutation = useMutation({
     mutationKey: MUTATION_KEY,
-    mutationFn: async (entry: Undoable) => {
-      for (const step of await entry.stepsBack()) await postDecision(step);
-    },
-    onSuccess: (_nothing, entry) => {
-      queryClient.removeQueries({ queryKey: [...KEYS.reviewItems, entry.linkId] });
-      navigate(`/review/${entry.linkId}`);
+    mutationFn: (entry: Undoable) => entry.takeBack(),
+    onSuccess: (_nothing, { desk, linkId }) => {
+      queryClient.removeQueries({ queryKey: [...KEYS.reviewItems, linkId] });
+      navigate(deskAddress(desk, linkId));
     },
     onError: (error, entry) => refused(`撤销「${entry.words}」`, error),
     onSettled: settled,
   });
   const undo = () => {
     if (last === null) return;
-    queryClient.setQueryData<Undoable[]>(UNDO_KEY, (entries) => (entries ?? []).filter((entry) => entry !== last));
+    remember.drop(last);
     mutation.mutate(last);
   };
   return { undo, last };
 }
 
 /** Gives the article to another submission, which can be taken back as a decision can, and goes on with the next link. */
-export function useReassign(item: ReviewItem) {
-  const queryClient = useQueryClient();
+export function useReassign(item: ReviewItem | undefined, desk: Desk) {
   const navigate = useNavigate();
-  const leaveQueue = useLeaveQueue();
+  const leave = useLeave(desk);
+  const remember = useRemember();
   const refused = useRefusal();
   const settled = useSettled();
   const { message } = App.useApp();
   return useMutation({
     mutationKey: MUTATION_KEY,
-    mutationFn: (to: { readonly id: string; readonly title: string }) =>
-      take(
-        POST("/api/review/{linkId}/reassignment", {
-          params: { path: { linkId: item.link.id } },
-          body: { toSubmissionId: to.id, reason: null, seen: item.link.decisions },
-        }),
-      ),
-    onSuccess: async (_nothing, to) => {
-      message.success(`已改配到《${to.title}》。改错了可以撤销（Z）`, 5);
-      const { id } = item.link;
-      const words = `改配《${item.article.title}》`;
-      const entry: Undoable = { linkId: id, words, stepsBack: () => stepsBackFrom(id, to.id) };
-      queryClient.setQueryData<Undoable[]>(UNDO_KEY, (stack) => [...(stack ?? []), entry]);
-      const next = await leaveQueue(id);
-      navigate(next === null ? "/review" : `/review/${next}`);
+    mutationFn: async (to: { readonly id: string; readonly title: string }) => {
+      if (item === undefined) return;
+      const body = { toSubmissionId: to.id, reason: null, seen: item.link.decisions };
+      await take(POST("/api/review/{linkId}/reassignment", { params: { path: { linkId: item.link.id } }, body }));
     },
-    onError: (error) => refused(`改配《${item.article.title}》`, error),
+    onSuccess: async (_nothing, to) => {
+      if (item === undefined) return;
+      message.success(`已改配到《${to.title}》。改错了可以撤销（Z）`, 5);
+      const { id: linkId } = item.link;
+      const takeBack = async () => {
+        for (const step of await stepsBackFrom(linkId, to.id)) await postDecision(step);
+      };
+      remember.add({ desk, linkId, words: `改配《${item.article.title}》`, done: Promise.resolve(), takeBack });
+      navigate(deskAddress(desk, await leave([linkId], linkId, "rejected")));
+    },
+    onError: (error) => refused(`改配《${item?.article.title ?? ""}》`, error),
     // The dialog closes at once: it need not wait until everything has been read anew.
     onSettled: () => void settled(),
   });

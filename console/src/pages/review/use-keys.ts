@@ -5,7 +5,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /**
- * Calls the handler of a letter key. Letters typed into a field, with Ctrl, Alt or Meta, while an input method composes,
+ * Calls the handler of a letter key, `shift+y` of one with Shift. Letters typed into a field, with Ctrl, Alt or Meta, while an input method composes,
  * or while a dialog is open, are left alone.
  */
 export function useKeys(handlers: Readonly<Record<string, () => void>>, active: boolean): void {
@@ -20,7 +20,7 @@ export function useKeys(handlers: Readonly<Record<string, () => void>>, active: 
       if (isTyping(event.target)) return;
       // With a Chinese input method switched on, `key` may be "Process": `code` still names the key.
       const letter = /^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? event.key.toLowerCase();
-      const handler = latest.current[letter];
+      const handler = latest.current[event.shiftKey ? `shift+${letter}` : letter];
       if (handler === undefined) return;
       event.preventDefault();
       handler();
