@@ -53,7 +53,7 @@ async function outlets(ctx: OfficeContext, options: ImportOptions): Promise<Outc
 
 async function people(ctx: OfficeContext, officeId: string, options: ImportOptions): Promise<Outcome> {
   const file = await readInputFile(single(options.files, "单位和通讯员"));
-  const result = await importPeople(ctx, officeId, file, options["dry-run"]);
+  const result = await importPeople(ctx, { id: BY_COMMAND_LINE, officeId }, file, options["dry-run"]);
   return { result, lines: [`单位 ${result.units} 个，通讯员 ${result.correspondents} 人`] };
 }
 

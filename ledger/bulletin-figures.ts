@@ -58,7 +58,7 @@ export function bulletinFigures(input: BulletinInput): BulletinFigures {
     settlement: settlement.filter((one) => one.to >= yearStart && one.to <= period.to),
   };
   const earned: Earned = { credits: inPeriod, settlement: year.settlement.filter((one) => one.to >= period.from) };
-  const units = unitRows(input.units, ofPeriod, submissions, earned, year);
+  const units = unitRows(input.units, ofPeriod, submissions, { ...earned, from: period.from, to: period.to }, year);
   return {
     officeName: input.officeName,
     period: { kind: period.kind, from: period.from, to: period.to, label: period.label },

@@ -1,9 +1,10 @@
 import type { Credit } from "../domain/credit.ts";
 import { stableId } from "../domain/ids.ts";
 import { type Outlet, TIER_NAMES } from "../domain/outlet.ts";
-import type { Unit } from "../domain/people.ts";
+import { type Unit, unitAsOf } from "../domain/people.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { PerQuantity, RuleDocument, RuleSet, Sharing } from "../domain/ruleset.ts";
+import type { Day } from "../domain/time.ts";
 import { award } from "./award.ts";
 import { byId, compareText, firstDifference, groupBy, known } from "./order.ts";
 import { type SettledAward, settleDuplicates } from "./settle-duplicates.ts";
@@ -34,7 +35,7 @@ export function deriveCredits(
       placement,
       known(outletOf, placement.outletId, "outlet"),
       rulesOf.get(placement.officeId) ?? [],
-      unitOf.get(placement.unitId) ?? null,
+      unitOn(unitOf.get(placement.unitId), placement.publishedOn),
     ),
   );
   const pieces = groupBy(awards, ({ placement }) =>
@@ -49,6 +50,11 @@ export function deriveCredits(
       ),
     )
     .flatMap((settled) => [unitCredit(settled), ...personCredits(settled)]);
+}
+
+/** A placement is judged by what its unit was called and classed on its day. */
+function unitOn(unit: Unit | undefined, day: Day): Unit | null {
+  return unit === undefined ? null : unitAsOf(unit, day);
 }
 
 function unitCredit(settled: SettledAward): Credit {

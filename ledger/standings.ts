@@ -1,9 +1,10 @@
 import type { PersonRow, UnitRow } from "../domain/bulletin.ts";
 import type { Credit } from "../domain/credit.ts";
-import type { Correspondent, Unit } from "../domain/people.ts";
+import { type Correspondent, standsWithin, type Unit } from "../domain/people.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { SettlementLine } from "../domain/settlement.ts";
 import type { Submission } from "../domain/submission.ts";
+import type { Day } from "../domain/time.ts";
 import { countByTier } from "./count-by-tier.ts";
 import { sumDecimals } from "./decimal.ts";
 import { byId, compareText, groupBy, known } from "./order.ts";
@@ -15,12 +16,20 @@ export interface Earned {
   readonly settlement: readonly SettlementLine[];
 }
 
-/** Every unit with its figures, class by class (in code point order of the class), ranked within the class. */
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/**
+ * Every unit that stands in the days, or has something in them, with its figures, class by class (in code point order of
+ * the class), ranked within the class.
+ */
 export function unitRows(
   units: readonly Unit[],
   placements: readonly Placement[],
   submissions: readonly Pick<Submission, "pieceId" | "unitId">[],
-  period: Earned,
+  period: Earned & Days,
   year: Earned,
 ): readonly UnitRow[] {
   const unitsById = byId(units, "unit");
@@ -30,7 +39,12 @@ export function unitRows(
   const points = unitSums(period);
   const yearPoints = unitSums(year);
   const settled = unitSums({ credits: [], settlement: period.settlement });
-  const classes = [...groupBy(units, (unit) => unit.unitClass)].sort(([a], [b]) => compareText(a, b));
+  const shown = units.filter(
+    (unit) =>
+      standsWithin(unit, period.from, period.to) ||
+      [placed, submitted, points].some((held: ReadonlyMap<string, unknown>) => held.has(unit.id)),
+  );
+  const classes = [...groupBy(shown, (unit) => unit.unitClass)].sort(([a], [b]) => compareText(a, b));
   return classes.flatMap(([, members]) =>
     ranked(members.map((unit) => ({ id: unit.id, name: unit.name, unit, points: pointsOf(points, unit.id) }))).map(
       (row) => ({

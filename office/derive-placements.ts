@@ -1,8 +1,10 @@
 import { stableId } from "../domain/ids.ts";
 import type { Outlet } from "../domain/outlet.ts";
+import { unitStandingFor } from "../domain/people.ts";
 import type { PagePosition, Placement, PlacementRemark } from "../domain/placement.ts";
 import type { LinkView } from "../domain/ports/store.ts";
 import type { Story } from "../domain/story.ts";
+import type { Day } from "../domain/time.ts";
 import { dayOf } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 
@@ -43,7 +45,14 @@ interface Surroundings {
   readonly outlets: ReadonlyMap<string, Outlet>;
   readonly stories: ReadonlyMap<string, Story>;
   readonly unitsOfArticle: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The unit that stood for the submission's on the day of publication. */
+  unitOf(view: LinkView): string;
   readonly timeZone: string;
+}
+
+/** The day on which an undated article was found stays when it is edited: a placement must not move into another period. */
+function publishedOn(article: LinkView["article"], timeZone: string): Day {
+  return article.publishedOn ?? dayOf(article.firstFetchedAt, timeZone);
 }
 
 /** A placement from the link that witnesses it and what a person remarked of it. */
@@ -63,15 +72,14 @@ function placementOf(view: LinkView, around: Surroundings): Placement {
     storyId: article.storyId,
     submissionId: submission.id,
     pieceId: submission.pieceId,
-    unitId: submission.unitId,
+    unitId: around.unitOf(view),
     correspondentIds: submission.authorIds,
     outletId: outlet.id,
     tier: outlet.tier,
     outletKind: outlet.kind,
     pieceKind: submission.kind,
     title: article.title,
-    // The day on which it was found stays when the article is edited: a placement must not move into another period.
-    publishedOn: article.publishedOn ?? dayOf(article.firstFetchedAt, around.timeZone),
+    publishedOn: publishedOn(article, around.timeZone),
     page: article.page,
     position: remark?.position ?? positionOf(view, outlet),
     length: article.body.replace(/\s/gu, "").length,
@@ -97,9 +105,13 @@ export async function placementsOf(
   const { store } = ctx;
   const views = onePerPiece(links);
   const unitsOfArticle = new Map<string, Set<string>>();
-  for (const { article, submission } of views) {
-    const units = unitsOfArticle.get(article.id) ?? new Set();
-    unitsOfArticle.set(article.id, units.add(submission.unitId));
+  const units = new Map((await store.people.units(officeId)).map((unit) => [unit.id, unit]));
+  const { timeZone } = ctx.settings;
+  const unitOf = ({ article, submission }: LinkView) =>
+    unitStandingFor(units, submission.unitId, publishedOn(article, timeZone));
+  for (const view of views) {
+    const sharing = unitsOfArticle.get(view.article.id) ?? new Set();
+    unitsOfArticle.set(view.article.id, sharing.add(unitOf(view)));
   }
   const ids = views.map(({ article, submission }) => stableId("plc", officeId, article.id, submission.pieceId));
   const [stories, remarks, outlets] = await Promise.all([
@@ -112,7 +124,8 @@ export async function placementsOf(
     outlets: new Map(outlets.map((outlet) => [outlet.id, outlet])),
     stories: new Map(stories.map((story) => [story.id, story])),
     unitsOfArticle,
-    timeZone: ctx.settings.timeZone,
+    unitOf,
+    timeZone,
   };
   return views.map((view) => placementOf(view, around));
 }

@@ -31,7 +31,7 @@ function proofOf(ctx: OfficeContext, { placement, article, names, pages, picture
   const { timeZone } = ctx.settings;
   const [first, ...further] = pages;
   const people = placement.correspondentIds.map((id) => names.person(id)?.name ?? id).join("、");
-  const unit = names.unit(placement.unitId)?.name ?? placement.unitId;
+  const unit = names.unit(placement.unitId, placement.publishedOn)?.name ?? placement.unitId;
   const rows: (readonly [string, string])[] = [
     ["报送单位", people === "" ? unit : `${unit}　${people}`],
     ["网址", first.finalAddress],

@@ -49,7 +49,7 @@ export async function evidenceList(
       day: placement.publishedOn,
       outlet: names.outlet(placement.outletId)?.name ?? placement.outletId,
       title: placement.title,
-      unit: names.unit(placement.unitId)?.name ?? placement.unitId,
+      unit: names.unit(placement.unitId, placement.publishedOn)?.name ?? placement.unitId,
       pictures: captures
         .filter(({ fetchId, pictureId }) => fetchId === article?.fetchId && pictureId !== null)
         .map(({ kind }) => kind),

@@ -1,6 +1,7 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import type { Correspondent, Unit } from "../domain/people.ts";
 import type { NewSubmission } from "../domain/submission.ts";
+import type { Day } from "../domain/time.ts";
 import {
   type ColumnMapping,
   readDocument,
@@ -13,6 +14,7 @@ import {
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { type InputFile, tableErrors } from "./input-file.ts";
+import { peopleOn } from "./people/people-on.ts";
 
 export interface ImportedSubmissions {
   readonly added: number;
@@ -40,7 +42,13 @@ interface Named {
 }
 
 /** Looks names up; what is unsure becomes a question among `asks`, with suggestions, never a guess. */
-function settle(books: Books, named: Named, asks: string[]): Pick<NewSubmission, "unitId" | "authorIds"> | null {
+function settle(
+  office: Books,
+  named: Named,
+  submittedOn: Day,
+  asks: string[],
+): Pick<NewSubmission, "unitId" | "authorIds"> | null {
+  const books = peopleOn(office.units, office.people, submittedOn);
   const ask = (column: string, message: string, suggestions: readonly { readonly name: string }[]) => {
     const maybe = suggestions.length === 0 ? "" : `（是不是：${suggestions.map(({ name }) => name).join("、")}）`;
     asks.push(`${named.where}“${column}”：${message}${maybe}`);
@@ -66,7 +74,7 @@ async function fromTable(
   if (errors.length > 0) throw tableErrors(file, errors);
   return rows.flatMap((row) => {
     const where = `${file.name} 第 ${row.row} 行`;
-    const names = settle(books, { where, unit: row.unit, authors: row.correspondents }, asks);
+    const names = settle(books, { where, unit: row.unit, authors: row.correspondents }, row.submittedOn, asks);
     if (names === null) return [];
     const { title, body, submittedOn, kind } = row;
     return [{ officeId: books.officeId, ...names, title, body, submittedOn, kind }];
@@ -81,13 +89,10 @@ async function fromDocument(
   asks: string[],
 ): Promise<readonly NewSubmission[]> {
   const piece = await readDocument(file.bytes, file.name);
-  const names = settle(
-    books,
-    { where: file.name, unit: hints.unit ?? piece.unitHint, authors: piece.authorHints },
-    asks,
-  );
-  if (names === null) return [];
   const submittedOn = piece.dateHint ?? today(ctx);
+  const named = { where: file.name, unit: hints.unit ?? piece.unitHint, authors: piece.authorHints };
+  const names = settle(books, named, submittedOn, asks);
+  if (names === null) return [];
   const { title, body } = piece;
   return [{ officeId: books.officeId, ...names, title, body, submittedOn, kind: "info" }];
 }

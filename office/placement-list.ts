@@ -49,7 +49,7 @@ function rowOf(placement: Placement, parts: RowParts): PlacementRow {
     tier: placement.tier,
     publishedOn: placement.publishedOn,
     page: placement.page,
-    unit: names.unit(placement.unitId)?.name ?? placement.unitId,
+    unit: names.unit(placement.unitId, placement.publishedOn)?.name ?? placement.unitId,
     authors: placement.correspondentIds.map((id) => names.person(id)?.name ?? id),
     submissionTitle: placement.submissionId === null ? null : (submissions.get(placement.submissionId)?.title ?? null),
     state: placement.state,
@@ -126,7 +126,7 @@ export async function placementDetail(ctx: OfficeContext, user: User, placementI
       ...credit,
       who:
         credit.correspondentId === null
-          ? (names.unit(credit.unitId)?.name ?? credit.unitId)
+          ? (names.unit(credit.unitId, credit.publishedOn)?.name ?? credit.unitId)
           : (names.person(credit.correspondentId)?.name ?? credit.correspondentId),
     })),
     decisions: placement.linkId === null ? [] : await namedDecisions(ctx, officeId, placement.linkId),

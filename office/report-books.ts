@@ -1,4 +1,5 @@
 import type { Period } from "../domain/bulletin.ts";
+import { correspondentAsOf, unitAsOf } from "../domain/people.ts";
 import type { RuleSet } from "../domain/ruleset.ts";
 import type { Target } from "../domain/target.ts";
 import { addDays, type Day } from "../domain/time.ts";
@@ -35,9 +36,12 @@ export async function reportBooks(ctx: OfficeContext, officeId: string, period: 
     placements,
     credits,
     settlement: [...lastYear, ...thisYear.filter((line) => line.to >= `${year}-01-01`)],
-    submissions: marks.filter((one) => one.submittedOn >= from && one.submittedOn <= period.to),
-    units: names.units,
-    correspondents: names.people,
+    submissions: marks
+      .filter((one) => one.submittedOn >= from && one.submittedOn <= period.to)
+      .map((one) => ({ ...one, unitId: names.unitOn(one.unitId, one.submittedOn) })),
+    // Names and classes are those of the period's last day, so that an account of an earlier one can be drawn up again.
+    units: names.units.map((unit) => unitAsOf(unit, period.to)),
+    correspondents: names.people.map((person) => correspondentAsOf(person, period.to)),
     outlets: names.outlets,
   };
 }

@@ -60,7 +60,8 @@ export async function settledUpTo(
     ctx.store.events.list(officeId, yearStart, upTo),
   ]);
   const { units, people: correspondents, outlets } = names;
-  return settleYear({ ...books, officeId, upTo, units, correspondents, outlets, submissions, events });
+  const sent = submissions.map((one) => ({ ...one, unitId: names.unitOn(one.unitId, one.submittedOn) }));
+  return settleYear({ ...books, officeId, upTo, units, correspondents, outlets, submissions: sent, events });
 }
 
 /** The same by the rule sets and the ledger of the office as they are. */

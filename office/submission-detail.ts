@@ -12,7 +12,7 @@ import { daysWaited } from "./submission-list.ts";
 const MOST_VERSIONS = 100;
 
 /** A report that the piece was held against and that is no placement: it waits, or a person said no. */
-export interface OpenLink {
+interface OpenLink {
   readonly linkId: string;
   readonly state: LinkState;
   readonly score: number;
@@ -22,7 +22,7 @@ export interface OpenLink {
 }
 
 /** 来件 by which a version came in, and who registered it. */
-export interface BroughtBy {
+interface BroughtBy {
   readonly submissionId: string;
   readonly pieceId: string;
   readonly item: IncomingItem;
@@ -99,7 +99,7 @@ export async function submissionDetail(
   const first = versions.map(({ submittedOn }) => submittedOn).sort()[0] ?? submission.submittedOn;
   return {
     submission,
-    unit: names.unit(submission.unitId)?.name ?? submission.unitId,
+    unit: names.unit(submission.unitId, submission.submittedOn)?.name ?? submission.unitId,
     authors: submission.authorIds.map((id) => names.person(id)?.name ?? id),
     versions: versions.map(({ id, version, title, submittedOn }) => ({ id, version, title, submittedOn })),
     placements,

@@ -98,7 +98,7 @@ export async function submissionList(
       version,
       title,
       unitId,
-      unit: names.unit(unitId)?.name ?? unitId,
+      unit: names.unit(unitId, submittedOn)?.name ?? unitId,
       authors: authorIds.map((author) => names.person(author)?.name ?? author),
       submittedOn,
       kind,

@@ -26,6 +26,7 @@ import { matcherRoutes } from "./routes/matcher.ts";
 import { oaRoutes } from "./routes/oa.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { outletRoutes } from "./routes/outlets.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -36,6 +37,7 @@ import { sourceRoutes } from "./routes/sources.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
 import { targetRoutes } from "./routes/targets.ts";
 import { todayRoutes } from "./routes/today.ts";
+import { userRoutes } from "./routes/users.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { validateRequest } from "./validate.ts";
 
@@ -71,6 +73,8 @@ const ROUTES = [
   listRoutes,
   sourceRoutes,
   outletRoutes,
+  peopleRoutes,
+  userRoutes,
 ];
 
 function registerApi(api: Api, office: OfficeOf): void {

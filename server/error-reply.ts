@@ -4,13 +4,14 @@ import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
-import { ForbiddenError, NotSignedInError } from "./auth/access.ts";
+import { ForbiddenError, NotSignedInError, PasswordChangeRequiredError } from "./auth/access.ts";
 import { TooManyAttemptsError } from "./auth/sign-in-limit.ts";
 
 interface Problem {
   readonly status: number;
   readonly message: string;
   readonly details?: readonly string[];
+  readonly code?: string;
 }
 
 /** What the framework itself refuses before a route runs. */
@@ -36,6 +37,9 @@ const DOMAIN = [
 
 function problemOf(error: Error & Partial<FastifyError>): Problem | null {
   if (error instanceof InputError) return { status: 400, message: error.message, details: error.details };
+  if (error instanceof PasswordChangeRequiredError) {
+    return { status: 403, message: error.message, code: "PASSWORD_CHANGE_REQUIRED" };
+  }
   for (const [kind, status] of DOMAIN) {
     if (error instanceof kind) return { status, message: error.message };
   }
@@ -60,5 +64,6 @@ export function replyWithError(error: Error & Partial<FastifyError>, request: Fa
     });
   }
   if (error instanceof TooManyAttemptsError) reply.header("retry-after", String(error.seconds));
-  return reply.code(problem.status).send({ message: problem.message, details: problem.details ?? [], logId: null });
+  const { status, message, details = [], code } = problem;
+  return reply.code(status).send({ message, details, logId: null, ...(code !== undefined && { code }) });
 }

@@ -75,6 +75,28 @@ export function peopleStore({ client, exclusive }: Database): PeopleStore {
         for (const unit of units) await putUnit(queries, { ...unit, officeId });
         for (const person of correspondents) await putCorrespondent(queries, { ...person, officeId });
       }),
+    counts: async (officeId, from, to) => {
+      const days = { gte: from, lte: to };
+      const [sent, placed] = await Promise.all([
+        client.submission.groupBy({
+          by: ["unitId"],
+          where: { officeId, submittedOn: days, version: 1 },
+          _count: { _all: true },
+        }),
+        client.placement.groupBy({
+          by: ["unitId"],
+          where: { officeId, publishedOn: days },
+          _count: { _all: true },
+        }),
+      ]);
+      const submissions = new Map(sent.map((row) => [row.unitId, row._count._all]));
+      const placements = new Map(placed.map((row) => [row.unitId, row._count._all]));
+      return [...new Set([...submissions.keys(), ...placements.keys()])].sort().map((unitId) => ({
+        unitId,
+        submissions: submissions.get(unitId) ?? 0,
+        placements: placements.get(unitId) ?? 0,
+      }));
+    },
     units: async (officeId) =>
       (await client.unit.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toUnit),
     correspondents: async (officeId) =>

@@ -95,6 +95,12 @@ export interface StoryStore {
   ): Promise<void>;
 }
 
+export interface UnitCounts {
+  readonly unitId: string;
+  readonly submissions: number;
+  readonly placements: number;
+}
+
 export interface PeopleStore {
   /** Inserts or updates by id; history and end of one that is there are kept where they are not given. */
   putUnit(unit: Unit): Promise<void>;
@@ -104,6 +110,8 @@ export interface PeopleStore {
     officeId: string,
     people: { readonly units: readonly Unit[]; readonly correspondents: readonly Correspondent[] },
   ): Promise<void>;
+  /** How many pieces each unit first sent in, and had placed, between two days; units without either are left out. */
+  counts(officeId: string, from: Day, to: Day): Promise<readonly UnitCounts[]>;
   units(officeId: string): Promise<readonly Unit[]>;
   correspondents(officeId: string): Promise<readonly Correspondent[]>;
 }

@@ -1,4 +1,5 @@
 import type { Period } from "../../domain/bulletin.ts";
+import { standsWithin } from "../../domain/people.ts";
 import type { AssessmentFigures, AssessmentRow } from "../../domain/report.ts";
 import type { Day } from "../../domain/time.ts";
 import { sumDecimals } from "../decimal.ts";
@@ -39,7 +40,10 @@ export function assessmentFigures(books: ReportBooks): AssessmentFigures {
     settlement.filter((line) => line.correspondentId === null && line.points !== "0"),
     (line) => line.unitId,
   );
-  const sums = books.units.map((unit) => {
+  const shown = books.units.filter(
+    (unit) => standsWithin(unit, period.from, period.to) || [placed, points, settled].some((held) => held.has(unit.id)),
+  );
+  const sums = shown.map((unit) => {
     const own = points.get(unit.id) ?? [];
     const ofParts = parts.map(({ from, to }) =>
       sumDecimals(own.filter((one) => one.publishedOn >= from && one.publishedOn <= to).map((one) => one.points)),

@@ -28,10 +28,16 @@ export interface ReportBooks {
 }
 
 /** The books of some days, both inclusive. Settlement lines belong to the day on which their span ends. */
-export function booksBetween(books: ReportBooks, from: Day, to: Day): ReportBooks {
+export function booksBetween(
+  books: ReportBooks,
+  from: Day,
+  to: Day,
+): ReportBooks & { readonly from: Day; readonly to: Day } {
   const within = (day: Day) => day >= from && day <= to;
   return {
     ...books,
+    from,
+    to,
     placements: books.placements.filter((one) => within(one.publishedOn)),
     credits: books.credits.filter((one) => within(one.publishedOn)),
     settlement: books.settlement.filter((one) => within(one.to)),

@@ -11,6 +11,8 @@ export interface Holder {
   readonly unitClass: string;
   readonly placements: readonly Placement[];
   readonly submissions: readonly SubmissionEntry[];
+  /** Whoever went within a span owes nothing for it, nor a class's new member for one that it came into. */
+  readonly stands: Pick<Unit, "startedOn" | "endedOn">;
   /** What a placement gives this holder; "0" when nothing. */
   pointsOf(placementId: string): string;
 }
@@ -39,7 +41,7 @@ export function holdersOf(target: Target, books: ReportBooks, index: HolderIndex
     case "class":
       return books.units
         .filter((unit) => unit.unitClass === target.holderId)
-        .map((unit) => ofUnits(unit, [unit.id], index));
+        .map((unit) => ({ ...ofUnits(unit, [unit.id], index), stands: unit }));
     case "person":
       return personHolder(target.holderId, books, index);
     case "unit":
@@ -63,6 +65,7 @@ function ofUnits(unit: Unit, ids: readonly string[], index: HolderIndex): Holder
     id: unit.id,
     name: unit.name,
     unitClass: unit.unitClass,
+    stands: { endedOn: unit.endedOn ?? null },
     placements: ids.flatMap((id) => index.placements.get(id) ?? []),
     submissions: ids.flatMap((id) => index.submissions.get(id) ?? []),
     pointsOf: (placementId) => index.points.get(`${placementId} `) ?? "0",
@@ -78,6 +81,7 @@ function personHolder(personId: string, books: ReportBooks, index: HolderIndex):
       id: person.id,
       name: `${person.name}（${unit?.name ?? person.unitId}）`,
       unitClass: unit?.unitClass ?? "",
+      stands: person,
       placements: books.placements.filter((one) => one.correspondentIds.includes(personId)),
       submissions: books.submissions.filter((one) => one.authorIds.includes(personId)),
       pointsOf: (placementId) => index.points.get(`${placementId} ${personId}`) ?? "0",

@@ -1,6 +1,7 @@
 import Big from "big.js";
 import type { Period } from "../../domain/bulletin.ts";
 import { TIER_NAMES } from "../../domain/outlet.ts";
+import { standsThroughout } from "../../domain/people.ts";
 import type { Target, TargetProgress, TargetState } from "../../domain/target.ts";
 import { addDays, type Day, daysBetween } from "../../domain/time.ts";
 import { compareDecimals, decimalText, sumDecimals } from "../decimal.ts";
@@ -33,7 +34,9 @@ export function targetProgress(
     return spans.length === 0
       ? []
       : holdersOf(target, books, below).flatMap((holder) =>
-          spans.map((span) => progressOf(target, holder, span, today, warnDays)),
+          spans
+            .filter(({ from, to }) => standsThroughout(holder.stands, from, to))
+            .map((span) => progressOf(target, holder, span, today, warnDays)),
         );
   });
   return rows.sort((a, b) =>

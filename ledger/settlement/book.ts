@@ -2,7 +2,7 @@ import Big from "big.js";
 import type { Credit } from "../../domain/credit.ts";
 import type { OfficeEvent } from "../../domain/office-event.ts";
 import type { Outlet } from "../../domain/outlet.ts";
-import type { Correspondent, Unit } from "../../domain/people.ts";
+import { type Correspondent, correspondentAsOf, standsWithin, type Unit, unitAsOf } from "../../domain/people.ts";
 import type { Placement } from "../../domain/placement.ts";
 import type { RuleSet } from "../../domain/ruleset.ts";
 import type { SettlementLine } from "../../domain/settlement.ts";
@@ -68,10 +68,9 @@ export class Book {
   readonly #postings = new Map<string, Posting[]>();
   readonly #submitted: ReadonlyMap<string, readonly SubmittedPiece[]>;
   readonly #submittedBy = new Map<string, SubmittedPiece[]>();
-  readonly #members: ReadonlyMap<string, readonly Correspondent[]>;
+  readonly #members = new Map<Day, ReadonlyMap<string, readonly Correspondent[]>>();
 
   constructor(readonly input: SettlementInput) {
-    this.#members = groupBy(input.correspondents, (one) => one.unitId);
     this.#submitted = groupBy(input.submissions, (one) => one.unitId);
     for (const piece of input.submissions) {
       for (const id of new Set(piece.authorIds)) push(this.#submittedBy, id, piece);
@@ -88,7 +87,7 @@ export class Book {
       const placement = placed.get(credit.placementId);
       if (placement === undefined) continue;
       const day = countedOn(placement, rules.get(credit.ruleSetId)?.document ?? {});
-      const unit = known(units, placement.unitId, "unit");
+      const unit = unitAsOf(known(units, placement.unitId, "unit"), placement.publishedOn);
       const view = { placement, outlet: known(outlets, placement.outletId, "outlet"), unit };
       const entry = { placement, view, day, points: new Big(credit.points), money: new Big(credit.money) };
       push(this.#entries, credit.correspondentId ?? credit.unitId, entry);
@@ -96,8 +95,17 @@ export class Book {
     for (const entries of this.#entries.values()) entries.sort((a, b) => (a.placement.id < b.placement.id ? -1 : 1));
   }
 
-  members(unitId: string): readonly Correspondent[] {
-    return this.#members.get(unitId) ?? [];
+  /** Who belonged to a unit on a day. */
+  members(unitId: string, day: Day): readonly Correspondent[] {
+    let byUnit = this.#members.get(day);
+    if (byUnit === undefined) {
+      const then = this.input.correspondents
+        .filter((one) => standsWithin(one, day, day))
+        .map((one) => correspondentAsOf(one, day));
+      byUnit = groupBy(then, (one) => one.unitId);
+      this.#members.set(day, byUnit);
+    }
+    return byUnit.get(unitId) ?? [];
   }
 
   /** Placements that count for a holder between two days, both inclusive. */

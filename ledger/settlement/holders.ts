@@ -1,6 +1,7 @@
-import type { Unit } from "../../domain/people.ts";
+import { standsWithin, type Unit, unitAsOf } from "../../domain/people.ts";
 import type { Holders } from "../../domain/settlement.ts";
 import type { Book, Holder } from "./book.ts";
+import type { SettledSpan } from "./spans.ts";
 
 /** Whether a rule concerns a unit. */
 export function concerns(who: Holders | undefined, unit: Unit): boolean {
@@ -12,11 +13,24 @@ export function concerns(who: Holders | undefined, unit: Unit): boolean {
   );
 }
 
-/** The accounts that a rule concerns, in the order of unit and person ids. */
-export function holdersOf(who: Holders | undefined, book: Book): readonly Holder[] {
-  const units = book.input.units.filter((unit) => concerns(who, unit)).sort((a, b) => (a.id < b.id ? -1 : 1));
+/**
+ * The accounts that a rule concerns in a span, in the order of unit and person ids: units that stood on one of its days, as
+ * they were called and classed on its last, and those who belonged to them then.
+ */
+export function holdersOf(
+  who: Holders | undefined,
+  book: Book,
+  { from, to }: Pick<SettledSpan, "from" | "to">,
+): readonly Holder[] {
+  const units = book.input.units
+    .filter((unit) => standsWithin(unit, from, to))
+    .map((unit) => unitAsOf(unit, to))
+    .filter((unit) => concerns(who, unit))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (who?.person !== true) return units.map((unit) => ({ unit, correspondent: null }));
   return units.flatMap((unit) =>
-    [...book.members(unit.id)].sort((a, b) => (a.id < b.id ? -1 : 1)).map((correspondent) => ({ unit, correspondent })),
+    [...book.members(unit.id, to)]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((correspondent) => ({ unit, correspondent })),
   );
 }

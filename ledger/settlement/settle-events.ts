@@ -1,5 +1,6 @@
 import Big from "big.js";
 import type { OfficeEvent } from "../../domain/office-event.ts";
+import { unitAsOf } from "../../domain/people.ts";
 import type { RuleSet } from "../../domain/ruleset.ts";
 import type { EventRule } from "../../domain/settlement.ts";
 import type { Day } from "../../domain/time.ts";
@@ -57,8 +58,9 @@ function casesOf(book: Book, yearStart: Day): readonly Case[] {
     .sort((a, b) => firstDifference(compareText(a.day, b.day), compareText(a.id, b.id)));
   return ordered.flatMap((event) => {
     const ruleSet = ruleInForce(ruleSets, event.day);
-    const unit = unitOf.get(event.unitId);
-    if (ruleSet === null || unit === undefined) return [];
+    const present = unitOf.get(event.unitId);
+    if (ruleSet === null || present === undefined) return [];
+    const unit = unitAsOf(present, event.day);
     const rules = (ruleSet.document.settlement ?? []).filter(
       (rule): rule is EventRule => rule.kind === "event" && rule.event.includes(event.kind) && concerns(rule.who, unit),
     );
@@ -97,9 +99,12 @@ function tooMany(cases: readonly Case[]): readonly Case[] {
   return [...groups.values()].flatMap((group) => group.slice(group[0]?.rule.most?.count ?? group.length));
 }
 
-function holdersIn(book: Book, { holder, rule }: Case): readonly Holder[] {
+function holdersIn(book: Book, { event, holder, rule }: Case): readonly Holder[] {
   if (rule.who?.person === true) return [holder];
-  return [holder, ...book.members(holder.unit.id).map((correspondent) => ({ unit: holder.unit, correspondent }))];
+  return [
+    holder,
+    ...book.members(holder.unit.id, event.day).map((correspondent) => ({ unit: holder.unit, correspondent })),
+  ];
 }
 
 /** The placement earns nothing: what it gave is taken back from the unit and from those who signed. */

@@ -12,7 +12,7 @@ import type { SettledSpan } from "./spans.ts";
 import { accountFacts, lineOf, NOTHING, plus, yieldOf } from "./write-line.ts";
 
 export function settleBase(rule: BaseRule, ruleSet: RuleSet, span: SettledSpan, book: Book): void {
-  for (const holder of holdersOf(rule.who, book)) {
+  for (const holder of holdersOf(rule.who, book, span)) {
     const gives = yieldOf(rule.effect, accountFacts(holder, {}));
     book.post(holder, { line: lineOf({ rule, ruleSet, span, holder, gives, account: "" }), about: "besides" });
   }
@@ -23,7 +23,7 @@ const PERCENT_PLACES = 2;
 /** Pieces submitted in the span and placed in the year by its last day ÷ pieces submitted in the span. */
 export function settleRate(rule: RateRule, ruleSet: RuleSet, span: SettledSpan, book: Book): void {
   const yearStart = `${span.to.slice(0, 4)}-01-01`;
-  for (const holder of holdersOf(rule.who, book)) {
+  for (const holder of holdersOf(rule.who, book, span)) {
     const submitted = new Set(book.submitted(holder, span.from, span.to).map(({ pieceId }) => pieceId));
     if (submitted.size === 0) continue;
     const placed = new Set(book.entries(holder, yearStart, span.to).map(({ placement }) => placement.pieceId));
@@ -39,7 +39,7 @@ export function settleRate(rule: RateRule, ruleSet: RuleSet, span: SettledSpan, 
 
 /** N of a worth earn what one does; of a piece placed several times the placement worth most is looked at. */
 export function settleConversion(rule: ConvertRule, ruleSet: RuleSet, span: SettledSpan, book: Book): void {
-  for (const holder of holdersOf(rule.who, book)) {
+  for (const holder of holdersOf(rule.who, book, span)) {
     const worths = book
       .entries(holder, span.from, span.to)
       .filter(({ view }) => applies(rule.when, view))
@@ -77,7 +77,7 @@ export function settleCap(rule: CapRule, ruleSet: RuleSet, span: SettledSpan, bo
   const when = rule.when === undefined ? {} : { when: JSON.stringify(rule.when) };
   const about = rule.on === "placements" ? "placements" : "besides";
   const unit = rule.quantity === "points" ? "分" : "元";
-  for (const holder of holdersOf(rule.who, book)) {
+  for (const holder of holdersOf(rule.who, book, span)) {
     const total = cappedTotal(rule, book, holder, span);
     const bound = boundOf(rule, accountFacts(holder, { 分值: total }), total);
     if (bound === null) continue;
@@ -118,7 +118,7 @@ function cappedTotal(rule: CapRule, book: Book, holder: Holder, { from, to }: Se
 }
 
 export function settlePay(rule: PayRule, ruleSet: RuleSet, span: SettledSpan, book: Book): void {
-  for (const holder of holdersOf(rule.who, book)) {
+  for (const holder of holdersOf(rule.who, book, span)) {
     const points = book.total(holder, "points", span.from, span.to);
     const gives = yieldOf({ money: rule.money }, accountFacts(holder, { 分值: points }));
     if (gives.money.eq(0)) continue;
@@ -129,7 +129,7 @@ export function settlePay(rule: PayRule, ruleSet: RuleSet, span: SettledSpan, bo
 
 /** Places by all points of the span, the most first; who has none or less gets no place. */
 export function settlePlaces(rule: PlaceRule, ruleSet: RuleSet, span: SettledSpan, book: Book): void {
-  const totals = holdersOf(rule.who, book)
+  const totals = holdersOf(rule.who, book, span)
     .map((holder) => ({ holder, points: book.total(holder, "points", span.from, span.to) }))
     .filter(({ points }) => points.gt(0));
   const fields = groupBy(totals, ({ holder }) => (rule.perClass === true ? holder.unit.unitClass : ""));

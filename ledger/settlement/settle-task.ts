@@ -1,4 +1,5 @@
 import Big from "big.js";
+import { standsThroughout } from "../../domain/people.ts";
 import type { RuleSet } from "../../domain/ruleset.ts";
 import type { Measure, TaskRule } from "../../domain/settlement.ts";
 import { worthOf } from "../amount.ts";
@@ -22,8 +23,9 @@ const UNITS: Readonly<Record<Measure, string>> = {
 
 /** Settles a task for every account that owes it; each gets a line, whether it was met or not. */
 export function settleTask(rule: TaskRule, ruleSet: RuleSet, span: SettledSpan, book: Book, misses: Misses): void {
-  for (const holder of holdersOf(rule.who, book)) {
-    const persons = new Big(book.members(holder.unit.id).length);
+  for (const holder of holdersOf(rule.who, book, span)) {
+    if (!owes(holder, span)) continue;
+    const persons = new Big(book.members(holder.unit.id, span.to).length);
     const each = worthOf(rule.amount, accountFacts(holder, { 人数: persons }));
     if (each === null) continue;
     const owed = rule.perPerson === true ? each.value.times(persons) : each.value;
@@ -44,6 +46,11 @@ export function settleTask(rule: TaskRule, ruleSet: RuleSet, span: SettledSpan, 
     });
     book.post(holder, { line, about: "besides" });
   }
+}
+
+/** Who came or went within a span owes nothing for it. */
+function owes({ unit, correspondent }: Holder, { from, to }: SettledSpan): boolean {
+  return standsThroughout(unit, from, to) && (correspondent === null || standsThroughout(correspondent, from, to));
 }
 
 interface Balance {

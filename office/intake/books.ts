@@ -1,6 +1,9 @@
 import type { KnownSender } from "../../domain/intake.ts";
+import { unitStandingFor } from "../../domain/people.ts";
 import { type IntakeBooks, knownNames } from "../../intake/index.ts";
+import { today } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
+import { peopleOn } from "../people/people-on.ts";
 
 /** What the office knows when it looks at what came in. */
 export interface OfficeBooks extends IntakeBooks {
@@ -17,6 +20,14 @@ export async function intakeBooks(ctx: OfficeContext, officeId: string): Promise
     people.correspondents(officeId),
     intake.senders(officeId),
   ]);
-  const names = knownNames(units, persons);
-  return { officeId, regionNames: office.regionNames, units, people: persons, senders, names };
+  const day = today(ctx);
+  const present = peopleOn(units, persons, day);
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+  return {
+    officeId,
+    regionNames: office.regionNames,
+    ...present,
+    senders: senders.map((sender) => ({ ...sender, unitId: unitStandingFor(unitOf, sender.unitId, day) })),
+    names: knownNames(present.units, present.people),
+  };
 }

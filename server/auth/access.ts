@@ -15,6 +15,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Every route under /api must say who may call it; the server does not start with one that does not. */
     access?: Access;
+    /** Open also to whoever must change the password first. */
+    beforePasswordChange?: boolean;
   }
   interface FastifyRequest {
     user: User | null;
@@ -32,6 +34,11 @@ export class NotSignedInError extends Error {
 /** Answered with 403: signed in, but this is not for them, or the request did not come from our own pages. */
 export class ForbiddenError extends Error {
   override readonly name = "ForbiddenError";
+}
+
+/** Answered with 403 and the code PASSWORD_CHANGE_REQUIRED: nothing else is open before. */
+export class PasswordChangeRequiredError extends Error {
+  override readonly name = "PasswordChangeRequiredError";
 }
 
 /** Throws NotSignedInError or ForbiddenError unless `user` may call a route with this access. */

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { oaAccess } from "../../office/intake/oa-access.ts";
 import { userOfToken } from "../../office/sign-in.ts";
 import type { Api, OfficeOf } from "../api.ts";
-import { checkAccess, NO_TOKEN, NotSignedInError } from "./access.ts";
+import { checkAccess, NO_TOKEN, NotSignedInError, PasswordChangeRequiredError } from "./access.ts";
 import { checkSameOrigin } from "./same-origin.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
 
@@ -30,5 +30,10 @@ export function guard(api: Api, office: OfficeOf): void {
     request.sessionToken = sessionTokenOf(request);
     request.user = request.sessionToken === null ? null : await userOfToken(office(), request.sessionToken);
     checkAccess(access, request.user);
+    if (access !== "anyone" && request.user?.mustChangePassword === true) {
+      if (request.routeOptions.config.beforePasswordChange !== true) {
+        throw new PasswordChangeRequiredError("这是一次性密码，请先改成自己的密码，再做别的。");
+      }
+    }
   });
 }

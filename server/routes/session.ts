@@ -9,7 +9,11 @@ import { passwordBody, sessionSchema, signInBody } from "../schemas/session.ts";
 /** 登录, 退出, who is signed in, and one's own password. */
 export function sessionRoutes(api: Api, office: OfficeOf): void {
   const checkLimit = signInLimit(api);
-  const sessionOf = (user: User | null) => ({ user, timeZone: office().settings.timeZone });
+  const sessionOf = (user: User | null) => ({
+    user,
+    timeZone: office().settings.timeZone,
+    mustChangePassword: user?.mustChangePassword === true,
+  });
 
   api.get(
     "/session",
@@ -37,7 +41,7 @@ export function sessionRoutes(api: Api, office: OfficeOf): void {
   api.delete(
     "/session",
     {
-      config: { access: EVERYONE_SIGNED_IN },
+      config: { access: EVERYONE_SIGNED_IN, beforePasswordChange: true },
       schema: { summary: "退出登录", tags: ["登录"], response: answersNothing },
     },
     async (request, reply) => {
@@ -49,7 +53,7 @@ export function sessionRoutes(api: Api, office: OfficeOf): void {
   api.post(
     "/session/password",
     {
-      config: { access: EVERYONE_SIGNED_IN },
+      config: { access: EVERYONE_SIGNED_IN, beforePasswordChange: true },
       schema: { summary: "修改自己的密码", tags: ["登录"], body: passwordBody, response: answersNothing },
     },
     async (request, reply) => {

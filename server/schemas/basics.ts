@@ -44,5 +44,6 @@ export const problemSchema = z
     message: z.string().describe("给人看的中文说明"),
     details: listOf(z.string()).describe("逐条的细节，可为空"),
     logId: z.string().nullable().describe("程序出错时的日志编号"),
+    code: z.string().optional().describe("给程序认的代号，如 PASSWORD_CHANGE_REQUIRED：要先修改一次性密码"),
   })
   .meta({ id: "Problem" });

@@ -25,5 +25,6 @@ export const sessionSchema = z
   .object({
     user: userSchema.nullable().describe("没有登录时为 null"),
     timeZone: z.string().describe("单位所在时区"),
+    mustChangePassword: z.boolean().describe("登录用的是一次性密码：先改密码，别的接口都答 403"),
   })
   .meta({ id: "Session" });

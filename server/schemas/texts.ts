@@ -45,7 +45,13 @@ export const outletSchema = z
   .meta({ id: "Outlet" });
 
 export const unitSchema = z
-  .object({ id: z.string(), name: z.string(), unitClass: z.string(), parentId: z.string().nullable() })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    unitClass: z.string(),
+    parentId: z.string().nullable(),
+    endedOn: z.string().nullable().optional().describe("自哪天起停用或并入别的单位"),
+  })
   .meta({ id: "Unit" });
 
 export const correspondentSchema = z

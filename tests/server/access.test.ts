@@ -102,11 +102,34 @@ const DECIDING = new Set([
   "GET /api/outlets/trials/{trialId}",
   "DELETE /api/outlets/trials/{trialId}",
 ]);
+for (const name of [
+  "POST /api/units",
+  "PUT /api/units/{unitId}",
+  "GET /api/units/{unitId}/merge",
+  "POST /api/units/{unitId}/merge",
+  "POST /api/units/{unitId}/split",
+  "POST /api/units/{unitId}/end",
+  "POST /api/units/{unitId}/resume",
+  "POST /api/units/{unitId}/correspondents",
+  "PUT /api/correspondents/{correspondentId}",
+  "POST /api/correspondents/{correspondentId}/move",
+  "POST /api/correspondents/{correspondentId}/end",
+  "POST /api/correspondents/{correspondentId}/resume",
+  "POST /api/people/import",
+]) {
+  DECIDING.add(name);
+}
 /** Asks for a token of its own, whoever is signed in. */
 const BY_TOKEN = "POST /api/oa/submissions";
 /** What is credited without a person is the administrator's to say. */
 const ADMINISTERING = new Set([
   "POST /api/rules",
+  "GET /api/users",
+  "POST /api/users",
+  "PUT /api/users/{userId}",
+  "POST /api/users/{userId}/disable",
+  "POST /api/users/{userId}/enable",
+  "POST /api/users/{userId}/password",
   "PUT /api/approval-rules",
   "PUT /api/matcher/lines",
   "PUT /api/spot-checks/size",
