@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.e2e.ts"],
+    globalSetup: ["tests/setup/postgres.ts"],
     setupFiles: ["tests/setup/quiet.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,

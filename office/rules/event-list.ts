@@ -5,7 +5,7 @@ import type { OfficeContext } from "../context.ts";
 import { directoryOf } from "../directory.ts";
 import { eventKinds } from "../enter-event.ts";
 
-export interface EventRow extends Omit<OfficeEvent, "officeId"> {
+interface EventRow extends Omit<OfficeEvent, "officeId"> {
   readonly unit: string;
   /** "" = the unit's own. */
   readonly person: string;

@@ -5,7 +5,7 @@ import { conditionWords } from "./condition-words.ts";
 import { settlementWords } from "./settlement-words.ts";
 
 /** 条款: as cited and written, and as the program reads it. */
-export interface ReadClause {
+interface ReadClause {
   readonly id: string;
   readonly text: string;
   readonly reading: string;

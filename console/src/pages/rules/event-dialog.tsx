@@ -59,8 +59,8 @@ function PlacementChoice(props: {
   return (
     <Select
       aria-label="关于哪一条上稿"
-      placeholder={unitId === undefined ? "先选单位" : "与某条上稿有关时选（标题里的字）"}
-      disabled={unitId === undefined}
+      placeholder="与某条上稿有关时选（标题里的字）"
+      notFoundContent={unitId === undefined ? "先选单位" : "这个单位没有这样的上稿"}
       allowClear
       showSearch={{ filterOption: false, onSearch: setText }}
       value={props.value ?? null}

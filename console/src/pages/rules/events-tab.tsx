@@ -7,6 +7,7 @@ import { DELETE, take } from "../../api/client.ts";
 import { KEYS } from "../../api/queries.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { EventDialog } from "./event-dialog.tsx";
 import { eventsQuery, type OfficeEvent } from "./rules-data.ts";
@@ -103,14 +104,16 @@ export function EventsTab() {
       {events.length === 0 ? (
         <Empty description={`${year} 年还没有登记事项。`} />
       ) : (
-        <Table<OfficeEvent>
-          rowKey="id"
-          size="small"
-          columns={columnsWith(mayDecide(user) ? withdraw : null)}
-          dataSource={[...events]}
-          scroll={{ x: 860 }}
-          pagination={events.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-        />
+        <Scrolled>
+          <Table<OfficeEvent>
+            rowKey="id"
+            size="small"
+            columns={columnsWith(mayDecide(user) ? withdraw : null)}
+            dataSource={[...events]}
+            scroll={{ x: 860 }}
+            pagination={events.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+          />
+        </Scrolled>
       )}
       {entering && <EventDialog kinds={kinds} onClose={() => setEntering(false)} />}
     </>

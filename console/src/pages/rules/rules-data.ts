@@ -12,8 +12,8 @@ export type RuleChange = Shapes["RuleChange"];
 export type OfficeEvent = Shapes["OfficeEvent"];
 
 /** Everything of rules; adopting one invalidates it. */
-export const RULES_KEY = [...KEYS.office, "rules"] as const;
-export const EVENTS_KEY = [...KEYS.office, "events"] as const;
+const RULES_KEY = [...KEYS.office, "rules"] as const;
+const EVENTS_KEY = [...KEYS.office, "events"] as const;
 
 export const ruleBookQuery = queryOptions({
   queryKey: [...RULES_KEY, "book"],

@@ -1,4 +1,5 @@
 import { Alert } from "antd";
+import { reachable } from "../../parts/scrolled.tsx";
 import { pointsWords, TIER_WORDS } from "../../parts/words.ts";
 import { KIND_WORDS } from "./rule-words.ts";
 import type { RulesRead } from "./rules-data.ts";
@@ -21,7 +22,7 @@ function Grid({ grid }: { readonly grid: RulesRead["grid"] }) {
     <section className="rules-section">
       <h3>对照表</h3>
       <p className="muted">一篇 800 字、首发、不在头版、没有标注的信息，在各种媒体得多少分（由计分程序算出）</p>
-      <div className="rules-scroll">
+      <div className="rules-scroll" ref={reachable}>
         <table className="rules-grid figure">
           <thead>
             <tr>

@@ -1,5 +1,6 @@
 import { Empty, Table, type TableColumnsType } from "antd";
 import type { components } from "../../api/generated.d.ts";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { pointsWords } from "../../parts/words.ts";
 import type { RuleChange } from "./rules-data.ts";
 
@@ -64,14 +65,16 @@ function Changes({
   return (
     <section className="rules-section">
       <h3>{title}</h3>
-      <Table<RuleChange>
-        rowKey="id"
-        size="small"
-        columns={columnsOf(who, of, money)}
-        dataSource={[...rows]}
-        scroll={{ x: money ? 950 : 680 }}
-        pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-      />
+      <Scrolled>
+        <Table<RuleChange>
+          rowKey="id"
+          size="small"
+          columns={columnsOf(who, of, money)}
+          dataSource={[...rows]}
+          scroll={{ x: money ? 950 : 680 }}
+          pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        />
+      </Scrolled>
     </section>
   );
 }

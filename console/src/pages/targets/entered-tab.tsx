@@ -6,6 +6,7 @@ import { DELETE, PUT, take } from "../../api/client.ts";
 import { KEYS } from "../../api/queries.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { pointsWords, TIER_WORDS } from "../../parts/words.ts";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -113,14 +114,16 @@ export function EnteredTab() {
       {list.data.length === 0 ? (
         <Empty description="还没有登记任务。" />
       ) : (
-        <Table<EnteredTarget>
-          rowKey="id"
-          size="small"
-          columns={columnsWith(actions)}
-          dataSource={[...list.data]}
-          scroll={{ x: 880 }}
-          pagination={list.data.length > A_PAGE ? { pageSize: A_PAGE, showSizeChanger: false } : false}
-        />
+        <Scrolled>
+          <Table<EnteredTarget>
+            rowKey="id"
+            size="small"
+            columns={columnsWith(actions)}
+            dataSource={[...list.data]}
+            scroll={{ x: 880 }}
+            pagination={list.data.length > A_PAGE ? { pageSize: A_PAGE, showSizeChanger: false } : false}
+          />
+        </Scrolled>
       )}
       {dialog === "import" && <ImportDialog onClose={() => setDialog(null)} />}
       {dialog !== null && dialog !== "import" && (

@@ -1,3 +1,4 @@
+import { reachable } from "../../parts/scrolled.tsx";
 import type { Ranking } from "./targets-data.ts";
 
 /** As dark as the text on it still reads, in both themes and in print. */
@@ -5,6 +6,7 @@ const DARKEST = 42;
 
 /** What does not fit is the oldest months. */
 export function showLatest(box: HTMLElement | null): void {
+  reachable(box);
   if (box !== null) box.scrollLeft = box.scrollWidth;
 }
 

@@ -170,12 +170,12 @@ export function ProgressTab({ period }: { readonly period: string }) {
   return (
     <div className="target-columns">
       <section aria-label="任务进度">
-        <p className="muted">
-          算到 {dayWords(today)}。预计 = 已完成 ÷ 已过天数 × 全期天数；条上的竖线是预计。
+        <div className="target-said">
+          <p className="muted">算到 {dayWords(today)}。预计 = 已完成 ÷ 已过天数 × 全期天数；条上的竖线是预计。</p>
           <a href={`/api/reports/targets?period=${period}&format=xlsx`} download>
             下载 Excel
           </a>
-        </p>
+        </div>
         {rows.length === 0 ? (
           <Empty description="这一期没有任务。任务写在计分办法里，或在这里登记。">
             <Link to={`/targets?period=${period}&tab=entered`}>登记任务</Link>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Empty, Table, type TableColumnsType } from "antd";
 import { Link } from "react-router";
 import { LoadFailed } from "../../parts/page-states.tsx";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { pointsWords } from "../../parts/words.ts";
 import { type Ranking, rankingQuery } from "./targets-data.ts";
@@ -65,26 +66,28 @@ export function RankingTab({ period }: { readonly period: string }) {
   const classes = [...new Set(units.map(({ unitClass }) => unitClass))];
   return (
     <>
-      <p className="muted">
-        {span.label}，同类单位里排名，升降与上一期相比。
+      <div className="target-said">
+        <p className="muted">{span.label}，同类单位里排名，升降与上一期相比。</p>
         <a href={`/api/reports/ranking?period=${period}&format=xlsx`} download>
           下载 Excel
-        </a>{" "}
+        </a>
         <a href={`/api/reports/ranking?period=${period}&format=docx`} download>
           下载 Word
         </a>
-      </p>
+      </div>
       {classes.map((name) => (
         <section key={name} className="rank-section">
           <h3>{name}</h3>
-          <Table<UnitRow>
-            rowKey="unitId"
-            size="small"
-            columns={unitColumns(span.from, span.to)}
-            dataSource={units.filter(({ unitClass }) => unitClass === name)}
-            scroll={{ x: 860 }}
-            pagination={false}
-          />
+          <Scrolled>
+            <Table<UnitRow>
+              rowKey="unitId"
+              size="small"
+              columns={unitColumns(span.from, span.to)}
+              dataSource={units.filter(({ unitClass }) => unitClass === name)}
+              scroll={{ x: 860 }}
+              pagination={false}
+            />
+          </Scrolled>
         </section>
       ))}
       <section className="rank-section">
@@ -92,14 +95,16 @@ export function RankingTab({ period }: { readonly period: string }) {
         {people.length === 0 ? (
           <p className="muted">这一期没有通讯员上稿。</p>
         ) : (
-          <Table<PersonRow>
-            rowKey="correspondentId"
-            size="small"
-            columns={PERSON_COLUMNS}
-            dataSource={[...people]}
-            scroll={{ x: 520 }}
-            pagination={people.length > PEOPLE_A_PAGE ? { pageSize: PEOPLE_A_PAGE, showSizeChanger: false } : false}
-          />
+          <Scrolled>
+            <Table<PersonRow>
+              rowKey="correspondentId"
+              size="small"
+              columns={PERSON_COLUMNS}
+              dataSource={[...people]}
+              scroll={{ x: 520 }}
+              pagination={people.length > PEOPLE_A_PAGE ? { pageSize: PEOPLE_A_PAGE, showSizeChanger: false } : false}
+            />
+          </Scrolled>
         )}
       </section>
     </>

@@ -17,7 +17,7 @@ export function TrendTab({ period }: { readonly period: string }) {
   }
   return (
     <>
-      <p className="muted">
+      <p>
         <a href={`/api/reports/ranking?period=${period}&format=svg`} download>
           下载图（SVG）
         </a>

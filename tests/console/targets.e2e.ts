@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./accessible.ts";
 import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
@@ -55,8 +56,12 @@ describe("任务与排名", () => {
     const { page, complaints } = await office.open(PHONE);
     await openAs(page, `${office.address}/targets?period=2026-03`, "leader");
     for (const tab of ["progress", "ranking", "trend", "entered"]) {
-      await page.goto(`${office.address}/targets?period=2026-03&tab=${tab}`);
-      await page.getByRole("tab", { selected: true }).waitFor();
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${office.address}/targets?period=2026-03&tab=${tab}`);
+        await page.getByRole("tab", { selected: true }).waitFor();
+        expect(await barriers(page), `${tab} ${colorScheme}`).toEqual([]);
+      }
       expect(await page.evaluate<number>("document.documentElement.scrollWidth"), tab).toBeLessThanOrEqual(390);
       expect(await page.getByRole("button", { name: /登记一项|导入|删去/u }).count(), tab).toBe(0);
       await picture(page, `targets-${tab}-390`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./accessible.ts";
 import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
@@ -60,8 +61,12 @@ describe("计分办法", () => {
     const { page, complaints } = await office.open(PHONE);
     await openAs(page, `${office.address}/rules`, "leader");
     for (const tab of ["versions", "draft", "simulate", "events"]) {
-      await page.goto(`${office.address}/rules?tab=${tab}`);
-      await page.getByRole("tab", { selected: true }).waitFor();
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${office.address}/rules?tab=${tab}`);
+        await page.getByRole("tab", { selected: true }).waitFor();
+        expect(await barriers(page), `${tab} ${colorScheme}`).toEqual([]);
+      }
       expect(await page.evaluate<number>("document.documentElement.scrollWidth"), tab).toBeLessThanOrEqual(390);
       expect(await page.getByRole("button", { name: /^采用…$|登记事项/u }).count(), tab).toBe(0);
       await picture(page, `rules-${tab}-390`);
