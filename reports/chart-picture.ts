@@ -13,11 +13,22 @@ export interface ChartPicture {
   readonly height: number;
 }
 
+/** What was drawn of a report's charts: its Word and Excel show the same pictures. */
+const drawn = new WeakMap<readonly Chart[], Promise<readonly ChartPicture[]>>();
+
 /**
  * Draws charts as PNG. Shapes are drawn from the SVG; texts are written onto it, because the drawer's SVG knows no Chinese
  * fonts. The machine's fonts decide how texts look; without a Chinese one they are boxes.
  */
-export async function chartPictures(charts: readonly Chart[]): Promise<readonly ChartPicture[]> {
+export function chartPictures(charts: readonly Chart[]): Promise<readonly ChartPicture[]> {
+  const known = drawn.get(charts);
+  if (known !== undefined) return known;
+  const pictures = draw(charts);
+  drawn.set(charts, pictures);
+  return pictures;
+}
+
+async function draw(charts: readonly Chart[]): Promise<readonly ChartPicture[]> {
   if (charts.length === 0) return [];
   // Loaded where it is needed: 33 MB.
   const { createCanvas, loadImage } = await import("@napi-rs/canvas");
