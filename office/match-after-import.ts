@@ -3,7 +3,7 @@ import type { ArticleFault } from "../domain/night.ts";
 import type { OfficeContext } from "./context.ts";
 import { deriveLedger } from "./derive-ledger.ts";
 import { withLease } from "./lease.ts";
-import { matchArticles } from "./match-articles.ts";
+import { type MatchingOptions, matchArticles } from "./match-articles.ts";
 import type { StageOptions } from "./stage.ts";
 
 const WAIT_MS = 2_000;
@@ -25,7 +25,7 @@ export interface LateMatch {
 export async function matchAfterImport(
   ctx: OfficeContext,
   officeId: string,
-  options: StageOptions,
+  options: Pick<MatchingOptions, keyof StageOptions | "threads">,
 ): Promise<LateMatch | null> {
   const { offices, links } = ctx.store;
   try {

@@ -11,7 +11,7 @@ import { outletOfText } from "./outlet-register.ts";
 import { type OutletTrial, sourcesToTry, trySources } from "./outlet-try.ts";
 
 /** What is tried: a registered source, or an outlet as a person typed it. */
-export type TrialOf = { readonly sourceId: string } | { readonly text: string };
+type TrialOf = { readonly sourceId: string } | { readonly text: string };
 
 interface TrialAsked {
   readonly what: TrialOf;

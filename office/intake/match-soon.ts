@@ -39,7 +39,12 @@ async function matchOwed(ctx: OfficeContext, matching: Matching, onError: (error
     // Taken off before the work: what is registered meanwhile is owed a run of its own.
     owed.delete(officeId);
     try {
-      const found = await matchAfterImport(ctx, officeId, { onProgress: () => undefined, signal: abort.signal });
+      // A thread judges, however few the articles are: loading its dictionary would hold up every other request here.
+      const found = await matchAfterImport(ctx, officeId, {
+        onProgress: () => undefined,
+        signal: abort.signal,
+        threads: 1,
+      });
       // Null: a night is running, which takes the piece itself or leaves it to the next.
       if (found !== null) last.set(officeId, { ...found, at: ctx.now().toISOString() });
     } catch (error) {

@@ -56,7 +56,8 @@ export async function runIntakeUnlessBusy(ctx: OfficeContext, signal: AbortSigna
   try {
     const run = await runIntake(ctx, office.id, signal);
     if (run.pieces.accepted === undefined) return run;
-    const late = await matchAfterImport(ctx, office.id, { onProgress: () => undefined, signal });
+    // As in match-soon.ts: the server that this runs in goes on answering.
+    const late = await matchAfterImport(ctx, office.id, { onProgress: () => undefined, signal, threads: 1 });
     return { ...run, faults: [...run.faults, ...(late?.faults ?? []).map(({ message }) => message)] };
   } catch (error) {
     if (error instanceof BusyError || signal.aborted) return null;

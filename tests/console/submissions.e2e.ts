@@ -35,8 +35,11 @@ describe("投稿", () => {
     await page.getByText("还缺通讯员", { exact: false }).waitFor();
     await page.getByLabel("没有署名的通讯员").check();
     await page.getByRole("button", { name: "登记", exact: true }).click();
-    await page.getByRole("button", { name: "撤销", exact: true }).click();
+    await page.getByText("已登记", { exact: true }).first().waitFor();
+    await page.goto(`${office.address}/submissions/incoming?state=accepted`);
+    await page.getByRole("button", { name: "撤销上一步" }).click();
     await page.getByText("已撤销", { exact: true }).waitFor();
+    await page.goto(`${office.address}/submissions/incoming`);
     await page.getByRole("button", { name: /石桥镇开展河道清漂行动/u }).click();
     await page.getByLabel("标题").fill("石桥镇清漂护河");
     await page.getByLabel("没有署名的通讯员").check();

@@ -145,7 +145,7 @@ describe("what is registered", () => {
     const accept = await clerk.post(`/api/intake/${id}/accept`, { seen: decisions, authorIds: [], day: "2026-03-10" });
     expect(accept.statusCode, accept.body).toBe(200);
     await expect
-      .poll(async () => (await clerk.get("/api/intake/matching")).json(), { timeout: 20_000, interval: 100 })
+      .poll(async () => (await clerk.get("/api/intake/matching")).json(), { timeout: 60_000, interval: 100 })
       .toMatchObject({ running: false, last: { articles: expect.any(Number), faults: [] } });
     const { submissionId } = accept.json();
     expect(await sample.ctx.store.submissions.waitingForMatch(sample.office.id)).toEqual([]);
@@ -153,5 +153,5 @@ describe("what is registered", () => {
     expect(detail.incoming).toMatchObject([
       { pieceId: id, item: { channel: "paste" }, history: [{}, { by: "李文书" }] },
     ]);
-  });
+  }, 90_000);
 });

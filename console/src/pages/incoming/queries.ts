@@ -6,7 +6,7 @@ import { KEYS } from "../../api/queries.ts";
 type Shapes = components["schemas"];
 export type IncomingView = Shapes["IncomingView"];
 export type IncomingDetail = Shapes["IncomingDetail"];
-export type IncomingPiece = Shapes["IncomingPiece"];
+type IncomingPiece = Shapes["IncomingPiece"];
 export type IncomingFinding = Shapes["IncomingFinding"];
 export type IncomingReceived = Shapes["IncomingReceived"];
 export type IncomingState = IncomingPiece["state"];
