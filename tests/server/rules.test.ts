@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rulePresets } from "../../config/index.ts";
+import { defaultRules, rulePresets } from "../../config/index.ts";
+import { createOffice } from "../../office/create-office.ts";
 import { formOfRules, rulesOfForm } from "../../office/rules/rule-form.ts";
 import { rulesInWords } from "../../office/rules/sections.ts";
 import { buildServer } from "../../server/index.ts";
 import { type BrowserClient, signedIn } from "./browser-client.ts";
-import { type SampleOffice, sampleOffice } from "./sample-office.ts";
+import { PASSWORD, type SampleOffice, sampleOffice } from "./sample-office.ts";
 
 let sample: SampleOffice;
 let app: FastifyInstance;
@@ -198,5 +199,29 @@ describe("补记", () => {
       (await clerk.send("PUT", url, { position: null, particulars: { numbers: { 稿酬: "多" } } })).statusCode,
     ).toBe(400);
     expect((await clerk.get("/api/placements/plc_other/remark")).statusCode).toBe(404);
+  });
+});
+
+describe("another office", () => {
+  it("finds neither versions, events, remarks nor tasks of the first, and changes none", async () => {
+    const wanted = { name: "白水县委组织部", regionNames: ["白水"], rules: defaultRules() };
+    await createOffice(sample.ctx, { ...wanted, admin: { username: "baishui", password: PASSWORD } });
+    const other = await signedIn(app, "baishui");
+    const { id } = (
+      await clerk.post("/api/events", { kind: "领导批示", unit: "石桥镇", day: "2026-03-06", level: "市" })
+    ).json();
+    const [row] = (await clerk.get("/api/placements")).json().items;
+    expect((await other.get("/api/rules")).json().versions).toHaveLength(1);
+    expect((await other.get("/api/rules/versions/2")).statusCode).toBe(404);
+    expect((await other.get("/api/events?from=2026-01-01&to=2026-12-31")).json()).toEqual({ kinds: [], events: [] });
+    expect((await other.send("DELETE", `/api/events/${id}`)).statusCode).toBe(404);
+    const url = `/api/placements/${row.id}/remark`;
+    expect((await other.get(url)).statusCode).toBe(404);
+    expect((await other.send("PUT", url, { position: "front", particulars: {} })).statusCode).toBe(404);
+    expect((await other.get("/api/ranking?period=2026-03")).json().units).toEqual([]);
+    const unitId = (await clerk.get("/api/units")).json()[0].id;
+    const days = { from: "2026-03-01", to: "2026-03-31" };
+    const task = { holder: "unit", holderId: unitId, ...days, measure: "placements", amount: "1" };
+    expect((await other.post("/api/targets", task)).statusCode).toBe(400);
   });
 });

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { checkRules, checkRuleText, parseRuleDocument, rulePresets, ruleText } from "../../config/index.ts";
+
+const document = (points: unknown, when: object = {}) => ({
+  name: "2026",
+  duplicates: "highest",
+  sharing: "full",
+  decimals: 2,
+  clauses: [{ id: "1", text: "2.50", when, points }],
+});
+
+test("a rule set written as text is read as the same again, words and decimals to the letter", () => {
+  const labelled = document("2.50", { label: ["5", "零"], page: ["1"], number: { 阅读量: { min: "10000" } } });
+  for (const rules of [...rulePresets().map((preset) => preset.document), parseRuleDocument(labelled, "办法")]) {
+    expect(checkRuleText(ruleText(rules))).toMatchObject({ document: rules, faults: [] });
+  }
+  const text = ruleText(parseRuleDocument(document("10"), "办法"));
+  expect(text).toContain("points: 10\n");
+  expect(text).toContain('name: "2026"');
+  expect(text).not.toContain("when");
+});
+
+test("every fault has its line; what is no YAML at all says why", () => {
+  const lines = (text: string) => checkRuleText(text).faults.map(({ line }) => line);
+  const text = ruleText(parseRuleDocument(document("10"), "办法"));
+  expect(lines(text.replace("highest", "高").replace("points: 10", "points: { by: tier, values: { 省: 1 } }"))).toEqual(
+    [expect.any(Number), expect.any(Number)],
+  );
+  expect(checkRuleText("name: a\nname: b\n").faults).toEqual([
+    { line: 2, message: expect.stringContaining("写了两次") },
+  ]);
+  expect(checkRuleText(`a: &x 1\nb: [${"*x, ".repeat(30)}*x]\n`).document).toBeNull();
+  expect(checkRuleText("a: *nobody\n").document).toBeNull();
+  expect(checkRules(document("很多")).faults).toEqual([
+    { line: null, message: "clauses 里的“1”的 points：应为数字，如 10 或 2.5，实际为 “很多”" },
+  ]);
+});
