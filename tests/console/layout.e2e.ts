@@ -34,6 +34,23 @@ const STOPS: readonly Stop[] = [
     path: "/ledger?open=:placement",
     ready: (page) => page.getByRole("heading", { name: "审定经过" }).waitFor(),
   },
+  { name: "submissions", path: "/submissions", ready: (page) => page.getByText("黄金果").first().waitFor() },
+  {
+    name: "submission-open",
+    path: "/submissions?open=:submission",
+    ready: (page) => page.getByRole("heading", { name: "怎么来的" }).waitFor(),
+  },
+  {
+    name: "incoming-empty",
+    path: "/submissions/incoming",
+    ready: (page) => page.getByText("没有等您处理的来件。").waitFor(),
+  },
+  { name: "outlets", path: "/outlets", ready: (page) => page.getByText("县融媒网").first().waitFor() },
+  {
+    name: "source-open",
+    path: "/outlets?source=src_city",
+    ready: (page) => page.getByRole("heading", { name: "近来各晚" }).waitFor(),
+  },
   {
     name: "bulletin",
     path: "/bulletin?period=2026-03",
@@ -46,7 +63,8 @@ async function pathOf(stop: Stop): Promise<string> {
   const { items } = await ctx.store.ledger.placements(own.id, {}, { page: 1, size: 1 });
   return stop.path
     .replace(/\/:(\d)/u, (_whole, place: string) => `/${links[Number(place)]}`)
-    .replace(":placement", items[0]?.id ?? "");
+    .replace(":placement", items[0]?.id ?? "")
+    .replace(":submission", items[0]?.submissionId ?? "");
 }
 
 describe.each([

@@ -175,7 +175,7 @@ function TitleField({ finding: { title }, draft, disabled, onChange }: PartProps
       <Input
         id="finding-title"
         maxLength={300}
-        disabled={disabled}
+        readOnly={disabled}
         value={draft.title}
         onChange={(event) => onChange({ title: event.target.value })}
       />
@@ -195,7 +195,7 @@ function DayField({ finding: { day }, draft, disabled, onChange }: PartProps) {
       <Input
         id="finding-day"
         type="date"
-        disabled={disabled}
+        readOnly={disabled}
         value={draft.day}
         onChange={(event) => onChange({ day: event.target.value })}
       />
@@ -255,7 +255,7 @@ export function FindingForm({ detail, finding, onDone }: Props) {
         <label htmlFor="finding-body">正文（{draft.body.replace(/\s/gu, "").length} 字）</label>
         <Input.TextArea
           id="finding-body"
-          disabled={disabled}
+          readOnly={disabled}
           autoSize={{ minRows: 12, maxRows: 26 }}
           maxLength={300_000}
           value={draft.body}

@@ -29,8 +29,7 @@ function Facts({ detail }: { readonly detail: SubmissionDetail }) {
     {
       key: "fate",
       label: "刊发",
-      children:
-        waitedDays === null ? <Tag color="green">已刊发 {detail.placements.length} 处</Tag> : waitedWords(waitedDays),
+      children: waitedDays === null ? `已刊发 ${detail.placements.length} 处` : waitedWords(waitedDays),
     },
   ];
   return <Descriptions column={1} size="small" bordered items={items} styles={{ label: { width: 72 } }} />;
