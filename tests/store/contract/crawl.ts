@@ -200,6 +200,7 @@ function frontiers(store: () => Store): void {
       { ...fault, message: "超时\uFFFD", attempts: 4, at: LATER },
     ]);
     expect(await store().crawlRuns.faults(SOURCE.id, "2026-03-06T00:00:00Z")).toEqual([]);
+    expect(await store().crawlRuns.allFaults(NOON)).toEqual(await store().crawlRuns.faults(SOURCE.id, NOON));
   });
 
   it("takes 20,000 tasks at once", async () => {

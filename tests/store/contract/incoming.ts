@@ -48,6 +48,9 @@ export function incomingContract(store: () => Store): void {
     expect(first.map(({ state }) => state)).toEqual(["accepted", "duplicate", "quarantined"]);
     expect(first[1]?.submissionId).toBe(first[0]?.submissionId);
     expect(await store().intake.recordRead(officeId, item.id, pieces, AT)).toEqual(first);
+    const brought = await store().intake.ofSubmissions(officeId, [first[0]?.submissionId ?? ""]);
+    expect(new Set(brought.map(({ piece }) => piece.state))).toEqual(new Set(["accepted", "duplicate"]));
+    expect(brought[0]?.item.id).toBe(item.id);
     expect(await store().intake.unread(officeId)).toEqual([]);
     expect(await store().submissions.marks(officeId)).toHaveLength(1);
     expect(await store().intake.countByState(officeId)).toMatchObject({

@@ -29,6 +29,8 @@ export function ledgerContract(store: () => Store): void {
     await store().ledger.replace(officeId, [kept, placement(officeId, "p2"), byHand], [credit(officeId, "k1", "p1")]);
     expect(await ids()).toEqual(["hand", "p1", "p2"]);
     expect(await store().ledger.placement(officeId, "p1")).toEqual(kept);
+    expect(await store().ledger.ofPieces(officeId, [kept.pieceId, "none"])).toContainEqual(kept);
+    expect(await store().ledger.ofPieces("another", [kept.pieceId])).toEqual([]);
     expect(await store().ledger.byHand(officeId)).toEqual([byHand]);
     await store().ledger.replace(officeId, [placement(officeId, "p2")], [credit(officeId, "k2", "hand")]);
     expect(await ids()).toEqual(["hand", "p2"]);

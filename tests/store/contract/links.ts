@@ -145,6 +145,9 @@ function versions(store: () => Store, at: () => Desk): void {
     const open = [articleId, all.unlinked, all.review, all.undated, all.both].sort();
     expect(await waiting("m2")).toEqual(open);
     const [link] = await store().links.ofArticle(officeId, all.review);
+    const { pieceId } = await store().submissions.get(officeId, link?.submissionId ?? "");
+    expect(await store().links.ofPieces(officeId, [pieceId])).toContainEqual({ link, pieceId });
+    expect(await store().links.ofPieces("another", [pieceId])).toEqual([]);
     await store().links.decide(officeId, link?.id ?? "", CONFIRM, 1);
     expect(await waiting("m2")).toEqual(open.filter((id) => id !== all.review));
     const { digest } = await store().articles.get(all.unlinked);
