@@ -7,6 +7,9 @@ import { Waiting } from "../parts/waiting.tsx";
 import { Shell } from "./shell.tsx";
 import { SignedIn } from "./signed-in.tsx";
 
+const FirstPassword = lazy(async () => ({
+  default: (await import("../pages/login/first-password.tsx")).FirstPassword,
+}));
 const LoginPage = lazy(async () => ({ default: (await import("../pages/login/login-page.tsx")).LoginPage }));
 
 /** The login page for whoever is not signed in, at whatever address; the page asked for comes after it. */
@@ -14,11 +17,18 @@ export function Gate() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
-  const { user, timeZone } = session.data;
+  const { user, timeZone, mustChangePassword } = session.data;
   if (user === null) {
     return (
       <Suspense fallback={<Waiting />}>
         <LoginPage />
+      </Suspense>
+    );
+  }
+  if (mustChangePassword) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstPassword />
       </Suspense>
     );
   }

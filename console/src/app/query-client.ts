@@ -24,6 +24,7 @@ export function endSession(): void {
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== KEYS.session[0] });
   queryClient.setQueryData<Session>(KEYS.session, (was) => ({
     user: null,
+    mustChangePassword: false,
     timeZone: was?.timeZone ?? "Asia/Shanghai",
   }));
 }

@@ -1,4 +1,4 @@
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, Navigate } from "react-router";
 import { PageCrashed, PageNotFound } from "../parts/page-states.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { Gate } from "./gate.tsx";
@@ -51,6 +51,21 @@ export const router = createBrowserRouter([
           {
             path: "/targets",
             lazy: async () => ({ Component: (await import("../pages/targets/targets-page.tsx")).TargetsPage }),
+          },
+          {
+            path: "/units",
+            lazy: async () => ({ Component: (await import("../pages/units/units-page.tsx")).UnitsPage }),
+          },
+          {
+            path: "/settings",
+            lazy: async () => ({ Component: (await import("../pages/settings/settings-page.tsx")).SettingsPage }),
+            children: [
+              { index: true, element: <Navigate to="/settings/users" replace /> },
+              {
+                path: "users",
+                lazy: async () => ({ Component: (await import("../pages/settings/users-tab.tsx")).UsersTab }),
+              },
+            ],
           },
           { path: "*", element: <PageNotFound /> },
         ],

@@ -16,7 +16,9 @@ const OFFICE_PAGES = [
   { to: "/targets", label: "任务与排名" },
   { to: "/bulletin", label: "通报" },
   { to: "/rules", label: "计分办法" },
+  { to: "/units", label: "单位与通讯员" },
 ] as const;
+const ADMIN_PAGES = [...OFFICE_PAGES, { to: "/settings", label: "设置" }] as const;
 const UNIT_PAGES = [{ to: "/ledger", label: "上稿台账" }] as const;
 
 function WaitingCount() {
@@ -34,7 +36,8 @@ function WaitingCount() {
 /** The frame of every page: where one is, where one can go, who one is. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { user } = useSignedIn();
-  const pages = seesOffice(user) ? OFFICE_PAGES : UNIT_PAGES;
+  const ofOffice = user.role === "admin" ? ADMIN_PAGES : OFFICE_PAGES;
+  const pages = seesOffice(user) ? ofOffice : UNIT_PAGES;
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const section = pathname.split("/")[1] ?? "";

@@ -14,7 +14,8 @@ const OF_SECTION: Readonly<Record<string, HelpPage>> = {
   bulletin: "clerk/month.md",
   claims: "clerk/claims.md",
   desk: "clerk/desk.md",
-  settings: "admin/settings.md",
+  units: "clerk/units.md",
+  settings: "admin/users.md",
 };
 
 const loaderOf = (page: HelpPage) => ({ ...clerk, ...admin })[`../../../docs/${page}`];

@@ -1,0 +1,161 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Table, type TableColumnsType, Tag } from "antd";
+import { useState } from "react";
+import { messageOf } from "../../api/api-error.ts";
+import { GET, POST, take } from "../../api/client.ts";
+import { useSignedIn } from "../../app/signed-in.tsx";
+import { LoadFailed } from "../../parts/page-states.tsx";
+import { useNarrow } from "../../parts/use-narrow.ts";
+import { Waiting } from "../../parts/waiting.tsx";
+import { ROLE_WORDS } from "../../parts/words.ts";
+import { OneTimePassword } from "./one-time-password.tsx";
+import { USERS_KEY, type UserView } from "./user-data.ts";
+import { UserDialog } from "./user-dialog.tsx";
+
+/** A password that is shown until the dialog is closed, and never again. */
+interface Told {
+  readonly displayName: string;
+  readonly password: string;
+}
+
+function State({ user }: { readonly user: UserView }) {
+  if (user.disabled) return <Tag>已停用</Tag>;
+  return user.mustChangePassword ? <Tag color="gold">还没有改一次性密码</Tag> : <Tag color="green">可以登录</Tag>;
+}
+
+interface RowTools {
+  readonly ownId: string;
+  readonly onEdit: (user: UserView) => void;
+  readonly onReset: (user: UserView) => void;
+  readonly onSwitch: (user: UserView) => void;
+}
+
+function Tools({ user, ownId, onEdit, onReset, onSwitch }: RowTools & { readonly user: UserView }) {
+  const own = user.id === ownId;
+  const who = user.displayName;
+  return (
+    <>
+      <Button size="small" type="link" aria-label={`修改 ${who}`} onClick={() => onEdit(user)}>
+        修改
+      </Button>
+      {!own && (
+        <>
+          <Button size="small" type="link" aria-label={`重置密码 ${who}`} onClick={() => onReset(user)}>
+            重置密码
+          </Button>
+          <Button
+            size="small"
+            type="link"
+            aria-label={`${user.disabled ? "启用" : "停用"} ${who}`}
+            onClick={() => onSwitch(user)}
+          >
+            {user.disabled ? "启用" : "停用"}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function columnsWith(tools: RowTools, narrow: boolean): TableColumnsType<UserView> {
+  const role = (user: UserView) => `${ROLE_WORDS[user.role]}${user.unit === null ? "" : `：${user.unit}`}`;
+  const actions = {
+    title: "操作",
+    width: narrow ? 100 : 220,
+    render: (_: unknown, user: UserView) => <Tools user={user} {...tools} />,
+  };
+  if (narrow) {
+    const who = {
+      title: "用户",
+      render: (_: unknown, user: UserView) => (
+        <>
+          <b>{user.displayName}</b> <span className="muted">{user.username}</span>
+          <br />
+          {role(user)} <State user={user} />
+        </>
+      ),
+    };
+    return [who, actions];
+  }
+  return [
+    { title: "姓名", dataIndex: "displayName", width: 180 },
+    { title: "用户名", dataIndex: "username", width: 180 },
+    { title: "角色", render: (_, user) => role(user) },
+    { title: "状态", width: 180, render: (_, user) => <State user={user} /> },
+    actions,
+  ];
+}
+
+/** 用户: who may sign in, and as what. */
+export function UsersTab() {
+  const { user: own } = useSignedIn();
+  const narrow = useNarrow();
+  const queryClient = useQueryClient();
+  const { message, modal } = App.useApp();
+  const [editing, setEditing] = useState<UserView | "new" | null>(null);
+  const [told, setTold] = useState<Told | null>(null);
+  const users = useQuery({
+    queryKey: USERS_KEY,
+    queryFn: ({ signal }) => take(GET("/api/users", { signal })),
+  });
+  const anew = () => queryClient.invalidateQueries({ queryKey: USERS_KEY });
+  const onError = (error: Error) => void message.error(messageOf(error));
+  const reset = useMutation({
+    mutationFn: ({ id }: UserView) => take(POST("/api/users/{userId}/password", { params: { path: { userId: id } } })),
+    onSuccess: async ({ password }, { displayName }) => {
+      setTold({ displayName, password });
+      await anew();
+    },
+    onError,
+  });
+  const turn = useMutation({
+    mutationFn: ({ id, disabled }: UserView) => {
+      const params = { path: { userId: id } };
+      return take(
+        disabled ? POST("/api/users/{userId}/enable", { params }) : POST("/api/users/{userId}/disable", { params }),
+      );
+    },
+    onSuccess: async (_nothing, { displayName, disabled }) => {
+      message.success(disabled ? `${displayName}已启用` : `${displayName}已停用，已在各处退出登录`);
+      await anew();
+    },
+    onError,
+  });
+  const onReset = (user: UserView) =>
+    modal.confirm({
+      title: `重置 ${user.displayName} 的密码？`,
+      content: "原来的密码立即失效，已登录的地方都会退出。这一步不能撤销。",
+      okText: "重置",
+      onOk: () => reset.mutateAsync(user),
+    });
+  if (users.isPending) return <Waiting />;
+  if (users.isError) return <LoadFailed error={users.error} onRetry={() => void users.refetch()} />;
+  const tools = { ownId: own.id, onEdit: setEditing, onReset, onSwitch: (user: UserView) => turn.mutate(user) };
+  return (
+    <section className="panel" aria-label="用户">
+      <div className="users-head">
+        <p className="muted" role="status">
+          共 <span className="figure">{users.data.length}</span> 个用户
+        </p>
+        <Button type="primary" onClick={() => setEditing("new")}>
+          建立用户
+        </Button>
+      </div>
+      <Table<UserView>
+        rowKey="id"
+        size={narrow ? "small" : "middle"}
+        columns={columnsWith(tools, narrow)}
+        dataSource={[...users.data]}
+        pagination={false}
+      />
+      {editing !== null && (
+        <UserDialog
+          user={editing === "new" ? null : editing}
+          onClose={() => setEditing(null)}
+          onMade={(displayName, password) => setTold({ displayName, password })}
+        />
+      )}
+      {told !== null && <OneTimePassword {...told} onClose={() => setTold(null)} />}
+    </section>
+  );
+}
