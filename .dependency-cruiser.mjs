@@ -1,5 +1,5 @@
 // design: docs/architecture.md. Imports go down only; each rule says why. If a room must change, the picture changes first.
-const ROOMS = ["crawlers", "intake", "matcher", "ledger", "reports"];
+const ROOMS = ["crawlers", "intake", "matcher", "ledger", "notices", "reports"];
 
 /** Only one room may know a package, so that it can be replaced in one place. */
 function onlyIn(name, comment, packages, homes) {
@@ -7,7 +7,10 @@ function onlyIn(name, comment, packages, homes) {
     name,
     severity: "error",
     comment,
-    from: { path: "^(config|domain|crawlers|intake|matcher|ledger|reports|store|office|server|cli)/", pathNot: homes },
+    from: {
+      path: "^(config|domain|crawlers|intake|matcher|ledger|notices|reports|store|office|server|cli)/",
+      pathNot: homes,
+    },
     to: { path: `node_modules/(${packages.join("|")})(/|$)` },
   };
 }
@@ -18,7 +21,7 @@ const rooms = ROOMS.map((room) => ({
   comment: `${room} runs and is tested without a database, a server or another room: it may import domain/ alone.`,
   from: { path: `^${room}/` },
   to: {
-    path: "^(config|crawlers|intake|matcher|ledger|reports|store|office|server|console|cli|tests|scripts)/",
+    path: "^(config|crawlers|intake|matcher|ledger|notices|reports|store|office|server|console|cli|tests|scripts)/",
     pathNot: `^${room}/`,
   },
 }));
@@ -45,14 +48,14 @@ export default {
       severity: "error",
       comment: "Settings are parsed at the edge, before any room is there.",
       from: { path: "^config/" },
-      to: { path: "^(crawlers|intake|matcher|ledger|reports|store|office|server|console|cli|tests|scripts)/" },
+      to: { path: "^(crawlers|intake|matcher|ledger|notices|reports|store|office|server|console|cli|tests|scripts)/" },
     },
     {
       name: "store-knows-only-the-domain",
       severity: "error",
       comment: "The store keeps what it is given; it never decides.",
       from: { path: "^store/" },
-      to: { path: "^(config|crawlers|intake|matcher|ledger|reports|office|server|console|cli|tests|scripts)/" },
+      to: { path: "^(config|crawlers|intake|matcher|ledger|notices|reports|office|server|console|cli|tests|scripts)/" },
     },
     ...rooms,
     ...doors,
@@ -68,7 +71,7 @@ export default {
       severity: "error",
       comment: "Otherwise a rule kept in a use case could be gone around.",
       from: { path: "^(server|cli)/" },
-      to: { path: "^(crawlers|intake|matcher|ledger|reports|store|console|tests|scripts)/" },
+      to: { path: "^(crawlers|intake|matcher|ledger|notices|reports|store|console|tests|scripts)/" },
     },
     {
       name: "server-does-not-know-the-cli",
@@ -82,13 +85,15 @@ export default {
       severity: "error",
       comment: "The browser app talks to the API by its generated types alone.",
       from: { path: "^console/src/" },
-      to: { path: "^(config|domain|crawlers|intake|matcher|ledger|reports|store|office|server|cli|tests|scripts)/" },
+      to: {
+        path: "^(config|domain|crawlers|intake|matcher|ledger|notices|reports|store|office|server|cli|tests|scripts)/",
+      },
     },
     {
       name: "product-does-not-know-its-tests",
       severity: "error",
       comment: "What ships must run without the tests.",
-      from: { path: "^(config|domain|crawlers|intake|matcher|ledger|reports|store|office|server|cli)/" },
+      from: { path: "^(config|domain|crawlers|intake|matcher|ledger|notices|reports|store|office|server|cli)/" },
       to: { path: "^(tests|scripts|benchmarks)/" },
     },
     onlyIn(
@@ -132,6 +137,7 @@ export default {
       ["pdfjs-dist"],
       "^(crawlers|intake)/",
     ),
+    onlyIn("only-notices-send-mail", "What goes out to people goes out by one room.", ["nodemailer"], "^notices/"),
     onlyIn("docx-in-reports", "Documents are written in reports.", ["docx"], "^reports/"),
     {
       name: "only-schedule-knows-the-clock",
@@ -158,7 +164,7 @@ export default {
       name: "no-development-packages-in-the-product",
       severity: "error",
       comment: "What is not installed in production must not be imported there.",
-      from: { path: "^(config|domain|crawlers|intake|matcher|ledger|reports|store|office|server|cli)/" },
+      from: { path: "^(config|domain|crawlers|intake|matcher|ledger|notices|reports|store|office|server|cli)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
   ],

@@ -47,6 +47,7 @@ function settingsIn(folder: string): Settings {
     captures: false,
     chromiumPath: null,
     mailbox: null,
+    notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
     server: { host: "127.0.0.1", port: 0 },
   };

@@ -204,6 +204,29 @@ const CLAIM: CommandGroup = {
   ],
 };
 
+const NOTIFY: CommandGroup = {
+  name: "notify",
+  describe: "提醒：试发、马上发、看发出了什么（邮件、企业微信、钉钉、飞书）",
+  needed: "请给出 test、send、list 之一；shanggao notify --help 说明各自的用法",
+  commands: [
+    {
+      name: "test [channel]",
+      describe: "往一个渠道（不写就是全部）发一条测试",
+      load: async () => (await import("./notify.ts")).notifyTest,
+    },
+    {
+      name: "send",
+      describe: "马上发出到时候的提醒（控制台开着时每分钟自动看一次）",
+      load: async () => (await import("./notify.ts")).notifySend,
+    },
+    {
+      name: "list",
+      describe: "最近的提醒：发到了哪里、还在等的、没发出去的和原因",
+      load: async () => (await import("./notify.ts")).notifyList,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -247,6 +270,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
     load: async () => (await import("./import.ts")).importCommand,
   },
   INTAKE,
+  NOTIFY,
   ENTER,
   CLAIM,
   OUTLET,

@@ -1,7 +1,14 @@
 import { loadSettings } from "../config/index.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { migrateStore } from "../office/migrate-store.ts";
-import { type IntakeEvents, type ScheduleEvents, startIntakeSchedule, startSchedule } from "../office/schedule.ts";
+import {
+  type IntakeEvents,
+  type NoticeEvents,
+  type ScheduleEvents,
+  startIntakeSchedule,
+  startNoticeSchedule,
+  startSchedule,
+} from "../office/schedule.ts";
 import { startServer } from "../server/index.ts";
 import { command, dataOption } from "./command.ts";
 import { CONSOLE_DIR } from "./console-dir.ts";
@@ -28,6 +35,16 @@ const intakeEvents: IntakeEvents = {
   },
   onError: (error) => {
     process.stderr.write(`收件失败（下次再试）：${error instanceof Error ? error.stack : String(error)}\n`);
+  },
+};
+
+const noticeEvents: NoticeEvents = {
+  onRun: ({ sent, notices, faults }) => {
+    if (sent > 0) say(`发出提醒 ${sent} 条（合 ${notices} 件事）`);
+    for (const fault of faults) process.stderr.write(`提醒没有发出（会再试）：${fault}\n`);
+  },
+  onError: (error) => {
+    process.stderr.write(`发提醒时出错（下次再试）：${error instanceof Error ? error.stack : String(error)}\n`);
   },
 };
 
@@ -59,13 +76,14 @@ export const serve = command({
       const server = await startServer(ctx, { ...listen, consoleDir: CONSOLE_DIR });
       const schedule = options.schedule ? await startSchedule(ctx, events) : null;
       const intake = options.schedule ? startIntakeSchedule(ctx, intakeEvents) : null;
+      const notices = options.schedule ? startNoticeSchedule(ctx, noticeEvents) : null;
       say(`控制台：${server.address}`);
       if (schedule !== null) say(`夜间任务：每天 ${ctx.settings.nightAt}（${ctx.settings.timeZone}）`);
       say("按 Ctrl-C 结束");
       await untilAskedToStop();
       say("正在结束……");
       // The night first: its crawl must hear of the end before it could take a pause for its end.
-      await Promise.all([schedule?.stop(), intake?.stop(), server.close()]);
+      await Promise.all([schedule?.stop(), intake?.stop(), notices?.stop(), server.close()]);
       return EXIT.done;
     });
   },

@@ -9,6 +9,7 @@ export {
 } from "./catalogue.ts";
 export { findChromium } from "./chromium.ts";
 export { mailboxSecrets } from "./mailbox.ts";
+export type { ChannelSettings } from "./notify.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile, readOutletText } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
 export { checkRules, checkRuleText, type RuleCheck, type RuleFault, ruleText } from "./rule-text.ts";

@@ -4,6 +4,7 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { FetchPolicy } from "../domain/source.ts";
 import { type MailboxSettings, mailboxOf, mailboxSchema } from "./mailbox.ts";
+import { type NotifySettings, notifyOf, notifySchema } from "./notify.ts";
 import { parseWith } from "./parse.ts";
 import { DEFAULT_POLICY, policySchema } from "./policy.ts";
 import { readYamlFile } from "./yaml-file.ts";
@@ -26,6 +27,8 @@ const fileSchema = z.strictObject({
   fetch: policySchema.default({}),
   /** Where pieces come by mail; left out = no mailbox is read. */
   mailbox: mailboxSchema.optional(),
+  /** By which channels people are told. */
+  notify: notifySchema.default({ quiet: { from: "22:00", to: "07:30" }, channels: [] }),
   intake: z
     .strictObject({
       /** Minutes between two looks at mailbox and drop folder. */
@@ -73,6 +76,7 @@ export interface Settings {
   readonly chromiumPath: string | null;
   /** Null = no mailbox is read. */
   readonly mailbox: MailboxSettings | null;
+  readonly notify: NotifySettings;
   readonly intake: { readonly everyMinutes: number; readonly trustedDomains: readonly string[] };
   readonly server: { readonly host: string; readonly port: number };
 }
@@ -106,6 +110,7 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
       environment.SHANGGAO_CAPTURES === undefined ? settings.captures : environment.SHANGGAO_CAPTURES === "true",
     chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     mailbox: mailboxOf(settings.mailbox, dataDir),
+    notify: notifyOf(settings.notify, dataDir, settings.allowedPrivateHosts),
     intake: settings.intake,
     server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
   };

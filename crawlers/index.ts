@@ -1,6 +1,6 @@
 export { type Captor, type DrawablePage, openCaptor, type Picture } from "./capture/captor.ts";
 export { EXTRACTOR_VERSION, type Extractor, extractArticle, openExtractor, splitByline } from "./extract/index.ts";
-export { canonicalAddress } from "./fetch/index.ts";
+export { canonicalAddress, createAddressGate } from "./fetch/index.ts";
 export {
   type LayoutDifference,
   layoutDifference,

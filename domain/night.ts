@@ -87,11 +87,24 @@ export interface Night {
   readonly summary: NightSummary | null;
 }
 
+export const NOTICE_KINDS = [
+  "waiting",
+  "faults",
+  "night-missed",
+  "source-alarm",
+  "source-recovered",
+  "incoming-waiting",
+  "spot-check",
+  "task-behind",
+  "bulletin-issued",
+  "night-failed",
+] as const;
+
 /** 提醒 to an office. */
 export interface Notice {
   readonly id: string;
   readonly officeId: string;
-  readonly kind: "waiting" | "faults" | "night-missed" | "source-alarm" | "source-recovered";
+  readonly kind: (typeof NOTICE_KINDS)[number];
   readonly text: string;
   readonly at: Instant;
 }

@@ -88,7 +88,11 @@ async function freeze(ctx: OfficeContext, user: User, period: Period): Promise<B
   if (before !== null && before.digest === digest) {
     throw new InputError(`${figures.period.label}的通报已经签发，此后数据没有变化，不必重复签发`);
   }
-  return ctx.store.bulletins.issue(user.officeId, figures, digest, user.id, ctx.now().toISOString());
+  const at = ctx.now().toISOString();
+  const issued = await ctx.store.bulletins.issue(user.officeId, figures, digest, user.id, at);
+  const text = `${figures.period.label}上稿情况通报已由${user.displayName}签发（第 ${issued.revision} 版）`;
+  await ctx.store.notices.add({ officeId: user.officeId, kind: "bulletin-issued", text, at });
+  return issued;
 }
 
 export const BULLETIN_FORMATS = ["docx", "xlsx", "html", "pdf"] as const;

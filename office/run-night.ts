@@ -21,6 +21,8 @@ import { groupStories } from "./group-stories.ts";
 import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
 import { matchArticles } from "./match-articles.ts";
+import { tellNightFailed } from "./notify/own-notices.ts";
+import { sendNotices } from "./notify/send-notices.ts";
 import { nightHealth } from "./source-health.ts";
 import type { StageOptions } from "./stage.ts";
 import { writeNotices } from "./write-notices.ts";
@@ -114,6 +116,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
   };
   if (stages.has("notice")) {
     await writeNotices(ctx, summary);
+    await sendNotices(ctx);
     stage.onProgress({ stage: "notice", done: 1, total: 1, note: "" });
   }
   return summary;
@@ -148,6 +151,7 @@ export async function runNight(ctx: OfficeContext, options: NightOptions = {}): 
     } catch (error) {
       if (options.signal?.aborted !== true) {
         await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
+        await tellNightFailed(ctx, day);
       }
       throw error;
     } finally {

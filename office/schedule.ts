@@ -5,6 +5,7 @@ import { BusyError } from "../domain/errors/busy-error.ts";
 import type { Day } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
 import { type IntakeRun, runIntakeUnlessBusy } from "./intake/run-intake.ts";
+import { type NoticeRun, sendNotices } from "./notify/send-notices.ts";
 import { runNight } from "./run-night.ts";
 
 export interface Schedule {
@@ -125,6 +126,36 @@ export function startIntakeSchedule(ctx: OfficeContext, events: IntakeEvents): S
   return {
     async stop() {
       abort.abort();
+      await task.destroy();
+      await running;
+    },
+  };
+}
+
+export interface NoticeEvents {
+  onRun(run: NoticeRun): void;
+  onError(error: unknown): void;
+}
+
+/** Looks every minute whether a notice is to be sent; looks never overlap. */
+export function startNoticeSchedule(ctx: OfficeContext, events: NoticeEvents): Schedule {
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      const run = await sendNotices(ctx);
+      if (run !== null) events.onRun(run);
+    } catch (error) {
+      events.onError(error);
+    }
+  };
+  const next = () => {
+    running = running.then(look);
+    return running;
+  };
+  const task = cron.schedule("* * * * *", next, { timezone: ctx.settings.timeZone, noOverlap: true });
+  next();
+  return {
+    async stop() {
       await task.destroy();
       await running;
     },

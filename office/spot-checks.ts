@@ -64,7 +64,7 @@ function startOf(day: Day, zone: string): string {
  * Draws the samples of the weeks that have ended and have none yet. A week is over: its links no longer change, and what is
  * drawn of them follows from office and week alone.
  */
-export async function drawSpotChecks(ctx: OfficeContext, officeId: string): Promise<void> {
+async function drawSpotChecks(ctx: OfficeContext, officeId: string): Promise<void> {
   const { reviews } = ctx.store;
   const thisWeek = mondayOf(today(ctx));
   const first = addDays(thisWeek, -7 * WEEKS_TO_MAKE_UP);

@@ -1,8 +1,7 @@
 import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
-import type { NightSummary, Notice } from "../domain/night.ts";
+import type { NightSummary } from "../domain/night.ts";
 import type { OfficeContext } from "./context.ts";
-
-type Telling = Pick<Notice, "kind" | "text">;
+import { ownNotices, type Telling } from "./notify/own-notices.ts";
 
 const nameOf = ({ outlet, source }: AlarmLine): string => `${outlet}·${source}`;
 
@@ -37,8 +36,8 @@ function faultNotices(summary: NightSummary): readonly Telling[] {
 export async function writeNotices(ctx: OfficeContext, summary: NightSummary): Promise<void> {
   const at = ctx.now().toISOString();
   const shared = [...faultNotices(summary), ...alarmNotices(summary)];
-  for (const { officeId, waiting } of summary.offices) {
-    const own: readonly Telling[] = waiting > 0 ? [{ kind: "waiting", text: `有 ${waiting} 条匹配等待审核` }] : [];
-    for (const notice of [...own, ...shared]) await ctx.store.notices.add({ officeId, ...notice, at });
+  for (const night of summary.offices) {
+    const own = await ownNotices(ctx, night, summary.day);
+    for (const notice of [...own, ...shared]) await ctx.store.notices.add({ officeId: night.officeId, ...notice, at });
   }
 }

@@ -1,19 +1,20 @@
 import { stableId } from "../domain/ids.ts";
-import type { Notice } from "../domain/night.ts";
+import { NOTICE_KINDS, type Notice } from "../domain/night.ts";
 import type { NoticeStore } from "../domain/ports/store.ts";
 import { instantText, keepable, oneOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Notice as Row } from "./generated/sqlite/client.ts";
+import { outbox } from "./outbox.ts";
 import { insertNewRows } from "./sql.ts";
 
-const KINDS = ["waiting", "faults", "night-missed", "source-alarm", "source-recovered"] as const;
-
 function toNotice(row: Row): Notice {
-  return { ...row, kind: oneOf(KINDS, row.kind, `Notice ${row.id}.kind`) };
+  return { ...row, kind: oneOf(NOTICE_KINDS, row.kind, `Notice ${row.id}.kind`) };
 }
 
-export function noticeStore({ client }: Database): NoticeStore {
+export function noticeStore(database: Database): NoticeStore {
+  const { client } = database;
   return {
+    ...outbox(database, toNotice),
     add: async ({ officeId, kind, text: words, at: instant }) => {
       const text = keepable(words);
       const at = instantText(instant);

@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
+import type { AddressGate } from "../../domain/ports/address-gate.ts";
 import { hostOf } from "./address.ts";
 import { blockedAddress } from "./faults.ts";
 import { isPrivateAddress } from "./private-address.ts";
@@ -11,17 +12,6 @@ export type ResolveName = (host: string, done: Answers) => void;
 const resolveBySystem: ResolveName = (host, done) => {
   systemLookup(host, { all: true }, done);
 };
-
-/** Decides which addresses a request may reach. */
-export interface AddressGate {
-  /** Throws FetchError blocked-address for what may not be asked: other schemes, credentials, private IP addresses. */
-  check(url: URL): void;
-  /**
-   * Resolver for the connections themselves: the addresses that were checked are the ones connected to, so that a name
-   * cannot answer differently the second time (DNS rebinding).
-   */
-  readonly lookup: LookupFunction;
-}
 
 const LOOPBACK_NAME = /(^|\.)localhost$/;
 

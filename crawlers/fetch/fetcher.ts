@@ -1,10 +1,10 @@
 import { Agent } from "undici";
 import type { FetchedPage, WebRequest } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
+import type { AddressGate } from "../../domain/ports/address-gate.ts";
 import type { PageValidators } from "../../domain/ports/crawl-ports.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
 import { hostOf } from "./address.ts";
-import type { AddressGate } from "./address-gate.ts";
 import { badStatus, rateLimited, tooManyRedirects } from "./faults.ts";
 import { hostAnswered, restHost, visitHost } from "./host-lock.ts";
 import { type OneAnswer, oneRequest } from "./one-request.ts";

@@ -18,6 +18,7 @@ import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./cra
 import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
+import type { Outbox } from "./outbox.ts";
 import type { Paged, PageRequest } from "./paged.ts";
 import type { LinkView, PersonsWord, ReviewStore } from "./review-store.ts";
 import type { EventStore, RemarkStore } from "./scoring-store.ts";
@@ -312,7 +313,7 @@ export interface LeaseStore {
   holder(name: string): Promise<string | null>;
 }
 
-export interface NoticeStore {
+export interface NoticeStore extends Outbox {
   /** The same kind and text on the same UTC day is one notice. */
   add(notice: Omit<Notice, "id">): Promise<void>;
   list(officeId: string, limit: number): Promise<readonly Notice[]>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NIGHT_STAGES } from "../../domain/night.ts";
+import { NIGHT_STAGES, NOTICE_KINDS } from "../../domain/night.ts";
 import { listOf } from "./basics.ts";
 import { sourceReportSchema } from "./crawl.ts";
 import { placementRowSchema } from "./placements.ts";
@@ -48,7 +48,7 @@ export const todaySchema = z
     notices: listOf(
       z.object({
         id: z.string(),
-        kind: z.enum(["waiting", "faults", "night-missed", "source-alarm", "source-recovered"]),
+        kind: z.enum(NOTICE_KINDS),
         text: z.string(),
         at: z.string(),
       }),

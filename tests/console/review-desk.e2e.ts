@@ -78,7 +78,8 @@ describe("待审", () => {
     expect(await page.locator(".pictures img").count()).toBe(0);
     await page.getByText(/网页截图（/u).click();
     const image = page.getByRole("img", { name: /网页截图/u });
-    await expect.poll(() => image.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1);
+    await image.waitFor();
+    await expect.poll(() => page.evaluate<number>("document.querySelector('.pictures img').naturalWidth")).toBe(1);
     await picture(page, "review-wide");
     expect(await barriers(page)).toEqual([]);
   });
@@ -201,7 +202,7 @@ describe("抽查", () => {
   it("reads well on a phone and in the dark", async () => {
     const { page, complaints } = await office.open(PHONE);
     await openAs(page, `${office.address}/review/spot-checks`, "admin");
-    await page.evaluate(() => localStorage.setItem("shanggao-color-mode", "dark"));
+    await page.evaluate("localStorage.setItem('shanggao-color-mode', 'dark')");
     await page.getByRole("heading", { name: "自动计入有多准" }).waitFor();
     await picture(page, "spot-phone");
     await page.goto(`${office.address}/review/${linkAt(BRIDGE)}`);

@@ -30,6 +30,7 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     captures: false,
     chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     mailbox: null,
+    notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
     server: { host: "127.0.0.1", port: 0 },
   };

@@ -133,6 +133,7 @@ const ADMINISTERING = new Set([
   "PUT /api/approval-rules",
   "PUT /api/matcher/lines",
   "PUT /api/spot-checks/size",
+  "POST /api/notices/test",
   "POST /api/outlets",
   "POST /api/outlets/catalogue",
   "POST /api/outlets/draft",

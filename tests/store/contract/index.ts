@@ -11,6 +11,7 @@ import { linksContract } from "./links.ts";
 import { matcherContract } from "./matcher.ts";
 import { nightsContract } from "./nights.ts";
 import { officeBooksContract } from "./office-books.ts";
+import { outboxContract } from "./outbox.ts";
 import { pagesContract } from "./pages.ts";
 import { reviewsContract } from "./reviews.ts";
 import { scoringContract } from "./scoring.ts";
@@ -42,6 +43,7 @@ export function storeContract(engine: TestEngine): void {
   describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
   describe("claims and entries by hand", () => claimsContract(store));
   describe("the desk", () => deskContract(store));
+  describe("notices on their way", () => outboxContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {
     const status = await store().status();

@@ -1,0 +1,31 @@
+import type { Notice } from "../night.ts";
+import type { Delivery } from "../notify.ts";
+import type { Instant } from "../time.ts";
+
+/** A notice with where it stands on its way. */
+export interface DeliveryView {
+  readonly notice: Notice;
+  readonly delivery: Delivery;
+}
+
+/** 提醒 on their way: of each notice and channel one row. */
+export interface Outbox {
+  /** Notices of an office since an instant, the oldest first. */
+  since(officeId: string, at: Instant): Promise<readonly Notice[]>;
+  /** Lets notices wait for a channel; those that are known to it are left as they are. */
+  enqueue(officeId: string, channel: string, noticeIds: readonly string[], at: Instant): Promise<void>;
+  /** What waits for a channel and is due, the oldest notice first. */
+  due(officeId: string, channel: string, now: Instant): Promise<readonly DeliveryView[]>;
+  /** Says before sending that these go out as one message, and when it is tried again should nothing more be heard. */
+  attempt(channel: string, noticeIds: readonly string[], batch: string, nextAt: Instant): Promise<void>;
+  /** What came of the attempt: sent, to be tried again, or given up. */
+  settle(
+    channel: string,
+    noticeIds: readonly string[],
+    outcome: Pick<Delivery, "state" | "sentAt" | "error">,
+  ): Promise<void>;
+  /** When something was last sent through a channel; null = never. */
+  lastSent(officeId: string, channel: string): Promise<Instant | null>;
+  /** The latest notice first. */
+  deliveries(officeId: string, limit: number): Promise<readonly DeliveryView[]>;
+}
