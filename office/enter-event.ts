@@ -3,6 +3,7 @@ import type { OfficeEvent } from "../domain/office-event.ts";
 import { type Day, isDay } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
 import { directoryOf } from "./directory.ts";
+import { peopleOn } from "./people/people-on.ts";
 
 /** An event as a person writes it: names, not ids. */
 export interface EventEntry {
@@ -50,7 +51,10 @@ export async function enterEvent(
 ): Promise<OfficeEvent> {
   const { officeId } = by;
   checked(entry, await eventKinds(ctx, officeId));
-  const { units, people } = await directoryOf(ctx, officeId);
+  const placement =
+    entry.placementId === undefined ? null : await ctx.store.ledger.placement(officeId, entry.placementId);
+  const names = await directoryOf(ctx, officeId);
+  const { units, people } = peopleOn(names.units, names.people, placement?.publishedOn ?? entry.day);
   const unit = units.find(({ name, aliases }) => name === entry.unit || aliases.includes(entry.unit));
   if (unit === undefined) throw new InputError(`没有叫“${entry.unit.slice(0, 40)}”的单位，请按登记的名称写`);
   const named = people.filter(({ unitId, name }) => unitId === unit.id && name === entry.person);
@@ -58,11 +62,8 @@ export async function enterEvent(
     const found = named.length === 0 ? "没有" : "不止一位";
     throw new InputError(`${unit.name}${found}叫“${entry.person.slice(0, 40)}”的通讯员`);
   }
-  if (entry.placementId !== undefined) {
-    const placement = await ctx.store.ledger.placement(officeId, entry.placementId);
-    if (placement.unitId !== unit.id) {
-      throw new InputError(`上稿《${placement.title}》不是${unit.name}的，请核对单位或上稿编号`);
-    }
+  if (placement !== null && placement.unitId !== unit.id) {
+    throw new InputError(`上稿《${placement.title}》不是${unit.name}的，请核对单位或上稿编号`);
   }
   return ctx.store.events.add({
     officeId,

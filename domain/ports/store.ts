@@ -96,7 +96,7 @@ export interface StoryStore {
   ): Promise<void>;
 }
 
-export interface UnitCounts {
+interface UnitCounts {
   readonly unitId: string;
   readonly submissions: number;
   readonly placements: number;

@@ -3,6 +3,7 @@ import { NotFoundError } from "../../domain/errors/not-found-error.ts";
 import type { HandContent } from "../../domain/hand-entry.ts";
 import { stableId } from "../../domain/ids.ts";
 import type { Outlet, OutletKind, Tier } from "../../domain/outlet.ts";
+import { standsWithin, type Unit, unitStandingFor } from "../../domain/people.ts";
 import type { PagePosition, Particulars, Placement } from "../../domain/placement.ts";
 import type { PieceKind, Submission } from "../../domain/submission.ts";
 import { type Day, isDay } from "../../domain/time.ts";
@@ -69,25 +70,44 @@ async function outletOf(ctx: OfficeContext, { outletId, newOutlet }: PlacementTo
   throw new InputError(`已经有叫“${there.name}”的媒体，层级或种类不同：请选它，或换一个名称`);
 }
 
-async function signersOf(ctx: OfficeContext, officeId: string, unitId: string, ids: readonly string[]) {
+/** Throws InputError unless the unit stands on the day and each signer belongs to it, or did so once. */
+async function signersOf(
+  ctx: OfficeContext,
+  officeId: string,
+  { unitId, publishedOn }: Pick<PlacementToEnter, "unitId" | "publishedOn">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Unit>> {
   const [units, people] = await Promise.all([
     ctx.store.people.units(officeId),
     ctx.store.people.correspondents(officeId),
   ]);
   const unit = units.find(({ id }) => id === unitId);
   if (unit === undefined) throw new InputError("没有这个单位，请从名录里选");
+  if (!standsWithin(unit, publishedOn, publishedOn)) {
+    const into = units.find(({ id }) => id === unit.successorId);
+    const hint = into === undefined ? "请核对单位或见报日期" : `它已并入“${into.name}”，请改选“${into.name}”`;
+    throw new InputError(`${publishedOn} 没有“${unit.name}”这个单位：${hint}`);
+  }
   const known = new Map(people.map((person) => [person.id, person]));
   for (const id of ids) {
     const person = known.get(id);
     if (person === undefined) throw new InputError(`没有这个通讯员：${id}`);
-    if (person.unitId !== unitId) throw new InputError(`通讯员“${person.name}”不是${unit.name}的人，请核对`);
+    const belonged = [person, ...(person.former ?? [])].some((one) => one.unitId === unitId);
+    if (!belonged) throw new InputError(`通讯员“${person.name}”不是${unit.name}的人，请核对`);
   }
+  return new Map(units.map((one) => [one.id, one]));
 }
 
-async function submissionOf(ctx: OfficeContext, officeId: string, entry: PlacementToEnter): Promise<Submission | null> {
+async function submissionOf(
+  ctx: OfficeContext,
+  officeId: string,
+  entry: PlacementToEnter,
+  units: ReadonlyMap<string, Unit>,
+): Promise<Submission | null> {
   if (entry.submissionId === undefined || entry.submissionId === null) return null;
   const submission = await ctx.store.submissions.get(officeId, entry.submissionId);
-  if (submission.unitId !== entry.unitId) throw new NotFoundError("这个单位没有这篇投稿，请核对单位或投稿");
+  const standing = unitStandingFor(units, submission.unitId, entry.publishedOn);
+  if (standing !== entry.unitId) throw new NotFoundError("这个单位没有这篇投稿，请核对单位或投稿");
   return submission;
 }
 
@@ -108,10 +128,10 @@ export async function checkPlacement(
   if (faults.length > 0) throw new InputError("填写的内容有误（这次什么都没有登记）", faults);
   const { officeId } = by;
   const correspondentIds = [...new Set(entry.correspondentIds ?? [])];
-  await signersOf(ctx, officeId, entry.unitId, correspondentIds);
+  const units = await signersOf(ctx, officeId, entry, correspondentIds);
   const particulars = entry.particulars ?? {};
   requireParticulars(particulars, correspondentIds);
-  const submission = await submissionOf(ctx, officeId, entry);
+  const submission = await submissionOf(ctx, officeId, entry, units);
   const proofIds = await usableProofs(ctx, by, entry.proofIds);
   const outlet = await outletOf(ctx, entry);
   const content: HandContent = {

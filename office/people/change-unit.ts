@@ -25,7 +25,7 @@ export function addUnit(ctx: OfficeContext, by: Editor, fields: UnitFields): Pro
   });
 }
 
-export function newUnit(books: PeopleBooks, fields: UnitFields, startedOn: Day | null): Unit {
+function newUnit(books: PeopleBooks, fields: UnitFields, startedOn: Day | null): Unit {
   const { officeId, units } = books;
   const checked = checkedUnit(books, null, fields);
   const id = freeId("unt", units, officeId, checked.name);
@@ -33,7 +33,7 @@ export function newUnit(books: PeopleBooks, fields: UnitFields, startedOn: Day |
 }
 
 /** A unit with other fields from a day on; on the days before it is what it was. The name of then stays an alias. */
-export function changedUnit(books: PeopleBooks, unit: Unit, fields: UnitFields, from: Day): Unit {
+function changedUnit(books: PeopleBooks, unit: Unit, fields: UnitFields, from: Day): Unit {
   const renamed = fields.name.trim() !== unit.name;
   const wanted = renamed ? { ...fields, aliases: [...fields.aliases, unit.name] } : fields;
   const checked = checkedUnit(books, unit.id, wanted);

@@ -10,7 +10,7 @@ interface Posting {
   readonly unit: string;
 }
 
-export interface PersonView {
+interface PersonView {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
@@ -19,7 +19,7 @@ export interface PersonView {
   readonly former: readonly Posting[];
 }
 
-export interface UnitRow {
+interface UnitRow {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];

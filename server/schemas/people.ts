@@ -65,7 +65,6 @@ export const splitUnitBody = unitFields.extend({
   correspondentIds: z.array(idSchema).max(1_000).default([]).describe("一起到新单位去的通讯员"),
 });
 export const mergeBody = z.object({ intoId: idSchema.describe("并入哪个单位"), from });
-export const mergeQuery = mergeBody;
 export const fromBody = z.object({ from });
 export const personBody = z.object({ name: text, aliases: names.default([]) });
 export const moveBody = z.object({ unitId: idSchema.describe("调到哪个单位"), from });

@@ -22,6 +22,8 @@ beforeEach(async () => {
   };
 });
 
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+
 interface Row {
   readonly id: string;
   readonly name: string;
@@ -128,6 +130,24 @@ describe("机构合并", () => {
     const unitOf = new Map(items.map((one) => [one.title, one.unitId]));
     expect(unitOf.get("早的一篇")).toBe(old.id);
     expect(unitOf.get("晚的一篇")).toBe(into.id);
+  });
+
+  it("lets nothing more be entered by hand for the unit that is gone, and waits for what was", async () => {
+    const [old, into] = [await unit("石桥镇"), await unit("横岭乡")];
+    await clerk.post(`/api/units/${old.id}/merge`, { intoId: into.id, from: "2026-03-08" });
+    const proof = await sendFile(clerk, "/api/proofs", { name: "播出单.png", bytes: PNG });
+    const proofIds = [proof.json().id];
+    const entry = { title: "广播里的石桥", outletId: "out_city", unitId: old.id, note: "播出单", proofIds };
+    const late = await clerk.post("/api/hand-entries", { ...entry, publishedOn: "2026-03-09" });
+    expect(late.json().message).toMatch(/已并入“横岭乡”/u);
+    const early = await clerk.post("/api/hand-entries", { ...entry, publishedOn: "2026-03-07" });
+    expect(early.statusCode, early.body).toBe(200);
+    const street = await unit("云溪街道");
+    await clerk.post("/api/hand-entries", { ...entry, unitId: street.id, publishedOn: "2026-03-10" });
+    const refused = await clerk.post(`/api/units/${street.id}/merge`, { intoId: into.id, from: "2026-03-09" });
+    expect(refused.json().message).toMatch(/1 条手工登记的上稿记在“云溪街道”名下/u);
+    const later = await clerk.post(`/api/units/${street.id}/merge`, { intoId: into.id, from: "2026-03-11" });
+    expect(later.statusCode, later.body).toBe(204);
   });
 
   it("waits for what a person has entered of the unit for later days, and refuses what cannot be", async () => {
