@@ -1,4 +1,5 @@
 import type { SourceReport } from "../domain/crawl.ts";
+import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
 import type { ArticleFault, Night, NightSummary, Notice, OfficeNight, Progress } from "../domain/night.ts";
 import type { User } from "../domain/office.ts";
 import type { Day, Instant } from "../domain/time.ts";
@@ -6,7 +7,10 @@ import { periodOf } from "../ledger/index.ts";
 import { figuresOf } from "./bulletin.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
+import { ADVICE } from "./health/advice.ts";
+import { WAITING } from "./intake/waiting-list.ts";
 import { type PlacementRow, placementList } from "./placement-list.ts";
+import { spotChecksOpen } from "./spot-checks.ts";
 
 const LATEST = 8;
 const NOTICES = 10;
@@ -34,6 +38,12 @@ export interface TodayView {
   readonly office: string;
   readonly night: NightView | null;
   readonly waiting: number;
+  /** What came in and waits for a person. */
+  readonly incoming: number;
+  /** Automatic links that were drawn to be checked and nobody has looked at. */
+  readonly spotChecks: number;
+  /** Alarms of sources that stood at the end of the last night, with what to do. */
+  readonly alarms: readonly (AlarmLine & { readonly signal: string; readonly advice: string })[];
   /** The present month, or the last one that has a placement when the present has none yet. */
   readonly month: {
     readonly label: string;
@@ -82,15 +92,23 @@ function nightView(night: Night, officeId: string): NightView {
   };
 }
 
+function alarmsOf(night: Night | null): TodayView["alarms"] {
+  const standing = night?.summary?.health?.standing ?? [];
+  return standing.map((alarm) => ({ ...alarm, signal: SIGNAL_NAMES[alarm.kind], advice: ADVICE[alarm.kind] }));
+}
+
 /** 今日: what the last night did, what waits, how the month stands. */
 export async function todayView(ctx: OfficeContext, user: User): Promise<TodayView> {
   const { store } = ctx;
-  const [office, night, states, latest, notices] = await Promise.all([
+  const [office, night, finished, states, latest, notices, incoming, spotChecks] = await Promise.all([
     store.offices.get(user.officeId),
     store.nights.latest(),
+    store.nights.lastFinished(),
     store.links.countByState(user.officeId),
     placementList(ctx, user, {}, { page: 1, size: LATEST }),
     store.notices.list(user.officeId, NOTICES),
+    store.intake.countByState(user.officeId),
+    spotChecksOpen(ctx, user.officeId),
   ]);
   const period = periodOf("month", latest.items[0]?.publishedOn ?? today(ctx));
   const { from, to } = period;
@@ -102,6 +120,9 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
     office: office.name,
     night: night === null ? null : nightView(night, user.officeId),
     waiting: states.review,
+    incoming: WAITING.reduce((sum, state) => sum + incoming[state], 0),
+    spotChecks,
+    alarms: alarmsOf(finished),
     month: {
       label: period.label,
       period: period.from.slice(0, 7),

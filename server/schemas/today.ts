@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SIGNAL_KINDS } from "../../domain/health.ts";
 import { NIGHT_STAGES, NOTICE_KINDS } from "../../domain/night.ts";
 import { listOf } from "./basics.ts";
 import { sourceReportSchema } from "./crawl.ts";
@@ -36,6 +37,20 @@ export const todaySchema = z
     office: z.string(),
     night: nightViewSchema.nullable(),
     waiting: z.number(),
+    incoming: z.number().describe("等人处理的来稿"),
+    spotChecks: z.number().describe("抽出来还没有看的自动匹配"),
+    alarms: listOf(
+      z.object({
+        sourceId: z.string(),
+        outlet: z.string(),
+        source: z.string(),
+        kind: z.enum(SIGNAL_KINDS),
+        signal: z.string(),
+        since: z.string(),
+        text: z.string(),
+        advice: z.string(),
+      }),
+    ),
     month: z.object({
       label: z.string(),
       period: z.string(),

@@ -42,7 +42,21 @@ export function Figures({ view }: { readonly view: Today }) {
         unit="条"
         strong={view.waiting > 0}
       />
+      <Figure
+        to="/submissions/incoming"
+        label="来稿待处理"
+        value={view.incoming}
+        unit="件"
+        strong={view.incoming > 0}
+      />
       <Figure to="#sources" label="昨夜新报道" value={found} unit="篇" />
+      <Figure
+        to={view.alarms.length > 0 ? "#alarms" : "/outlets"}
+        label="采集警报"
+        value={view.alarms.length}
+        unit="个"
+        strong={view.alarms.length > 0}
+      />
       <Figure to={ledger} label={`${month.label}上稿`} value={month.placements} unit="篇" />
       <Figure to={`${ledger}&state=auto`} label="其中自动计入" value={month.automatic} unit="篇" />
       <Figure to={bulletin} label={`${month.label}投稿`} value={month.submitted} unit="篇" />

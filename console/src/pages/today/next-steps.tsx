@@ -20,6 +20,38 @@ function stepsOf(view: Today, decides: boolean): readonly { readonly key: string
     );
     steps.push({ key: "review", content });
   }
+  if (view.incoming > 0) {
+    steps.push({
+      key: "incoming",
+      content: (
+        <>
+          有 <b className="figure">{view.incoming}</b> 件来稿有疑问，
+          <Link to="/submissions/incoming">请补正或退回</Link>。
+        </>
+      ),
+    });
+  }
+  if (view.alarms.length > 0) {
+    steps.push({
+      key: "alarms",
+      content: (
+        <>
+          有 <b className="figure">{view.alarms.length}</b> 个采集源警报，<a href="#alarms">看是哪家、怎么办</a>。
+        </>
+      ),
+    });
+  }
+  if (view.spotChecks > 0) {
+    steps.push({
+      key: "spot-checks",
+      content: (
+        <>
+          自动计入的抽出 <b className="figure">{view.spotChecks}</b> 条还没有看，
+          <Link to="/review/spot-checks">去抽查</Link>。
+        </>
+      ),
+    });
+  }
   const faults = view.night?.faults.length ?? 0;
   if (faults > 0) {
     steps.push({

@@ -4,6 +4,7 @@ import { todayQuery } from "../../api/queries.ts";
 import { seesOffice, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
+import { Alarms } from "./alarms.tsx";
 import { Figures } from "./figures.tsx";
 import { LatestPlacements } from "./latest-placements.tsx";
 import { NextSteps } from "./next-steps.tsx";
@@ -40,7 +41,10 @@ export function TodayPage() {
           <NextSteps view={view} />
           <LatestPlacements rows={view.latestPlacements} />
         </div>
-        <SourceTable night={view.night} />
+        <div className="today-column">
+          <Alarms alarms={view.alarms} />
+          <SourceTable night={view.night} />
+        </div>
       </div>
     </div>
   );
