@@ -59,7 +59,12 @@ export function Figures({ view }: { readonly view: Today }) {
       />
       <Figure to={ledger} label={`${month.label}上稿`} value={month.placements} unit="篇" />
       <Figure to={`${ledger}&state=auto`} label="其中自动计入" value={month.automatic} unit="篇" />
-      <Figure to={bulletin} label={`${month.label}投稿`} value={month.submitted} unit="篇" />
+      <Figure
+        to={`/submissions?from=${days.from}&to=${days.to}`}
+        label={`${month.label}投稿`}
+        value={month.submitted}
+        unit="篇"
+      />
       <Figure to={bulletin} label={`${month.label}计分`} value={pointsWords(month.points)} unit="分" />
     </ul>
   );
