@@ -1,7 +1,9 @@
 /** The ledger's only door: pure arithmetic from placements and rule sets to credits and a bulletin's figures. */
+
 export { type BulletinInput, bulletinFigures } from "./bulletin-figures.ts";
 export { compareGains, type Gain, type RuleChange } from "./compare-rules.ts";
 export { corrections } from "./corrections.ts";
+export { sumDecimals } from "./decimal.ts";
 export { deriveCredits } from "./derive-credits.ts";
 export { personFigures, unitFigures } from "./figures/accounts.ts";
 export { assessmentFigures } from "./figures/assessment.ts";

@@ -9,10 +9,6 @@ import type { OfficeContext } from "./context.ts";
 import { directoryOf } from "./directory.ts";
 import { settledLines, settledUpTo } from "./settle-year.ts";
 
-function settles({ document }: RuleSet): boolean {
-  return (document.settlement ?? []).length > 0;
-}
-
 /** The books from the beginning of the year before the period, which comparisons and runs of months reach back to. */
 export async function reportBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
   const { store } = ctx;
@@ -23,12 +19,12 @@ export async function reportBooks(ctx: OfficeContext, officeId: string, period: 
     directoryOf(ctx, officeId),
     store.ledger.placementsBetween(officeId, from, period.to),
     store.ledger.creditsBetween(officeId, from, period.to),
-    store.submissions.marks(officeId),
+    store.submissions.marksBetween(officeId, from, period.to),
     store.ruleSets.list(officeId),
   ]);
   // Nothing is settled before its span is over.
   const upTo = (day: Day) => (day < today(ctx) ? day : today(ctx));
-  const lastYear = ruleSets.some(settles) ? await settledLines(ctx, officeId, upTo(`${year - 1}-12-31`)) : [];
+  const lastYear = await settledLines(ctx, officeId, upTo(`${year - 1}-12-31`));
   const thisYear = await settledUpTo(ctx, officeId, upTo(period.to), { ruleSets, placements, credits });
   return {
     officeName: office.name,
@@ -36,9 +32,7 @@ export async function reportBooks(ctx: OfficeContext, officeId: string, period: 
     placements,
     credits,
     settlement: [...lastYear, ...thisYear.filter((line) => line.to >= `${year}-01-01`)],
-    submissions: marks
-      .filter((one) => one.submittedOn >= from && one.submittedOn <= period.to)
-      .map((one) => ({ ...one, unitId: names.unitOn(one.unitId, one.submittedOn) })),
+    submissions: marks.map((one) => ({ ...one, unitId: names.unitOn(one.unitId, one.submittedOn) })),
     // Names and classes are those of the period's last day, so that an account of an earlier one can be drawn up again.
     units: names.units.map((unit) => unitAsOf(unit, period.to)),
     correspondents: names.people.map((person) => correspondentAsOf(person, period.to)),

@@ -28,10 +28,8 @@ async function submittedIn(
 ): Promise<readonly SubmittedPiece[]> {
   const { submissions } = ctx.store;
   if (!withLength) {
-    const marks = await submissions.marks(officeId);
-    return marks
-      .filter((one) => one.submittedOn >= from && one.submittedOn <= to)
-      .map((one) => ({ ...one, length: 0 }));
+    const marks = await submissions.marksBetween(officeId, from, to);
+    return marks.map((one) => ({ ...one, length: 0 }));
   }
   const found: SubmittedPiece[] = [];
   for (let page = 1; ; page += 1) {
@@ -39,6 +37,10 @@ async function submittedIn(
     for (const { body, ...one } of items) found.push({ ...one, length: body.replace(/\s/gu, "").length });
     if (items.length < PAGE) return found;
   }
+}
+
+function settles({ document }: RuleSet): boolean {
+  return (document.settlement ?? []).length > 0;
 }
 
 /** What is settled beside placements in the year of a day, up to it, by these rule sets over these placements. */
@@ -52,7 +54,7 @@ export async function settledUpTo(
     readonly credits: readonly Credit[];
   },
 ): Promise<readonly SettlementLine[]> {
-  if (!books.ruleSets.some(({ document }) => (document.settlement ?? []).length > 0)) return [];
+  if (!books.ruleSets.some(settles)) return [];
   const yearStart = `${upTo.slice(0, 4)}-01-01`;
   const [names, submissions, events] = await Promise.all([
     directoryOf(ctx, officeId),
@@ -71,8 +73,9 @@ export async function settledLines(
   upTo: Day,
 ): Promise<readonly SettlementLine[]> {
   const yearStart = `${upTo.slice(0, 4)}-01-01`;
-  const [ruleSets, placements, credits] = await Promise.all([
-    ctx.store.ruleSets.list(officeId),
+  const ruleSets = await ctx.store.ruleSets.list(officeId);
+  if (!ruleSets.some(settles)) return [];
+  const [placements, credits] = await Promise.all([
     // One that was reported late counts in a later month, and may do so over the turn of the year.
     ctx.store.ledger.placementsBetween(officeId, `${Number(yearStart.slice(0, 4)) - 1}-01-01`, upTo),
     ctx.store.ledger.creditsBetween(officeId, `${Number(yearStart.slice(0, 4)) - 1}-01-01`, upTo),

@@ -1,15 +1,16 @@
+import type { Period } from "../domain/bulletin.ts";
 import type { SourceReport } from "../domain/crawl.ts";
 import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
 import type { ArticleFault, Night, NightSummary, Notice, OfficeNight, Progress } from "../domain/night.ts";
 import type { User } from "../domain/office.ts";
 import type { Day, Instant } from "../domain/time.ts";
-import { periodOf } from "../ledger/index.ts";
-import { figuresOf } from "./bulletin.ts";
+import { periodOf, sumDecimals } from "../ledger/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { ADVICE } from "./health/advice.ts";
 import { WAITING } from "./intake/waiting-list.ts";
 import { type PlacementRow, placementList } from "./placement-list.ts";
+import { settledLines } from "./settle-year.ts";
 import { spotChecksOpen } from "./spot-checks.ts";
 
 const LATEST = 8;
@@ -97,6 +98,30 @@ function alarmsOf(night: Night | null): TodayView["alarms"] {
   return standing.map((alarm) => ({ ...alarm, signal: SIGNAL_NAMES[alarm.kind], advice: ADVICE[alarm.kind] }));
 }
 
+/** How a month stands: the figures of its bulletin, without what compares it. */
+async function monthOf(ctx: OfficeContext, officeId: string, period: Period): Promise<TodayView["month"]> {
+  const { ledger, submissions } = ctx.store;
+  const { from, to, label } = period;
+  const one = { page: 1, size: 1 };
+  const [placed, automatic, submitted, credits, settled] = await Promise.all([
+    ledger.placements(officeId, { from, to }, one),
+    ledger.placements(officeId, { from, to, state: "auto" }, one),
+    submissions.marksBetween(officeId, from, to),
+    ledger.creditsBetween(officeId, from, to),
+    settledLines(ctx, officeId, to < today(ctx) ? to : today(ctx)),
+  ]);
+  const ofMonth = settled.filter((line) => line.to >= from && line.to <= to);
+  const ofUnits = [...credits, ...ofMonth].filter(({ correspondentId }) => correspondentId === null);
+  return {
+    label,
+    period: from.slice(0, 7),
+    placements: placed.total,
+    points: sumDecimals(ofUnits.map(({ points }) => points)),
+    submitted: new Set(submitted.map(({ pieceId }) => pieceId)).size,
+    automatic: automatic.total,
+  };
+}
+
 /** 今日: what the last night did, what waits, how the month stands. */
 export async function todayView(ctx: OfficeContext, user: User): Promise<TodayView> {
   const { store } = ctx;
@@ -111,11 +136,6 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
     spotChecksOpen(ctx, user.officeId),
   ]);
   const period = periodOf("month", latest.items[0]?.publishedOn ?? today(ctx));
-  const { from, to } = period;
-  const [figures, automatic] = await Promise.all([
-    figuresOf(ctx, user.officeId, period),
-    store.ledger.placements(user.officeId, { from, to, state: "auto" }, { page: 1, size: 1 }),
-  ]);
   return {
     office: office.name,
     night: night === null ? null : nightView(night, user.officeId),
@@ -123,14 +143,7 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
     incoming: WAITING.reduce((sum, state) => sum + incoming[state], 0),
     spotChecks,
     alarms: alarmsOf(finished),
-    month: {
-      label: period.label,
-      period: period.from.slice(0, 7),
-      placements: figures.placed,
-      points: figures.points,
-      submitted: figures.submitted,
-      automatic: automatic.total,
-    },
+    month: await monthOf(ctx, user.officeId, period),
     latestPlacements: latest.items,
     notices,
     running: ctx.progress.current,

@@ -3,10 +3,18 @@ import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { LedgerStore, PlacementFilter } from "../domain/ports/store.ts";
+import type { Day } from "../domain/time.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
-import { creditRow, placementRow, toPlacement } from "./placement-rows.ts";
-import { allOf, contains, inChunks, inOrderOf, insertRows, pageOfIds } from "./sql.ts";
+import {
+  CREDIT_COLUMNS,
+  creditRow,
+  PLACEMENT_COLUMNS,
+  placementOfText,
+  placementRow,
+  toPlacement,
+} from "./placement-rows.ts";
+import { allOf, contains, inChunks, inOrderOf, insertRows, manyRows, pageOfIds } from "./sql.ts";
 
 /** Rows of another office in an office's ledger would be a fault of the program. */
 function requireOffice(officeId: string, rows: readonly { readonly officeId: string; readonly id: string }[]): void {
@@ -83,7 +91,12 @@ function conditionsOf(officeId: string, filter: PlacementFilter): Prisma.Sql {
   return allOf(conditions);
 }
 
-export function ledgerStore({ client, exclusive }: Database): LedgerStore {
+function publishedBetween(officeId: string, from: Day, to: Day): Prisma.Sql {
+  return Prisma.sql`"officeId" = ${officeId} AND "publishedOn" >= ${from} AND "publishedOn" <= ${to}`;
+}
+
+export function ledgerStore(database: Database): LedgerStore {
+  const { client, exclusive } = database;
   const name = (officeId: string) => `ledger:${officeId}`;
   return {
     addByHand: (placement) => exclusive(name(placement.officeId), (queries) => addByHand(queries, placement)),
@@ -123,9 +136,15 @@ export function ledgerStore({ client, exclusive }: Database): LedgerStore {
       return rows.map(toPlacement).sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },
     placementsBetween: async (officeId, from, to) => {
-      const where = { officeId, publishedOn: { gte: from, lte: to } };
-      const orderBy = [{ publishedOn: "asc" as const }, { outletId: "asc" as const }, { id: "asc" as const }];
-      return (await client.placement.findMany({ where, orderBy })).map(toPlacement);
+      const order = Prisma.sql`"publishedOn", "outletId", "id"`;
+      const rows = await manyRows(
+        database,
+        "Placement",
+        PLACEMENT_COLUMNS,
+        publishedBetween(officeId, from, to),
+        order,
+      );
+      return rows.map(placementOfText);
     },
     placement: async (officeId, placementId) => {
       const row = await client.placement.findUnique({ where: { officeId_id: { officeId, id: placementId } } });
@@ -139,10 +158,10 @@ export function ledgerStore({ client, exclusive }: Database): LedgerStore {
           orderBy: [{ placementId: "asc" }, { id: "asc" }],
         }),
       ),
-    creditsBetween: (officeId, from, to) =>
-      client.credit.findMany({
-        where: { officeId, publishedOn: { gte: from, lte: to } },
-        orderBy: [{ publishedOn: "asc" }, { placementId: "asc" }, { id: "asc" }],
-      }),
+    creditsBetween: async (officeId, from, to) => {
+      const order = Prisma.sql`"publishedOn", "placementId", "id"`;
+      const rows = await manyRows(database, "Credit", CREDIT_COLUMNS, publishedBetween(officeId, from, to), order);
+      return rows as readonly Credit[];
+    },
   };
 }

@@ -26,6 +26,53 @@ export function toPlacement(row: Row): Placement {
   };
 }
 
+/** All columns of a placement and of a credit. */
+export const PLACEMENT_COLUMNS = [
+  "officeId",
+  "id",
+  "derived",
+  "linkId",
+  "articleId",
+  "storyId",
+  "submissionId",
+  "pieceId",
+  "unitId",
+  "correspondentIds",
+  "outletId",
+  "tier",
+  "outletKind",
+  "pieceKind",
+  "title",
+  "publishedOn",
+  "page",
+  "position",
+  "length",
+  "reprint",
+  "sharedBy",
+  "byHandUserId",
+  "byHandNote",
+  "state",
+  "particulars",
+] as const satisfies readonly (keyof Row)[];
+export const CREDIT_COLUMNS = [
+  "officeId",
+  "id",
+  "placementId",
+  "unitId",
+  "correspondentId",
+  "publishedOn",
+  "points",
+  "money",
+  "ruleSetId",
+  "clause",
+  "arithmetic",
+] as const satisfies readonly (keyof Credit | "officeId")[];
+
+/** A placement out of `manyRows`. */
+export function placementOfText(row: Readonly<Record<(typeof PLACEMENT_COLUMNS)[number], unknown>>): Placement {
+  return toPlacement({ ...(row as Row), reprint: Boolean(row.reprint), derived: Boolean(row.derived) });
+}
+
 /** Named one by one, so that all rows of an insert have the same columns in the same order. */
 export function placementRow(placement: Placement) {
   return {

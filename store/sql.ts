@@ -1,4 +1,4 @@
-import type { Queries } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 
 type Value = string | number | boolean | null;
@@ -144,6 +144,39 @@ export async function pageOfIdsAtOnce(
   // Beyond the last page no row is left to bear the number.
   if (first === undefined && offset > 0) return pageOfIds(queries, table, where, order, page);
   return { ids: rows.map(({ id }) => id), total: Number(first?.total ?? 0) };
+}
+
+/** Rows of one piece of a long list: a piece's text stays far from the longest that a database or V8 can hold. */
+const ROWS_OF_A_PIECE = 20_000;
+
+/**
+ * Columns of all rows of a table that meet a condition, in this order, joined to one text by the database and read here:
+ * tens of thousands of rows cost a third of what they cost one by one. A boolean of SQLite comes as 0 or 1.
+ */
+export async function manyRows<K extends string>(
+  { engine, client }: Pick<Database, "engine" | "client">,
+  table: string,
+  columns: readonly K[],
+  where: Prisma.Sql,
+  order: Prisma.Sql,
+): Promise<readonly Readonly<Record<K, unknown>>[]> {
+  const names = Prisma.join(columns.map(quoted));
+  const named = Prisma.join(columns.map((column) => Prisma.raw(`'${column}', "${column}"`)));
+  const joined =
+    engine === "sqlite"
+      ? Prisma.sql`json_group_array(json_object(${named}))`
+      : Prisma.sql`coalesce(json_agg(json_build_object(${named})), '[]')::text`;
+  const all: Readonly<Record<K, unknown>>[] = [];
+  for (let offset = 0; ; offset += ROWS_OF_A_PIECE) {
+    const piece = Prisma.sql`SELECT ${names} FROM ${quoted(table)} WHERE ${where}
+      ORDER BY ${order} LIMIT ${ROWS_OF_A_PIECE} OFFSET ${offset}`;
+    const [answer] = await client.$queryRaw<{ rows: string }[]>(
+      Prisma.sql`SELECT ${joined} AS "rows" FROM (${piece}) AS "piece"`,
+    );
+    const rows = JSON.parse(answer?.rows ?? "[]") as Readonly<Record<K, unknown>>[];
+    for (const row of rows) all.push(row);
+    if (rows.length < ROWS_OF_A_PIECE) return all;
+  }
 }
 
 /** `rows` in the order of `ids`; what has no row is left out. */

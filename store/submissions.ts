@@ -2,12 +2,12 @@ import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
-import type { SubmissionFilter, SubmissionMark, SubmissionStore } from "../domain/ports/store.ts";
+import type { SubmissionCount, SubmissionFilter, SubmissionMark, SubmissionStore } from "../domain/ports/store.ts";
 import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
 import { keepable, oneOf, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma, type Submission as Row } from "./generated/sqlite/client.ts";
-import { allOf, contains, inChunks, inOrderOf, pageOfIds, pageOfIdsAtOnce } from "./sql.ts";
+import { allOf, contains, inChunks, inOrderOf, manyRows, pageOfIds, pageOfIdsAtOnce } from "./sql.ts";
 
 export function toSubmission({ matched: _, ...row }: Row): Submission {
   const where = `Submission ${row.id}`;
@@ -19,7 +19,18 @@ export function toSubmission({ matched: _, ...row }: Row): Submission {
 }
 
 type MarkRow = Omit<Row, "matched" | "title" | "body">;
-const MARK = Prisma.sql`"id", "officeId", "pieceId", "version", "unitId", "authorIds", "submittedOn", "kind", "digest"`;
+const MARK_COLUMNS = [
+  "id",
+  "officeId",
+  "pieceId",
+  "version",
+  "unitId",
+  "authorIds",
+  "submittedOn",
+  "kind",
+  "digest",
+] as const;
+const MARK = Prisma.join(MARK_COLUMNS.map((column) => Prisma.raw(`"${column}"`)));
 
 function toMark(row: MarkRow): SubmissionMark {
   const where = `Submission ${row.id}`;
@@ -32,12 +43,20 @@ function toMark(row: MarkRow): SubmissionMark {
   };
 }
 
-/** Raw: Prisma's rows of so many submissions would cost more than what is done with them. */
-async function marksOf(client: Queries, condition: Prisma.Sql): Promise<readonly SubmissionMark[]> {
-  const rows = await client.$queryRaw<MarkRow[]>(
-    Prisma.sql`SELECT ${MARK} FROM "Submission" WHERE ${condition} ORDER BY "id"`,
-  );
-  return rows.map(toMark);
+const COUNT_COLUMNS = ["id", "pieceId", "unitId", "authorIds", "submittedOn", "kind"] as const;
+
+async function countsOf(database: Database, condition: Prisma.Sql): Promise<readonly SubmissionCount[]> {
+  const rows = await manyRows(database, "Submission", COUNT_COLUMNS, condition, Prisma.sql`"id"`);
+  return rows.map((row) => {
+    const where = `Submission ${row.id}`;
+    const { authorIds, kind, ...rest } = row as Pick<Row, (typeof COUNT_COLUMNS)[number]>;
+    return { ...rest, authorIds: parseList(authorIds, where), kind: oneOf(PIECE_KINDS, kind, where) };
+  });
+}
+
+async function marksOf(database: Database, condition: Prisma.Sql): Promise<readonly SubmissionMark[]> {
+  const rows = await manyRows(database, "Submission", MARK_COLUMNS, condition, Prisma.sql`"id"`);
+  return rows.map((row) => toMark(row as MarkRow));
 }
 
 /** The version of a piece that comes next; a piece of its own begins with 1. */
@@ -105,12 +124,14 @@ function conditionsOf(officeId: string, filter: SubmissionFilter): Prisma.Sql {
   return allOf(conditions);
 }
 
-export function submissionStore({ client, exclusive }: Database): SubmissionStore {
-  const getMany = async (officeId: string, ids: readonly string[]) =>
-    inOrderOf(
-      ids,
-      await inChunks(ids, (piece) => client.submission.findMany({ where: { officeId, id: { in: piece } } })),
-    ).map(toSubmission);
+export function submissionStore(database: Database): SubmissionStore {
+  const { client, exclusive } = database;
+  // By id alone: with more to choose by, SQLite may take the index that all of an office's are in.
+  const getMany = async (officeId: string, ids: readonly string[]) => {
+    const rows = await inChunks(ids, (piece) => client.submission.findMany({ where: { id: { in: piece } } }));
+    const own = rows.filter((row) => row.officeId === officeId);
+    return inOrderOf(ids, own).map(toSubmission);
+  };
   return {
     add: (submission) =>
       exclusive(`submissions:${submission.officeId}`, (queries) => addSubmission(queries, submission)),
@@ -140,8 +161,10 @@ export function submissionStore({ client, exclusive }: Database): SubmissionStor
       );
       return rows.map((row) => ({ ...row, ...toMark(row) }));
     },
-    marks: (officeId) => marksOf(client, Prisma.sql`"officeId" = ${officeId}`),
-    waitingForMatch: (officeId) => marksOf(client, Prisma.sql`"officeId" = ${officeId} AND "matched" = FALSE`),
+    marks: (officeId) => marksOf(database, Prisma.sql`"officeId" = ${officeId}`),
+    marksBetween: (officeId, from, to) =>
+      countsOf(database, Prisma.sql`"officeId" = ${officeId} AND "submittedOn" >= ${from} AND "submittedOn" <= ${to}`),
+    waitingForMatch: (officeId) => marksOf(database, Prisma.sql`"officeId" = ${officeId} AND "matched" = FALSE`),
     markMatched: (officeId, submissionIds) =>
       exclusive(`submissions:${officeId}`, async (queries) => {
         await inChunks(submissionIds, async (piece) => {

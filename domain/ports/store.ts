@@ -118,6 +118,9 @@ export interface PeopleStore {
 }
 
 /** A submission without its texts, for which its digest stands. */
+/** What reports count of a submission. */
+export type SubmissionCount = Pick<Submission, "id" | "pieceId" | "unitId" | "authorIds" | "submittedOn" | "kind">;
+
 export type SubmissionMark = Omit<Submission, "title" | "body">;
 
 export interface SubmissionFilter {
@@ -146,6 +149,8 @@ export interface SubmissionStore {
   after(officeId: string, afterId: string | null, limit: number): Promise<readonly Submission[]>;
   /** All of an office, without their texts, in order of id. */
   marks(officeId: string): Promise<readonly SubmissionMark[]>;
+  /** What reports count of those submitted from `from` to `to`, by id. */
+  marksBetween(officeId: string, from: Day, to: Day): Promise<readonly SubmissionCount[]>;
   /** Submissions that the articles crawled before them have not been held against, in order of id. */
   waitingForMatch(officeId: string): Promise<readonly SubmissionMark[]>;
   markMatched(officeId: string, submissionIds: readonly string[]): Promise<void>;

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { InputError } from "../../../domain/errors/input-error.ts";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
+import { addDays } from "../../../domain/time.ts";
 import { addSubmission, seedOffice, submission } from "./samples.ts";
 
 export function submissionsContract(store: () => Store): void {
@@ -61,6 +62,11 @@ export function submissionsContract(store: () => Store): void {
     await store().submissions.markMatched(here, [mine.id]);
     expect(await store().submissions.waitingForMatch(here)).toEqual([]);
     expect(await store().submissions.marks(here)).toEqual([mark]);
+    const { officeId: _office, version: _version, digest: _digest, ...count } = mark;
+    const day = mine.submittedOn;
+    expect(await store().submissions.marksBetween(here, day, day)).toEqual([count]);
+    expect(await store().submissions.marksBetween(here, addDays(day, 1), addDays(day, 9))).toEqual([]);
+    expect(await store().submissions.marksBetween(there, day, day)).toEqual([]);
   });
 
   it("walks through an office's submissions in order of id", async () => {
