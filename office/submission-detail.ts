@@ -3,6 +3,7 @@ import type { IncomingDecision, IncomingItem } from "../domain/intake.ts";
 import type { User } from "../domain/office.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
+import { requireUnit } from "./access.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { type Directory, directoryOf } from "./directory.ts";
@@ -75,14 +76,40 @@ async function incomingOf(ctx: OfficeContext, officeId: string, submissionIds: r
   return brought;
 }
 
-/** One version of a piece with all that became of the piece. Throws NotFoundError. */
+/**
+ * One version of a piece with all that became of the piece. A unit's user is shown its own unit's alone, without the links
+ * that the office weighs and without who brought it in. Throws NotFoundError, also for what is another unit's.
+ */
 export async function submissionDetail(
   ctx: OfficeContext,
-  { officeId }: Pick<User, "officeId">,
+  user: Pick<User, "officeId" | "role" | "unitId">,
   submissionId: string,
 ): Promise<SubmissionDetail> {
   const { store } = ctx;
+  const { officeId } = user;
   const submission = await store.submissions.get(officeId, submissionId);
+  requireUnit(user, submission.unitId, "投稿");
+  const whole = await detailOf(ctx, officeId, submission);
+  if (user.role !== "unit") return whole;
+  const versions = await store.submissions.getMany(
+    officeId,
+    whole.versions.map(({ id }) => id),
+  );
+  const own = new Set(versions.flatMap(({ id, unitId }) => (unitId === submission.unitId ? [id] : [])));
+  const credited = await store.ledger.ofPieces(officeId, [submission.pieceId]);
+  const mine = credited.filter(({ unitId }) => unitId === submission.unitId);
+  const placements = (await placementRows(ctx, officeId, mine)).map((row) => ({ ...row, linkId: null }));
+  return {
+    ...whole,
+    versions: whole.versions.filter(({ id }) => own.has(id)),
+    placements,
+    openLinks: [],
+    incoming: [],
+  };
+}
+
+async function detailOf(ctx: OfficeContext, officeId: string, submission: Submission): Promise<SubmissionDetail> {
+  const { store } = ctx;
   const { pieceId } = submission;
   const names = await directoryOf(ctx, officeId);
   const all = await store.submissions.list(officeId, { pieceId }, { page: 1, size: MOST_VERSIONS });

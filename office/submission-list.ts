@@ -76,16 +76,18 @@ async function fatesOf(
   return { outletsOf, waitingOf };
 }
 
-/** 投稿, the newest first. */
+/** 投稿, the newest first. A unit's user sees its own unit's alone, whatever it asks for. */
 export async function submissionList(
   ctx: OfficeContext,
-  user: Pick<User, "officeId">,
+  user: Pick<User, "officeId" | "role" | "unitId">,
   asked: SubmissionsAsked,
   page: PageRequest,
 ): Promise<Paged<SubmissionRow>> {
   const { officeId } = user;
+  // A unit's user without a unit sees nothing: no unit has the empty id.
+  const own = user.role === "unit" ? { ...asked, unitId: user.unitId ?? "" } : asked;
   const [{ items, total }, names] = await Promise.all([
-    ctx.store.submissions.list(officeId, filterOf(ctx, asked), page),
+    ctx.store.submissions.list(officeId, filterOf(ctx, own), page),
     directoryOf(ctx, officeId),
   ]);
   const { outletsOf, waitingOf } = await fatesOf(ctx, officeId, items, names);

@@ -23,6 +23,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { matcherRoutes } from "./routes/matcher.ts";
+import { mineRoutes } from "./routes/mine.ts";
 import { noticeRoutes } from "./routes/notices.ts";
 import { oaRoutes } from "./routes/oa.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
@@ -66,6 +67,7 @@ const ROUTES = [
   intakeRoutes,
   handEntryRoutes,
   claimRoutes,
+  mineRoutes,
   oaRoutes,
   noticeRoutes,
   planRoutes,

@@ -50,7 +50,10 @@ export async function addCallout(ctx: OfficeContext, by: DeskUser, entry: Callou
 export async function calloutList(ctx: OfficeContext, user: DeskUser, open: boolean): Promise<readonly Callout[]> {
   const own = onlyUnit(user);
   const all = await ctx.store.callouts.list(user.officeId, open);
-  return all.filter(({ unitIds }) => own === null || unitIds.length === 0 || unitIds.includes(own));
+  if (own === null) return all;
+  // Who else is asked is not its affair.
+  const asked = all.filter(({ unitIds }) => unitIds.length === 0 || unitIds.includes(own));
+  return asked.map((one) => ({ ...one, unitIds: one.unitIds.length === 0 ? [] : [own] }));
 }
 
 /** Throws NotFoundError, also for one in which the user's unit is not asked. */

@@ -6,7 +6,7 @@ import { searchSubmissions } from "../../office/search-submissions.ts";
 import { submissionDetail } from "../../office/submission-detail.ts";
 import { type SubmissionsAsked, submissionList } from "../../office/submission-list.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
-import { DECIDERS, OFFICE_READERS, userOf } from "../auth/access.ts";
+import { DECIDERS, EVERYONE_SIGNED_IN, OFFICE_READERS, userOf } from "../auth/access.ts";
 import { searchQuery } from "../schemas/basics.ts";
 import { pagedOf } from "../schemas/paged.ts";
 import {
@@ -87,13 +87,13 @@ function importRoutes(api: Api, office: OfficeOf): void {
 
 /** 投稿: listed, looked up for 改配, looked at one by one, imported as a table. */
 export function submissionRoutes(api: Api, office: OfficeOf): void {
-  const config = { access: OFFICE_READERS };
+  const config = { access: EVERYONE_SIGNED_IN };
   api.get(
     "/submissions",
     {
       config,
       schema: {
-        summary: "投稿：每篇列最新一版，刊发在哪些媒体，未刊发的已等多少天",
+        summary: "投稿：每篇列最新一版，刊发在哪些媒体，未刊发的已等多少天；单位账号只看到本单位的",
         tags,
         querystring: submissionQuery,
         response: answers(pagedOf(submissionRowSchema)),
@@ -107,7 +107,7 @@ export function submissionRoutes(api: Api, office: OfficeOf): void {
   api.get(
     "/submissions/search",
     {
-      config,
+      config: { access: OFFICE_READERS },
       schema: { summary: "按文字查投稿", tags, querystring: searchQuery, response: answers(pagedOf(hitSchema)) },
     },
     async (request) => {
@@ -120,7 +120,8 @@ export function submissionRoutes(api: Api, office: OfficeOf): void {
     {
       config,
       schema: {
-        summary: "一篇投稿：正文、各版、刊发情况、待审和没通过的匹配、由哪件来件登记",
+        summary:
+          "一篇投稿：正文、各版、刊发情况、待审和没通过的匹配、由哪件来件登记；单位账号只看到本单位的，不含匹配和来件",
         tags,
         params: submissionParams,
         response: answers(submissionDetailSchema),

@@ -6,7 +6,7 @@ import { daySchema, idSchema, listOf, tierSchema } from "./basics.ts";
 const amount = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/u, "应为不小于 0 的数，如 2 或 1.5");
 const named = z.object({ unit: z.string(), months: z.number() });
 
-const progressSchema = z
+export const progressSchema = z
   .object({
     targetId: z.string(),
     holder: z.enum(TARGET_HOLDERS),

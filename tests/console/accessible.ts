@@ -20,3 +20,17 @@ export async function barriers(page: Page): Promise<readonly string[]> {
       ({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ""}`,
     );
 }
+
+// What turns without end (a wait) has no end to be put to.
+const DONE = `for (const one of document.getAnimations()) {
+  if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
+}`;
+
+/** Puts the page into a theme, as the computer's own changes, with the change of its colours over. */
+export async function inTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: "attached" });
+  // The library renders its own colours a moment after the page's.
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  await page.evaluate(DONE);
+}

@@ -51,6 +51,12 @@ const STOPS: readonly Stop[] = [
     path: "/outlets?source=src_city",
     ready: (page) => page.getByRole("heading", { name: "近来各晚" }).waitFor(),
   },
+  { name: "claims", path: "/claims", ready: (page) => page.getByText("没有等您处理的认领。").waitFor() },
+  {
+    name: "hand-entries",
+    path: "/claims?tab=entries",
+    ready: (page) => page.getByText("还没有手工登记").waitFor(),
+  },
   {
     name: "bulletin",
     path: "/bulletin?period=2026-03",

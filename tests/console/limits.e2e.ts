@@ -67,12 +67,15 @@ describe("roles", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("a unit sees its own ledger, and is told where it may not go", async () => {
+  it("a unit lands on its own pieces, sees its own ledger, and is told where it may not go", async () => {
     const { page, complaints } = await office.open();
     await openAs(page, office.address, "shiqiao");
+    await page.getByRole("button", { name: /黄金果/u }).waitFor();
+    const menu = page.getByRole("navigation", { name: "主导航" }).getByRole("link");
+    expect(await menu.allInnerTexts()).toEqual(["我的稿件", "我的上稿", "我的任务", "认领"]);
+    await page.goto(`${office.address}/ledger`);
     await page.getByRole("cell", { name: /黄金果/u }).waitFor();
     expect(await page.getByRole("cell", { name: "县卫生健康局" }).count()).toBe(0);
-    expect(await page.getByRole("navigation").getByRole("link").allInnerTexts()).toEqual(["上稿台账"]);
     await page.goto(`${office.address}/review`);
     await page.getByText("这一页不对您的角色开放").waitFor();
     expect(complaints).toEqual([]);

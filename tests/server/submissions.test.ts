@@ -76,8 +76,8 @@ describe("投稿", () => {
     expect((await leader.get("/api/submissions/sub_none")).statusCode).toBe(404);
   });
 
-  it("are the office's: a unit's user asks in vain, a leader cannot import", async () => {
-    expect((await unit.get("/api/submissions")).statusCode).toBe(403);
+  it("a unit's user cannot search them all, a leader cannot import", async () => {
+    expect((await unit.get("/api/submissions/search?text=a")).statusCode).toBe(403);
     expect((await sendFile(leader, IMPORT, csv("标题"))).statusCode).toBe(403);
   });
 });

@@ -33,6 +33,12 @@ export const spotChecksQuery = queryOptions({
   queryFn: ({ signal }) => take(GET("/api/spot-checks", { signal })),
 });
 
+/** How many claims there are in each state; a unit's own for a unit. */
+export const claimCountsQuery = queryOptions({
+  queryKey: [...KEYS.office, "claim-counts"],
+  queryFn: ({ signal }) => take(GET("/api/claims/counts", { signal })),
+});
+
 export function reviewItemQuery(linkId: string) {
   return queryOptions({
     queryKey: [...KEYS.reviewItems, linkId],

@@ -67,6 +67,26 @@ export const router = createBrowserRouter([
               },
             ],
           },
+          {
+            path: "/claims",
+            lazy: async () => ({ Component: (await import("../pages/claims/claims-page.tsx")).ClaimsPage }),
+          },
+          {
+            path: "/mine",
+            lazy: async () => ({ Component: (await import("../pages/mine/pieces-page.tsx")).PiecesPage }),
+          },
+          {
+            path: "/mine/placements",
+            lazy: async () => ({ Component: (await import("../pages/mine/placements-page.tsx")).PlacementsPage }),
+          },
+          {
+            path: "/mine/tasks",
+            lazy: async () => ({ Component: (await import("../pages/mine/tasks-page.tsx")).TasksPage }),
+          },
+          {
+            path: "/mine/claims",
+            lazy: async () => ({ Component: (await import("../pages/mine/claims-page.tsx")).MyClaimsPage }),
+          },
           { path: "*", element: <PageNotFound /> },
         ],
       },

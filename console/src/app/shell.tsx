@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { NavLink, useLocation } from "react-router";
-import { reviewQueueQuery } from "../api/queries.ts";
+import { claimCountsQuery, reviewQueueQuery } from "../api/queries.ts";
 import { HelpButton } from "../help/help-button.tsx";
 import { seesOffice, useSignedIn } from "./signed-in.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -13,24 +13,38 @@ const OFFICE_PAGES = [
   { to: "/ledger", label: "上稿台账" },
   { to: "/submissions", label: "投稿" },
   { to: "/outlets", label: "媒体与采集" },
+  { to: "/claims", label: "认领与登记" },
   { to: "/targets", label: "任务与排名" },
   { to: "/bulletin", label: "通报" },
   { to: "/rules", label: "计分办法" },
   { to: "/units", label: "单位与通讯员" },
 ] as const;
 const ADMIN_PAGES = [...OFFICE_PAGES, { to: "/settings", label: "设置" }] as const;
-const UNIT_PAGES = [{ to: "/ledger", label: "上稿台账" }] as const;
+const UNIT_PAGES = [
+  { to: "/mine", label: "我的稿件" },
+  { to: "/mine/placements", label: "我的上稿" },
+  { to: "/mine/tasks", label: "我的任务" },
+  { to: "/mine/claims", label: "认领" },
+] as const;
 
-function WaitingCount() {
-  const queue = useQuery(reviewQueueQuery);
-  const total = queue.data?.total ?? 0;
+function Count({ total, words }: { readonly total: number; readonly words: string }) {
   if (total === 0) return null;
   return (
     <span className="shell-count figure">
       {total}
-      <span className="visually-hidden">条待审</span>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
+}
+
+function WaitingCount() {
+  const queue = useQuery(reviewQueueQuery);
+  return <Count total={queue.data?.total ?? 0} words="条待审" />;
+}
+
+function ClaimCount() {
+  const counts = useQuery(claimCountsQuery);
+  return <Count total={counts.data?.waiting ?? 0} words="条认领等处理" />;
 }
 
 /** The frame of every page: where one is, where one can go, who one is. */
@@ -40,8 +54,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const pages = seesOffice(user) ? ofOffice : UNIT_PAGES;
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
-  const section = pathname.split("/")[1] ?? "";
-  const label = pages.find((page) => page.to === `/${section}`)?.label;
+  const under = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
+  const label = pages.findLast((page) => under(page.to))?.label;
   useEffect(() => {
     document.title = label === undefined ? "上稿通" : `${label} · 上稿通`;
   }, [label]);
@@ -54,9 +68,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <span className="shell-brand">上稿通</span>
         <nav className="shell-nav" aria-label="主导航">
           {pages.map((page) => (
-            <NavLink key={page.to} to={page.to} end={page.to === "/"}>
+            <NavLink key={page.to} to={page.to} end={page.to === "/" || page.to === "/mine"}>
               {page.label}
               {page.to === "/review" && <WaitingCount />}
+              {page.to === "/claims" && <ClaimCount />}
             </NavLink>
           ))}
         </nav>

@@ -13,6 +13,7 @@ const OF_SECTION: Readonly<Record<string, HelpPage>> = {
   targets: "clerk/month.md",
   bulletin: "clerk/month.md",
   claims: "clerk/claims.md",
+  mine: "clerk/portal.md",
   desk: "clerk/desk.md",
   units: "clerk/units.md",
   settings: "admin/users.md",

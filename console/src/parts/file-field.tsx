@@ -6,12 +6,14 @@ interface Props {
   readonly accept: string;
   readonly multiple: boolean;
   readonly busy?: boolean;
+  /** On a phone the camera opens at once; elsewhere it is as without. */
+  readonly camera?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly children: ReactNode;
 }
 
 /** A place to drop files on, which is a button too. */
-export function FileField({ label, accept, multiple, busy = false, onFiles, children }: Props) {
+export function FileField({ label, accept, multiple, busy = false, camera = false, onFiles, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (list: FileList | null) => {
@@ -48,6 +50,7 @@ export function FileField({ label, accept, multiple, busy = false, onFiles, chil
         aria-label={label}
         accept={accept}
         multiple={multiple}
+        {...(camera && { capture: "environment" as const })}
         onChange={(event) => {
           take(event.target.files);
           // The same file again is a change too.

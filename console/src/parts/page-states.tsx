@@ -30,7 +30,7 @@ export function NoPermission({ message }: { readonly message?: string }) {
       status="info"
       title="这一页不对您的角色开放"
       subTitle={message ?? "如确有需要，请联系本单位管理员调整角色。"}
-      extra={<Link to="/ledger">看上稿台账</Link>}
+      extra={<Link to="/">回到首页</Link>}
     />
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Descriptions, Drawer, Tag } from "antd";
+import { Button, Descriptions, Drawer, Tag } from "antd";
 import { Link } from "react-router";
-import { useSignedIn } from "../../app/signed-in.tsx";
+import { seesOffice, useSignedIn } from "../../app/signed-in.tsx";
 import { OutsideLink } from "../../parts/outside-link.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
 import { TierTag } from "../../parts/tier-tag.tsx";
@@ -144,6 +144,7 @@ function Versions({ detail, onOpen }: { readonly detail: SubmissionDetail; reado
 
 /** One submission: its text, its versions and what became of it. */
 export function SubmissionDrawer({ id, onOpen, onClose }: Props) {
+  const { user } = useSignedIn();
   const detail = useQuery(submissionQuery(id));
   return (
     <Drawer
@@ -152,6 +153,15 @@ export function SubmissionDrawer({ id, onOpen, onClose }: Props) {
       title={detail.data?.submission.title ?? "投稿"}
       size={Math.min(640, window.innerWidth)}
       className="placement"
+      extra={
+        user.role === "unit" && (
+          <Link to={`/mine/claims?new=1&piece=${id}`}>
+            <Button type="primary" tabIndex={-1}>
+              认领刊发
+            </Button>
+          </Link>
+        )
+      }
     >
       {detail.isPending && <Waiting />}
       {detail.isError && <LoadFailed error={detail.error} onRetry={() => void detail.refetch()} />}
@@ -165,7 +175,7 @@ export function SubmissionDrawer({ id, onOpen, onClose }: Props) {
             <h3 id="text-title">正文</h3>
             <div className="piece-text">{detail.data.submission.body}</div>
           </section>
-          <Registered detail={detail.data} />
+          {seesOffice(user) && <Registered detail={detail.data} />}
         </>
       )}
     </Drawer>

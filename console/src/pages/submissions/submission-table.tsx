@@ -15,7 +15,7 @@ const LONG_DAYS = 30;
 const SHOWN_OUTLETS = 2;
 
 /** Where a piece was published, or for how long it was not. */
-function Fate({ row }: { readonly row: Pick<SubmissionRow, "waitedDays" | "outlets" | "waiting"> }) {
+export function Fate({ row }: { readonly row: Pick<SubmissionRow, "waitedDays" | "outlets" | "waiting"> }) {
   const { outlets, waiting, waitedDays } = row;
   const rest = outlets.length - SHOWN_OUTLETS;
   return (

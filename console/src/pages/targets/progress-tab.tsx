@@ -50,7 +50,8 @@ function left(row: TargetProgress): string {
   return `${gap}，照此下去到期 ${pointsWords(row.forecast)}，剩 ${row.daysLeft} 天`;
 }
 
-function Row({ row }: { readonly row: TargetProgress }) {
+/** One task: what is owed, done, and to be expected. */
+export function TargetRow({ row }: { readonly row: TargetProgress }) {
   return (
     <li className="target-row">
       <span className="target-name">
@@ -100,7 +101,7 @@ function Rows({ rows }: { readonly rows: readonly TargetProgress[] }) {
       {shown.length === 0 && <p className="muted">没有这样的任务。</p>}
       <ul>
         {(all ? shown : shown.slice(0, MOST_ROWS)).map((row) => (
-          <Row key={`${row.targetId} ${row.holderId} ${row.from}`} row={row} />
+          <TargetRow key={`${row.targetId} ${row.holderId} ${row.from}`} row={row} />
         ))}
       </ul>
       {!all && <Button onClick={() => set("all", "1")}>显示其余 {shown.length - MOST_ROWS} 项</Button>}

@@ -25,7 +25,7 @@ export function TodayPage() {
       return running !== null || query.state.data?.night?.state === "running" ? WHILE_RUNNING_MS : false;
     },
   });
-  if (!seesOffice(user)) return <Navigate to="/ledger" replace />;
+  if (!seesOffice(user)) return <Navigate to="/mine" replace />;
   if (today.isPending) return <Waiting />;
   if (today.isError) return <LoadFailed error={today.error} onRetry={() => void today.refetch()} />;
   const view = today.data;
