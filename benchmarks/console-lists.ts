@@ -27,7 +27,7 @@ export const LISTS: Readonly<Record<string, (random: Random) => string>> = {
 /** What fifty persons do at once: mostly pages and links, searches now and then. */
 export const CROWD: readonly ((random: Random) => string)[] = [
   ...Object.values(LISTS),
-  LISTS["待审"],
+  LISTS.待审,
   LISTS["台账，翻页"],
   LISTS["台账，一个单位"],
   LISTS["投稿，一个单位"],

@@ -4,14 +4,6 @@ import type { Instant, TimeOfDay } from "./time.ts";
 /** What a channel can be told of. */
 export const NOTICE_GROUPS = ["waiting", "alarms", "tasks", "bulletins", "nights"] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
-export const NOTICE_GROUP_NAMES: Readonly<Record<NoticeGroup, string>> = {
-  waiting: "待办",
-  alarms: "采集警报",
-  tasks: "任务落后",
-  bulletins: "通报签发",
-  nights: "夜间任务",
-};
-
 const GROUP_OF: Readonly<Record<Notice["kind"], NoticeGroup>> = {
   waiting: "waiting",
   "incoming-waiting": "waiting",

@@ -133,8 +133,8 @@ describe("a new outlet", () => {
     expect(wrong.statusCode).toBe(400);
     expect(wrong.json().message).toMatch(/媒体的写法：tier/u);
     expect((await admin.post("/api/outlets", { text: "name: [" })).json().message).toMatch(/第 \d+ 行附近/u);
-    const escape = 'name: "../外面"\ntier: city\nkind: website\n';
-    expect((await admin.post("/api/outlets", { text: escape })).statusCode).toBe(400);
+    const outside = 'name: "../外面"\ntier: city\nkind: website\n';
+    expect((await admin.post("/api/outlets", { text: outside })).statusCode).toBe(400);
     expect((await admin.post("/api/outlets/draft", { ...form, address: "没有" })).statusCode).toBe(400);
     expect((await clerk.post("/api/outlets/trials", { what: { text: "name: [" } })).statusCode).toBe(400);
     expect((await clerk.get("/api/outlets/trials/try_none")).statusCode).toBe(404);
