@@ -72,6 +72,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("../pages/claims/claims-page.tsx")).ClaimsPage }),
           },
           {
+            path: "/desk",
+            lazy: async () => ({ Component: (await import("../pages/desk/desk-page.tsx")).DeskPage }),
+          },
+          {
             path: "/mine",
             lazy: async () => ({ Component: (await import("../pages/mine/pieces-page.tsx")).PiecesPage }),
           },

@@ -14,6 +14,7 @@ const OFFICE_PAGES = [
   { to: "/submissions", label: "投稿" },
   { to: "/outlets", label: "媒体与采集" },
   { to: "/claims", label: "认领与登记" },
+  { to: "/desk", label: "约稿与专题" },
   { to: "/targets", label: "任务与排名" },
   { to: "/bulletin", label: "通报" },
   { to: "/rules", label: "计分办法" },

@@ -9,13 +9,13 @@ import { LoadFailed } from "../../parts/page-states.tsx";
 import { momentWords } from "../../parts/time-words.ts";
 import { type Callout, type CalloutAnswer, calloutQuery, calloutsQuery, choicesQuery } from "./mine-data.ts";
 
-const ANSWER_WORDS: Readonly<Record<CalloutAnswer["state"], string>> = {
+export const ANSWER_WORDS: Readonly<Record<CalloutAnswer["state"], string>> = {
   found: "已收到",
   answers: "已应约",
   accepted: "已采用",
   rejected: "未采用",
 };
-const ANSWER_COLORS: Readonly<Record<CalloutAnswer["state"], string>> = {
+export const ANSWER_COLORS: Readonly<Record<CalloutAnswer["state"], string>> = {
   found: "blue",
   answers: "blue",
   accepted: "green",

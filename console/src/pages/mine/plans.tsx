@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Tag } from "antd";
+import type { ReactNode } from "react";
 import { LoadFailed } from "../../parts/page-states.tsx";
 import { dayWords } from "../../parts/time-words.ts";
 import { KIND_WORDS } from "../submissions/queries.ts";
@@ -12,12 +13,21 @@ const STATES: Readonly<Record<Row["tick"]["state"], { readonly words: string; re
   open: { words: "未报送", color: "default" },
 };
 
-function Plan({ row }: { readonly row: Row }) {
+interface PlanProps {
+  readonly row: Row;
+  /** Named where several units stand in one list. */
+  readonly unit?: string;
+  readonly children?: ReactNode;
+}
+
+/** One announced piece and what came of it. */
+export function Plan({ row, unit, children }: PlanProps) {
   const { item, tick } = row;
   return (
     <li className="mine-task">
       <div className="mine-line">
         <span className="grow">
+          {unit !== undefined && `${unit}：`}
           {item.title} <span className="muted">{KIND_WORDS[item.kind]}</span>
         </span>
         {tick.late && <Tag color="orange">逾期</Tag>}
@@ -27,6 +37,7 @@ function Plan({ row }: { readonly row: Row }) {
         {item.dueOn === null ? "月底前" : `${dayWords(item.dueOn)}前`}
         {tick.came !== null && ` · 《${tick.came.title}》 ${tick.came.submittedOn} 报送`}
       </p>
+      {children}
     </li>
   );
 }

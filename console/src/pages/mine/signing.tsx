@@ -12,7 +12,11 @@ import { dayNow, monthAfter } from "./months.ts";
 /** How far back a piece may lie that still waits for a signature. */
 const MONTHS_BACK = 3;
 
-type Word = { readonly kind: "passed" | "returned" | "withdrawn"; readonly reason: string | null };
+type Word = {
+  readonly signer: string | null;
+  readonly kind: "passed" | "returned" | "withdrawn";
+  readonly reason: string | null;
+};
 
 function useSigning(row: ApprovalRow) {
   const { message } = App.useApp();
@@ -22,14 +26,14 @@ function useSigning(row: ApprovalRow) {
     take(
       POST("/api/approvals/{submissionId}/words", {
         params: { path: { submissionId: row.submissionId } },
-        body: { stepId, ...word, signer: null, seen },
+        body: { stepId, ...word, seen },
       }),
     );
   const refresh = () => queryClient.invalidateQueries({ queryKey: KEYS.office });
   const undo = async (seen: number) => {
     message.destroy(row.submissionId);
     try {
-      await say({ kind: "withdrawn", reason: null }, seen);
+      await say({ kind: "withdrawn", reason: null, signer: null }, seen);
     } catch (error) {
       message.warning(messageOf(error), 6);
     }
@@ -57,13 +61,18 @@ function useSigning(row: ApprovalRow) {
   });
 }
 
-function ToSign({ row }: { readonly row: ApprovalRow }) {
+/** A piece that waits for this person's signature; a clerk who records a unit's on paper names who signed. */
+export function ToSign({ row }: { readonly row: ApprovalRow }) {
   const sign = useSigning(row);
+  const { user } = useSignedIn();
   const [reason, setReason] = useState<string | null>(null);
+  const [signer, setSigner] = useState("");
+  const onPaper = row.standing.current?.side === "unit" && user.role !== "unit";
+  const said = onPaper && signer.trim() !== "" ? signer.trim() : null;
   return (
     <li className="mine-task">
       <div className="mine-line">
-        <Link className="grow" to={`/mine?open=${row.submissionId}`}>
+        <Link className="grow" to={`${user.role === "unit" ? "/mine" : "/submissions"}?open=${row.submissionId}`}>
           {row.title}
         </Link>
         <span className="muted">
@@ -71,7 +80,21 @@ function ToSign({ row }: { readonly row: ApprovalRow }) {
         </span>
       </div>
       <div className="mine-line">
-        <Button type="primary" loading={sign.isPending} onClick={() => sign.mutate({ kind: "passed", reason: null })}>
+        {onPaper && (
+          <Input
+            aria-label="纸上的签名"
+            placeholder="纸上的签名"
+            maxLength={40}
+            style={{ width: 140 }}
+            value={signer}
+            onChange={(event) => setSigner(event.target.value)}
+          />
+        )}
+        <Button
+          type="primary"
+          loading={sign.isPending}
+          onClick={() => sign.mutate({ kind: "passed", reason: null, signer: said })}
+        >
           通过
         </Button>
         <Button onClick={() => setReason("")}>退回…</Button>
@@ -83,7 +106,7 @@ function ToSign({ row }: { readonly row: ApprovalRow }) {
           okText="退回"
           okButtonProps={{ disabled: reason.trim() === "" }}
           onOk={() => {
-            sign.mutate({ kind: "returned", reason: reason.trim() });
+            sign.mutate({ kind: "returned", reason: reason.trim(), signer: said });
             setReason(null);
           }}
           onCancel={() => setReason(null)}
