@@ -11,7 +11,7 @@ import {
   DEFAULT_STANDARDS,
 } from "../domain/bulletin-template.ts";
 import { parseWith } from "./parse.ts";
-import { readYamlFile } from "./yaml-file.ts";
+import { parseYaml, readYamlFile } from "./yaml-file.ts";
 
 /** What an office sets of its bulletins. */
 interface BulletinSettings {
@@ -20,7 +20,7 @@ interface BulletinSettings {
   readonly standards: BulletinStandards;
 }
 
-const KEYS = Object.keys(BULLETIN_TEXTS) as readonly BulletinTextKey[];
+export const BULLETIN_TEXT_KEYS = Object.keys(BULLETIN_TEXTS) as readonly BulletinTextKey[];
 const MOST_WORDS = 2_000;
 
 const braces = (names: readonly string[]) =>
@@ -53,7 +53,9 @@ function textSchema(key: BulletinTextKey) {
 const font = z.string().regex(/^[^\p{Cc}<>&"']{1,60}$/u, { error: "字体名称，如 仿宋" });
 
 const fileSchema = z.strictObject({
-  文字: z.strictObject(Object.fromEntries(KEYS.map((key) => [key, textSchema(key).optional()]))).default({}),
+  文字: z
+    .strictObject(Object.fromEntries(BULLETIN_TEXT_KEYS.map((key) => [key, textSchema(key).optional()])))
+    .default({}),
   字体: z.strictObject(Object.fromEntries(BULLETIN_FACES.map((face) => [face, font.optional()]))).default({}),
   标准: z
     .strictObject({
@@ -76,9 +78,18 @@ export function bulletinFileOf(dataDir: string): string {
  */
 export function readBulletinSettings(dataDir: string): BulletinSettings {
   const file = bulletinFileOf(dataDir);
-  const { 文字, 字体, 标准 } = parseWith(fileSchema, existsSync(file) ? (readYamlFile(file) ?? {}) : {}, file);
+  return settingsOf(existsSync(file) ? readYamlFile(file) : null, file);
+}
+
+/** The same from the text of the file, which `file` names in messages. */
+export function bulletinSettingsOf(text: string, file: string): BulletinSettings {
+  return settingsOf(parseYaml(text, file), file);
+}
+
+function settingsOf(said: unknown, file: string): BulletinSettings {
+  const { 文字, 字体, 标准 } = parseWith(fileSchema, said ?? {}, file);
   return {
-    template: ordered(KEYS, 文字),
+    template: ordered(BULLETIN_TEXT_KEYS, 文字),
     fonts: ordered(BULLETIN_FACES, 字体),
     standards: {
       praisedRanks: 标准.表扬名次,
@@ -98,7 +109,7 @@ function ordered<Key extends string>(keys: readonly Key[], values: Readonly<Reco
 
 /** The file with every text as it is shipped, each commented out, for an office to change what it wants to. */
 export function bulletinFileText(): string {
-  const texts = KEYS.flatMap((key) => {
+  const texts = BULLETIN_TEXT_KEYS.flatMap((key) => {
     const { about, text, places, needs } = BULLETIN_TEXTS[key];
     const named = places.length === 0 ? "" : `；可用 ${braces(places)}`;
     const needed = needs.length === 0 ? "" : `，必须有 ${braces(needs)}`;

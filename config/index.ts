@@ -1,4 +1,5 @@
 export { readApprovalFile } from "./approval-file.ts";
+export { withBulletinTexts } from "./bulletin-edit.ts";
 export { bulletinFileOf, bulletinFileText, readBulletinSettings } from "./bulletin-file.ts";
 export {
   BUNDLED_OUTLETS,

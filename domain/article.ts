@@ -99,3 +99,11 @@ export type ArticleCorrections = Partial<
     | "body"
   >
 >;
+
+/** A text that an article had before its page, or what a person put right of it, changed. */
+export interface ArticleRevision {
+  readonly revision: number;
+  readonly digest: string;
+  readonly extractedAt: Instant;
+  readonly text: ExtractedArticle;
+}

@@ -53,7 +53,13 @@ export interface BulletinPreview {
   readonly figures: BulletinFigures;
   /** A safe fragment; see reports/. */
   readonly html: string;
-  readonly issued: readonly Omit<Bulletin, "figures">[];
+  readonly issued: readonly IssuedBulletin[];
+}
+
+/** An issued bulletin without its figures. */
+interface IssuedBulletin extends Omit<Bulletin, "figures" | "officeId"> {
+  /** Who issued it, as a person is called. */
+  readonly by: string;
 }
 
 /** What the bulletin of a period would say if it were issued now. Throws InputError on a period that is none. */
@@ -62,11 +68,48 @@ export async function bulletinPreview(ctx: OfficeContext, user: User, period: st
   const issued = (await ctx.store.bulletins.list(user.officeId)).filter(
     (bulletin) => bulletin.figures.period.label === figures.period.label,
   );
+  const name = await issuers(ctx, user.officeId);
   return {
     figures,
     html: bulletinHtml(figures, { issuedOn: today(ctx) }),
-    issued: issued.map(({ figures: _figures, ...rest }) => rest),
+    issued: issued.map((bulletin) => issuedOf(bulletin, name)),
   };
+}
+
+/** How those are called who issue. */
+async function issuers(ctx: OfficeContext, officeId: string): Promise<(userId: string) => string> {
+  const users = new Map((await ctx.store.users.list(officeId)).map(({ id, displayName }) => [id, displayName]));
+  return (userId) => users.get(userId) ?? "命令行";
+}
+
+function issuedOf({ id, revision, digest, issuedAt, issuedBy }: Bulletin, name: (id: string) => string) {
+  return { id, revision, digest, issuedAt, issuedBy, by: name(issuedBy) };
+}
+
+export interface IssuedOfPeriod extends IssuedBulletin {
+  /** As `parsePeriod` reads it. */
+  readonly period: string;
+  readonly label: string;
+  readonly placed: number;
+  readonly points: string;
+  /** Whether no later revision of its period was issued. */
+  readonly stands: boolean;
+}
+
+/** All bulletins that were issued, the latest first. */
+export async function issuedBulletins(ctx: OfficeContext, user: User): Promise<readonly IssuedOfPeriod[]> {
+  const [bulletins, name] = await Promise.all([ctx.store.bulletins.list(user.officeId), issuers(ctx, user.officeId)]);
+  const newest = new Map<string, number>();
+  for (const { revision, figures } of bulletins) {
+    const { label } = figures.period;
+    newest.set(label, Math.max(revision, newest.get(label) ?? 0));
+  }
+  return bulletins.map((bulletin) => {
+    const { period, placed, points } = bulletin.figures;
+    const { label } = period;
+    const stands = newest.get(label) === bulletin.revision;
+    return { ...issuedOf(bulletin, name), period: periodCode(period), label, placed, points, stands };
+  });
 }
 
 /**

@@ -2,11 +2,11 @@ import type { Article } from "../domain/article.ts";
 import type { Credit } from "../domain/credit.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { User } from "../domain/office.ts";
-import type { Tier } from "../domain/outlet.ts";
-import type { Placement } from "../domain/placement.ts";
+import type { OutletKind, Tier } from "../domain/outlet.ts";
+import type { PagePosition, Placement } from "../domain/placement.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import type { PlacementFilter } from "../domain/ports/store.ts";
-import type { Submission } from "../domain/submission.ts";
+import type { PieceKind, Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
 import { requireUnit } from "./access.ts";
 import type { OfficeContext } from "./context.ts";
@@ -18,8 +18,11 @@ export interface PlacementRow {
   readonly title: string;
   readonly outlet: string;
   readonly tier: Tier;
+  readonly kind: OutletKind;
+  readonly pieceKind: PieceKind;
   readonly publishedOn: Day;
   readonly page: string | null;
+  readonly position: PagePosition;
   readonly unit: string;
   readonly authors: readonly string[];
   readonly submissionTitle: string | null;
@@ -28,6 +31,7 @@ export interface PlacementRow {
   readonly points: string;
   readonly clause: string;
   readonly reprint: boolean;
+  readonly byHand: boolean;
   readonly linkId: string | null;
   readonly articleAddress: string | null;
 }
@@ -47,8 +51,11 @@ function rowOf(placement: Placement, parts: RowParts): PlacementRow {
     title: placement.title,
     outlet: names.outlet(placement.outletId)?.name ?? placement.outletId,
     tier: placement.tier,
+    kind: placement.outletKind,
+    pieceKind: placement.pieceKind,
     publishedOn: placement.publishedOn,
     page: placement.page,
+    position: placement.position,
     unit: names.unit(placement.unitId, placement.publishedOn)?.name ?? placement.unitId,
     authors: placement.correspondentIds.map((id) => names.person(id)?.name ?? id),
     submissionTitle: placement.submissionId === null ? null : (submissions.get(placement.submissionId)?.title ?? null),
@@ -56,6 +63,7 @@ function rowOf(placement: Placement, parts: RowParts): PlacementRow {
     points: credit?.points ?? "0",
     clause: credit?.clause ?? "",
     reprint: placement.reprint,
+    byHand: placement.byHand !== null,
     linkId: placement.linkId,
     articleAddress: placement.articleId === null ? null : (addresses.get(placement.articleId) ?? null),
   };
@@ -87,16 +95,20 @@ export async function placementRows(
   return items.map((placement) => rowOf(placement, parts));
 }
 
-/** 上稿台账. A unit's user sees its own unit's placements alone, whatever the filter says. */
+/** What a filter means for a person: a unit's user sees its own unit's placements alone, whatever it says. */
+export function ownFilter(user: Pick<User, "role" | "unitId">, filter: PlacementFilter): PlacementFilter {
+  // A unit's user without a unit sees nothing: no unit has the empty id.
+  return user.role === "unit" ? { ...filter, unitId: user.unitId ?? "" } : filter;
+}
+
+/** 上稿台账. A unit's user sees its own unit's placements alone. */
 export async function placementList(
   ctx: OfficeContext,
   user: User,
   filter: PlacementFilter,
   page: PageRequest,
 ): Promise<Paged<PlacementRow>> {
-  // A unit's user without a unit sees nothing: no unit has the empty id.
-  const own = user.role === "unit" ? { ...filter, unitId: user.unitId ?? "" } : filter;
-  const found = await ctx.store.ledger.placements(user.officeId, own, page);
+  const found = await ctx.store.ledger.placements(user.officeId, ownFilter(user, filter), page);
   return { items: await placementRows(ctx, user.officeId, found.items), total: found.total };
 }
 

@@ -12,6 +12,7 @@ export { personReport } from "./kinds/person.ts";
 export { rankingReport } from "./kinds/ranking.ts";
 export { targetReport } from "./kinds/targets.ts";
 export { unitReport } from "./kinds/unit.ts";
+export { type ListColumn, listXlsx } from "./list-xlsx.ts";
 export { printPage } from "./print-page.ts";
 export type { ReportDocument } from "./report-document.ts";
 export { reportDocx } from "./report-docx.ts";

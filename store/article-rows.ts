@@ -1,7 +1,14 @@
-import type { Article, ArticleCorrections, ArticleHints, ArticleImage, ExtractedArticle } from "../domain/article.ts";
+import type {
+  Article,
+  ArticleCorrections,
+  ArticleHints,
+  ArticleImage,
+  ArticleRevision,
+  ExtractedArticle,
+} from "../domain/article.ts";
 import type { WaitingArticle } from "../domain/ports/crawl-store.ts";
 import { keepable, keepableOrNull, parseJson, parseList } from "./columns.ts";
-import type { Article as Row } from "./generated/sqlite/client.ts";
+import type { ArticleRevision as RevisionRow, Article as Row } from "./generated/sqlite/client.ts";
 
 /** What was extracted, as the columns hold it. */
 export function toColumns(article: ExtractedArticle) {
@@ -80,4 +87,10 @@ export function toWaiting(row: Row): WaitingArticle {
     hints: parseJson<ArticleHints>(row.hints, `Article ${id}.hints`),
     corrections: parseJson<ArticleCorrections>(row.corrections, `Article ${id}.corrections`),
   };
+}
+
+/** A former text; it was kept as `toExtracted` gave it. */
+export function toRevision({ articleId, revision, digest, extractedAt, text }: RevisionRow): ArticleRevision {
+  const where = `ArticleRevision ${articleId} ${revision}`;
+  return { revision, digest, extractedAt, text: parseJson<ExtractedArticle>(text, where) };
 }

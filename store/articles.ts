@@ -3,7 +3,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { ArticleFilter, ArticleStore } from "../domain/ports/crawl-store.ts";
 import type { PageRequest } from "../domain/ports/paged.ts";
 import type { Instant } from "../domain/time.ts";
-import { toArticle, toWaiting } from "./article-rows.ts";
+import { toArticle, toRevision, toWaiting } from "./article-rows.ts";
 import { instantText, keepable, parseJson, parseList } from "./columns.ts";
 import { CrawlWrites } from "./crawl-writes.ts";
 import type { Database, Queries } from "./database.ts";
@@ -174,6 +174,10 @@ export function articleStore(database: Database): ArticleStore {
       const row = await client.article.findFirst({ where: { id: articleId, ...READ } });
       if (row === null) throw new NotFoundError(`${UNKNOWN}${articleId}`);
       return toArticle(row);
+    },
+    revisions: async (articleId) => {
+      const rows = await client.articleRevision.findMany({ where: { articleId }, orderBy: { revision: "desc" } });
+      return rows.map(toRevision);
     },
     getMany: async (articleIds) => (await rowsOf(client, articleIds)).map(toArticle),
     list: (filter, page) => list(client, filter, page),

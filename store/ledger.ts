@@ -86,7 +86,13 @@ function conditionsOf(officeId: string, filter: PlacementFilter): Prisma.Sql {
   if (filter.to !== undefined) conditions.push(Prisma.sql`"publishedOn" <= ${filter.to}`);
   if (filter.unitId !== undefined) conditions.push(Prisma.sql`"unitId" = ${filter.unitId}`);
   if (filter.outletId !== undefined) conditions.push(Prisma.sql`"outletId" = ${filter.outletId}`);
+  if (filter.tier !== undefined) conditions.push(Prisma.sql`"tier" = ${filter.tier}`);
+  if (filter.outletKind !== undefined) conditions.push(Prisma.sql`"outletKind" = ${filter.outletKind}`);
   if (filter.state !== undefined) conditions.push(Prisma.sql`"state" = ${filter.state}`);
+  if (filter.reprint !== undefined) conditions.push(Prisma.sql`"reprint" = ${filter.reprint}`);
+  if (filter.byHand !== undefined) conditions.push(Prisma.sql`"derived" = ${!filter.byHand}`);
+  // The column is a list in JSON: an id stands in it between quotes.
+  if (filter.personId !== undefined) conditions.push(contains(["correspondentIds"], JSON.stringify(filter.personId)));
   if (filter.text) conditions.push(contains(["title"], filter.text));
   return allOf(conditions);
 }

@@ -1,4 +1,4 @@
-import type { Article, ArticleCorrections, ExtractedArticle, FoundArticle } from "../article.ts";
+import type { Article, ArticleCorrections, ArticleRevision, ExtractedArticle, FoundArticle } from "../article.ts";
 import type { CrawlFault, FetchedPage, SourceReading, SourceReport, StoredPage } from "../crawl.ts";
 import type { ArchiveReport, Capture, ExportedRecords, WaitingCapture } from "../evidence.ts";
 import type { Source } from "../source.ts";
@@ -159,6 +159,8 @@ export interface ArticleStore {
   /** The outlet under which an article stands, read or not; null when there is none, or it was withdrawn. */
   outletOf(articleId: string): Promise<string | null>;
   get(articleId: string): Promise<Article>;
+  /** What an article said before it was read otherwise, the latest first; what stands now is not among it. */
+  revisions(articleId: string): Promise<readonly ArticleRevision[]>;
   getMany(articleIds: readonly string[]): Promise<readonly Article[]>;
   list(filter: ArticleFilter, page: PageRequest): Promise<Paged<Article>>;
   /** Extracted articles without a story mark for their digest, in order of id. */

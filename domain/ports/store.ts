@@ -4,7 +4,7 @@ import type { Decision, LinkState } from "../decision.ts";
 import type { Link, MatchedLink } from "../link.ts";
 import type { Night, NightSummary, Notice } from "../night.ts";
 import type { Office, Session, User } from "../office.ts";
-import type { Outlet } from "../outlet.ts";
+import type { Outlet, OutletKind, Tier } from "../outlet.ts";
 import type { Correspondent, Unit } from "../people.ts";
 import type { Placement } from "../placement.ts";
 import type { RuleSet } from "../ruleset.ts";
@@ -229,7 +229,13 @@ export interface PlacementFilter {
   readonly to?: Day;
   readonly unitId?: string;
   readonly outletId?: string;
+  readonly tier?: Tier;
+  readonly outletKind?: OutletKind;
   readonly state?: "auto" | "confirmed";
+  readonly reprint?: boolean;
+  readonly byHand?: boolean;
+  /** One of those who signed. */
+  readonly personId?: string;
   readonly text?: string;
 }
 

@@ -1,13 +1,23 @@
-import { bulletinFile, bulletinPeriods, bulletinPreview, issueBulletin } from "../../office/bulletin.ts";
+import {
+  bulletinFile,
+  bulletinPeriods,
+  bulletinPreview,
+  issueBulletin,
+  issuedBulletins,
+} from "../../office/bulletin.ts";
+import { bulletinTexts, saveBulletinTexts } from "../../office/bulletin-texts.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
 import { DECIDERS, OFFICE_READERS, userOf } from "../auth/access.ts";
 import { fileSchema, sendFile } from "../download.ts";
 import { listOf, problemSchema } from "../schemas/basics.ts";
 import {
   bulletinFileQuery,
+  bulletinOfPeriodSchema,
   bulletinParams,
   bulletinPeriodSchema,
   bulletinPreviewSchema,
+  bulletinTextsBody,
+  bulletinTextsSchema,
   issueBody,
   issuedBulletinSchema,
   periodFileQuery,
@@ -49,9 +59,43 @@ function previewRoutes(api: Api, office: OfficeOf): void {
   );
 }
 
-/** 通报: preview, issue, and the files. */
+/** The office's own texts. */
+function textRoutes(api: Api, office: OfficeOf): void {
+  api.get(
+    "/bulletins/texts",
+    {
+      config: { access: OFFICE_READERS },
+      schema: { summary: "通报里可以改写的文字", tags, response: answers(bulletinTextsSchema) },
+    },
+    async () => bulletinTexts(office()),
+  );
+  api.put(
+    "/bulletins/texts",
+    {
+      config: { access: DECIDERS },
+      schema: {
+        summary: "改写通报的文字；签发过的不变。有一处不能用，就一处也不改",
+        tags,
+        body: bulletinTextsBody,
+        response: answers(bulletinTextsSchema),
+      },
+    },
+    async (request) => saveBulletinTexts(office(), request.body),
+  );
+}
+
+/** 通报: preview, texts, issue, and the files. */
 export function bulletinRoutes(api: Api, office: OfficeOf): void {
   previewRoutes(api, office);
+  textRoutes(api, office);
+  api.get(
+    "/bulletins",
+    {
+      config: { access: OFFICE_READERS },
+      schema: { summary: "签发过的通报，新的在前", tags, response: answers(listOf(bulletinOfPeriodSchema)) },
+    },
+    async (request) => issuedBulletins(office(), userOf(request)),
+  );
   api.post(
     "/bulletins",
     {

@@ -13,6 +13,43 @@ export const issuedBulletinSchema = z
   })
   .meta({ id: "IssuedBulletin" });
 
+const namedBulletinSchema = issuedBulletinSchema
+  .extend({ by: z.string().describe("签发人") })
+  .meta({ id: "NamedBulletin" });
+
+export const bulletinOfPeriodSchema = namedBulletinSchema
+  .extend({
+    period: z.string(),
+    label: z.string(),
+    placed: z.number(),
+    points: z.string(),
+    stands: z.boolean().describe("同一时段没有更新的一版"),
+  })
+  .meta({ id: "BulletinOfPeriod" });
+
+export const bulletinTextsSchema = z
+  .object({
+    texts: listOf(
+      z.object({
+        key: z.string(),
+        about: z.string(),
+        shipped: z.string().describe("没有改写时用的文字"),
+        own: z.string().nullable().describe("本单位的写法"),
+        places: listOf(z.string()).describe("可以写在大括号里的位置"),
+        needs: listOf(z.string()).describe("必须有的位置"),
+      }),
+    ),
+    seen: z.string().describe("看到的是哪一稿；保存时送回"),
+  })
+  .meta({ id: "BulletinTexts" });
+
+export const bulletinTextsBody = z.object({
+  texts: z
+    .record(z.string().max(30), z.string().max(2_000, "每处最多 2000 个字").nullable())
+    .describe("要改的；null = 照旧。没有写的不变"),
+  seen: z.string().max(64),
+});
+
 /** The figures that the page shows around the preview; the tables themselves are in `html`. */
 const figuresSchema = z
   .object({
@@ -29,7 +66,7 @@ const figuresSchema = z
   .meta({ id: "BulletinFigures" });
 
 export const bulletinPreviewSchema = z
-  .object({ figures: figuresSchema, html: z.string(), issued: listOf(issuedBulletinSchema) })
+  .object({ figures: figuresSchema, html: z.string(), issued: listOf(namedBulletinSchema) })
   .meta({ id: "BulletinPreview" });
 
 export const bulletinPeriodSchema = z

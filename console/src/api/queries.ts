@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { GET, take } from "./client.ts";
+import type { PlacementRow, Tier } from "./shapes.ts";
 
 /** Where each answer is kept; what changes the office's data invalidates `office`. */
 export const KEYS = {
@@ -53,7 +54,12 @@ export interface LedgerFilter {
   readonly to?: string;
   readonly unitId?: string;
   readonly outletId?: string;
-  readonly state?: "auto" | "confirmed";
+  readonly tier?: Tier;
+  readonly kind?: PlacementRow["kind"];
+  readonly state?: PlacementRow["state"];
+  readonly reprint?: "yes" | "no";
+  readonly byHand?: "yes" | "no";
+  readonly personId?: string;
   readonly text?: string;
 }
 

@@ -16,7 +16,7 @@ const OFFICE_PAGES = [
   { to: "/claims", label: "认领与登记" },
   { to: "/desk", label: "约稿与专题" },
   { to: "/targets", label: "任务与排名" },
-  { to: "/bulletin", label: "通报" },
+  { to: "/bulletin", label: "通报与报表" },
   { to: "/rules", label: "计分办法" },
   { to: "/units", label: "单位与通讯员" },
 ] as const;

@@ -6,6 +6,7 @@ export type HelpPage = `${"clerk" | "admin"}/${string}.md`;
 
 const START: HelpPage = "clerk/README.md";
 const OF_SECTION: Readonly<Record<string, HelpPage>> = {
+  ledger: "clerk/ledger.md",
   submissions: "clerk/intake.md",
   incoming: "clerk/intake.md",
   outlets: "admin/outlets.md",

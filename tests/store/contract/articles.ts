@@ -61,6 +61,8 @@ function reading(store: () => Store): void {
     await store().articles.saveExtracted(id, extracted({ body: "改过" }), "other", LATER);
     const changed = await store().articles.get(id);
     expect(changed).toMatchObject({ revision: 2, body: "改过", digest: "other", extractedAt: LATER });
+    const former = { revision: 1, digest, extractedAt: NOON, text: extracted() };
+    expect(await store().articles.revisions(id)).toEqual([former]);
     expect(await waiting(officeId)).toEqual([id]);
     expect(await store().articles.waitingForStory()).toEqual([{ id, publishedOn: changed.publishedOn }]);
   });

@@ -78,6 +78,26 @@ export function ledgerContract(store: () => Store): void {
     expect(await listed({ unitId: "none" })).toBe(" 0");
   });
 
+  it("lists by tier, kind, reprint, person, and what was entered by hand", async () => {
+    const rows = [
+      placement(officeId, "a", { tier: "central", correspondentIds: ["c1", "c2"] }),
+      placement(officeId, "b", { outletKind: "tv", reprint: true, correspondentIds: ["c12"] }),
+    ];
+    await store().ledger.replace(officeId, rows, []);
+    await store().ledger.addByHand(placement(officeId, "hand", { ...BY_HAND, correspondentIds: [] }));
+    const listed = async (filter: object) => {
+      const { items } = await store().ledger.placements(officeId, filter, { page: 1, size: 10 });
+      return items.map(({ id }) => id).sort();
+    };
+    expect(await listed({ tier: "central" })).toEqual(["a"]);
+    expect(await listed({ outletKind: "tv" })).toEqual(["b"]);
+    expect(await listed({ reprint: true })).toEqual(["b"]);
+    expect(await listed({ reprint: false, byHand: false })).toEqual(["a"]);
+    expect(await listed({ byHand: true })).toEqual(["hand"]);
+    expect(await listed({ personId: "c1" })).toEqual(["a"]);
+    expect(await listed({ personId: "c" })).toEqual([]);
+  });
+
   it("replaces a year of 20,000 placements, byte for byte the same again", async () => {
     const day = (i: number) => `2026-03-${String((i % 28) + 1).padStart(2, "0")}`;
     const rows = Array.from({ length: 20_000 }, (_, i) => placement(officeId, `p${i}`, { publishedOn: day(i) }));

@@ -11,6 +11,8 @@ import { percent, pointsWords } from "../../parts/words.ts";
 interface Props {
   readonly period: string;
   readonly preview: BulletinPreview;
+  /** Opens the wording. */
+  readonly onTexts: () => void;
 }
 
 function Summary({ preview }: { readonly preview: BulletinPreview }) {
@@ -29,7 +31,7 @@ function Summary({ preview }: { readonly preview: BulletinPreview }) {
   );
 }
 
-function useIssue({ period, preview }: Props) {
+function useIssue({ period, preview }: Omit<Props, "onTexts">) {
   const queryClient = useQueryClient();
   const { message, modal } = App.useApp();
   const { label } = preview.figures.period;
@@ -37,7 +39,7 @@ function useIssue({ period, preview }: Props) {
     mutationFn: () => take(POST("/api/bulletins", { body: { period } })),
     onSuccess: (bulletin) => {
       message.success(`${label}通报已签发（第 ${bulletin.revision} 版）`);
-      return queryClient.invalidateQueries({ queryKey: [...KEYS.office, "bulletin", period] });
+      return queryClient.invalidateQueries({ queryKey: KEYS.office });
     },
     onError: (error) => message.warning(messageOf(error), 6),
   });
@@ -54,7 +56,7 @@ function useIssue({ period, preview }: Props) {
 }
 
 /** The period's figures, 签发, and the files as things stand now. */
-export function BulletinTools({ period, preview }: Props) {
+export function BulletinTools({ period, preview, onTexts }: Props) {
   const { user } = useSignedIn();
   const { ask, busy } = useIssue({ period, preview });
   const { waiting, ruleSets } = preview.figures;
@@ -75,11 +77,22 @@ export function BulletinTools({ period, preview }: Props) {
             签发
           </Button>
         )}
+        {mayDecide(user) && (
+          <Button block onClick={onTexts}>
+            改文字
+          </Button>
+        )}
         <Button href={file("docx")} download>
           下载 Word
         </Button>
         <Button href={file("xlsx")} download>
           下载 Excel
+        </Button>
+        <Button href={file("html")} download>
+          下载网页
+        </Button>
+        <Button href={file("pdf")} download>
+          下载 PDF
         </Button>
       </div>
       <p className="muted bulletin-hint">未签发的文件按此刻的数据生成，文件名会注明“未签发”。</p>

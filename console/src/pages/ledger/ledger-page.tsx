@@ -7,7 +7,9 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { LEDGER_PAGE_SIZE, useLedgerFilter } from "./ledger-filter.ts";
 import { LedgerFilters } from "./ledger-filters.tsx";
 import { LedgerCards, LedgerTable } from "./ledger-table.tsx";
+import { LedgerTools } from "./ledger-tools.tsx";
 import { PlacementDrawer } from "./placement-drawer.tsx";
+import { useColumns } from "./use-columns.ts";
 import "./ledger.css";
 
 function Nothing({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
@@ -25,6 +27,7 @@ function Nothing({ filtered, onClear }: { readonly filtered: boolean; readonly o
 export function LedgerPage() {
   const { filter, filtered, open, change, clear } = useLedgerFilter();
   const narrow = useNarrow();
+  const [columns, setColumns] = useColumns();
   const list = useQuery(placementsQuery(filter));
   const onOpen = (id: string) => change({ open: id });
   const onPage = (page: number) => change({ page: String(page) });
@@ -39,6 +42,9 @@ export function LedgerPage() {
             共 <span className="figure">{total}</span> 条{filtered && "（已筛选）"}
           </p>
         )}
+        {list.isSuccess && (
+          <LedgerTools filter={filter} total={total} narrow={narrow} columns={columns} onColumns={setColumns} />
+        )}
       </div>
       <div className="panel">
         <LedgerFilters filter={filter} clears={filtered && total > 0} onChange={change} onClear={clear} />
@@ -51,6 +57,7 @@ export function LedgerPage() {
             total={total}
             page={filter.page}
             loading={list.isPlaceholderData}
+            columns={columns}
             onPage={onPage}
             onOpen={onOpen}
           />

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Descriptions, Drawer } from "antd";
+import { Descriptions, Drawer, Tag } from "antd";
 import { Link } from "react-router";
 import { placementQuery } from "../../api/queries.ts";
 import type { PlacementDetail } from "../../api/shapes.ts";
@@ -10,6 +10,12 @@ import { TierTag } from "../../parts/tier-tag.tsx";
 import { momentWords } from "../../parts/time-words.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { pointsWords, STATE_WORDS } from "../../parts/words.ts";
+import { OUTLET_KIND_WORDS } from "../outlets/queries.ts";
+import { HandEntry } from "./hand-entry.tsx";
+import { PlacementEvidence } from "./placement-evidence.tsx";
+import { PlacementRemark } from "./placement-remark.tsx";
+import { PlacementRevisions } from "./placement-revisions.tsx";
+import { POSITION_WORDS } from "./position-words.ts";
 
 function Facts({ detail }: { readonly detail: PlacementDetail }) {
   const { row, submission } = detail;
@@ -19,22 +25,22 @@ function Facts({ detail }: { readonly detail: PlacementDetail }) {
       label: "媒体",
       children: (
         <>
-          <TierTag tier={row.tier} /> {row.outlet}
-          {row.reprint && "（转载）"}
+          <TierTag tier={row.tier} /> {row.outlet}（{OUTLET_KIND_WORDS[row.kind]}）{row.reprint && <Tag>转载</Tag>}
+          {row.byHand && <Tag color="purple">手工登记</Tag>}
         </>
       ),
     },
     {
       key: "day",
       label: "见报",
-      children: `${row.publishedOn}${row.page === null ? "" : ` 第 ${row.page} 版`}`,
+      children: `${row.publishedOn}${row.page === null ? "" : ` 第 ${row.page} 版`} ${POSITION_WORDS[row.position]}`,
     },
     { key: "unit", label: "单位", children: row.unit },
     { key: "authors", label: "作者", children: row.authors.join("、") || "—" },
     {
       key: "submission",
       label: "投稿",
-      children: submission === null ? "手工登记，没有投稿" : `《${submission.title}》 ${submission.submittedOn} 投稿`,
+      children: submission === null ? "没有投稿" : `《${submission.title}》 ${submission.submittedOn} 投稿`,
     },
     {
       key: "address",
@@ -81,7 +87,6 @@ function Decisions({ detail }: { readonly detail: PlacementDetail }) {
   return (
     <section aria-labelledby="decisions-title">
       <h3 id="decisions-title">审定经过</h3>
-      {detail.decisions.length === 0 && <p className="muted">手工登记，没有匹配过程。</p>}
       <ol className="decisions">
         {detail.decisions.map((decision) => (
           <li key={decision.seq}>
@@ -96,6 +101,21 @@ function Decisions({ detail }: { readonly detail: PlacementDetail }) {
   );
 }
 
+/** What a page says of it, and what a person entered besides; an entry by hand has proofs instead. */
+function Proofs({ detail }: { readonly detail: PlacementDetail }) {
+  const { user } = useSignedIn();
+  const { id, title, byHand } = detail.row;
+  if (byHand) return <HandEntry id={id} />;
+  return (
+    <>
+      <Decisions detail={detail} />
+      {seesOffice(user) && <PlacementRemark id={id} />}
+      <PlacementEvidence id={id} title={title} />
+      <PlacementRevisions id={id} />
+    </>
+  );
+}
+
 /** One placement: where it comes from, what it gives and why. */
 export function PlacementDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const detail = useQuery(placementQuery(id));
@@ -104,7 +124,7 @@ export function PlacementDrawer({ id, onClose }: { readonly id: string; readonly
       open
       onClose={onClose}
       title={detail.data?.row.title ?? "上稿"}
-      size={Math.min(560, window.innerWidth)}
+      size={Math.min(640, window.innerWidth)}
       className="placement"
     >
       {detail.isPending && <Waiting />}
@@ -113,7 +133,7 @@ export function PlacementDrawer({ id, onClose }: { readonly id: string; readonly
         <>
           <Facts detail={detail.data} />
           <Credits detail={detail.data} />
-          <Decisions detail={detail.data} />
+          <Proofs detail={detail.data} />
         </>
       )}
     </Drawer>

@@ -1,0 +1,120 @@
+import type { Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./accessible.ts";
+import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture } from "./office-in-browser.ts";
+
+let office: OfficeInBrowser;
+
+beforeAll(async () => {
+  office = await officeInBrowser();
+});
+afterAll(async () => {
+  await office.close();
+});
+
+const MONTH = "/bulletin?period=2026-03";
+const sheet = (page: Page) => page.frameLocator("iframe.sheet");
+
+describe("通报与报表", () => {
+  it("from the preview over the wording to the issued bulletin with its digest", async () => {
+    const { page, complaints } = await office.open();
+    await openAs(page, office.address + MONTH, "clerk");
+    await sheet(page).getByText("存在问题").first().waitFor();
+    await picture(page, "bulletin-1366");
+    await page.getByRole("button", { name: "改文字" }).click();
+    const drawer = page.getByRole("dialog", { name: "改通报的文字" });
+    await drawer.getByRole("textbox", { name: /^标题/u }).fill("关于采用情况的通报");
+    await drawer.getByRole("textbox", { name: /^一级标题三/u }).fill("不足之处");
+    await drawer.getByRole("button", { name: "保存 2 处改动" }).click();
+    await drawer.getByText("应为写有 {时段} 的文字", { exact: false }).waitFor();
+    await picture(page, "bulletin-texts-1366");
+    expect(await barriers(page)).toEqual([]);
+    await drawer.getByRole("textbox", { name: /^标题/u }).fill("关于{时段}信息采用情况的通报");
+    await drawer.getByRole("button", { name: "保存 2 处改动" }).click();
+    await sheet(page).getByText("不足之处").first().waitFor();
+    await page.getByRole("button", { name: /签\s*发/u }).click();
+    await page
+      .getByRole("dialog", { name: /签发2026年3月通报/u })
+      .getByRole("button", { name: /签\s*发/u })
+      .click();
+    await page.getByText("第 1 版", { exact: true }).waitFor();
+    await page.getByRole("tab", { name: "已签发" }).click();
+    const row = page.getByRole("row", { name: /2026年3月 第 1 版/u });
+    await row.getByText("李文书").waitFor();
+    await row.getByText(/^[0-9a-f]{64}$/u).waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), row.getByRole("link", { name: "Word" }).click()]);
+    expect(file.suggestedFilename()).toBe("2026年3月上稿情况通报（第1版）.docx");
+    await picture(page, "bulletin-issued-1366");
+    // The refused wording: the browser itself speaks of it.
+    expect(complaints.filter((text) => !text.includes("400"))).toEqual([]);
+  });
+
+  it("a second clerk's wording does not overwrite the first's", async () => {
+    const { page } = await office.open();
+    await openAs(page, `${office.address}${MONTH}&open=texts`, "admin");
+    const drawer = page.getByRole("dialog", { name: "改通报的文字" });
+    await drawer.getByRole("textbox", { name: /^主送机关/u }).fill("各乡镇");
+    const texts = { url: `${office.address}/api/bulletins/texts`, headers: { "x-shanggao": "1" } };
+    const { seen } = await (await page.context().request.get(texts.url)).json();
+    const data = { seen, texts: { 主送机关: "各单位党组" } };
+    await page.context().request.put(texts.url, { data, headers: texts.headers });
+    await drawer.getByRole("button", { name: "保存 1 处改动" }).click();
+    await drawer.getByText("刚刚被别人改过").waitFor();
+    await drawer.getByRole("button", { name: "重新载入" }).click();
+    await expect.poll(() => drawer.getByRole("textbox", { name: /^主送机关/u }).inputValue()).toBe("各单位党组");
+  });
+
+  it("every report is shown as it will print, and can be taken along", async () => {
+    const { page, complaints } = await office.open();
+    await openAs(page, `${office.address}${MONTH}&tab=reports`, "leader");
+    await sheet(page).getByText("上稿排名").first().waitFor();
+    for (const [name, words] of [
+      ["考核得分", "考核得分"],
+      ["奖励发放表", "奖励发放表"],
+      ["媒体覆盖情况", "媒体覆盖"],
+      ["题材分布情况", "题材"],
+      ["任务完成情况", "任务完成"],
+    ] as const) {
+      await page.getByRole("combobox", { name: "报表" }).click();
+      await page.locator(".ant-select-item-option", { hasText: name }).click();
+      await sheet(page).getByText(words).first().waitFor();
+    }
+    await page.goto(`${office.address}${MONTH}&tab=reports&kind=unit`);
+    await page.getByText("先选一个单位").waitFor();
+    await page.getByRole("combobox", { name: "单位" }).click();
+    await page.locator(".ant-select-item-option", { hasText: "石桥镇" }).click();
+    await sheet(page).getByText("石桥镇2026年3月上稿台账").first().waitFor();
+    expect(page.url()).toContain("unitId=unt_");
+    await picture(page, "reports-unit-1366");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Excel" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("石桥镇2026年3月上稿台账.xlsx");
+    expect(complaints).toEqual([]);
+  });
+
+  it("fits a phone in both themes; a leader words and issues nothing; errors say what to do", async () => {
+    const { page } = await office.open(PHONE);
+    await openAs(page, office.address + MONTH, "leader");
+    for (const tab of ["bulletin", "issued", "reports"]) {
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.goto(`${office.address}${MONTH}&tab=${tab}`);
+        await page.getByRole("tab", { selected: true }).waitFor();
+        if (tab !== "issued") await sheet(page).getByText("石桥镇").first().waitFor();
+        else await page.getByText("第 1 版").first().waitFor();
+        expect(await barriers(page), `${tab} ${colorScheme}`).toEqual([]);
+        await picture(page, `bulletin-${tab}-390-${colorScheme}`);
+      }
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth"), tab).toBeLessThanOrEqual(390);
+      expect(await page.getByRole("button", { name: /签\s*发|改文字/u }).count(), tab).toBe(0);
+    }
+    await page.route("**/api/reports/**", (route) => route.abort());
+    await page.goto(`${office.address}${MONTH}&tab=reports&kind=payment`);
+    await page.getByText("连接不上服务器").waitFor({ timeout: 15_000 });
+    const unit = await office.open();
+    await openAs(unit.page, `${office.address}/bulletin`, "shiqiao");
+    await unit.page.getByText("这一页不对您的角色开放").waitFor();
+  });
+});
