@@ -9,35 +9,44 @@ import type { OfficeContext } from "./context.ts";
 import { directoryOf } from "./directory.ts";
 import { settledLines, settledUpTo } from "./settle-year.ts";
 
-/** The books from the beginning of the year before the period, which comparisons and runs of months reach back to. */
-export async function reportBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
+/**
+ * The books from the beginning of the year before the period, which comparisons and runs of months reach back to. Without
+ * what is settled beside placements: tasks are counted from these alone.
+ */
+export async function plainBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
   const { store } = ctx;
-  const year = Number(period.to.slice(0, 4));
-  const from = `${year - 1}-01-01`;
-  const [office, names, placements, credits, marks, ruleSets] = await Promise.all([
+  const from = `${Number(period.to.slice(0, 4)) - 1}-01-01`;
+  const [office, names, placements, credits, marks] = await Promise.all([
     store.offices.get(officeId),
     directoryOf(ctx, officeId),
     store.ledger.placementsBetween(officeId, from, period.to),
     store.ledger.creditsBetween(officeId, from, period.to),
     store.submissions.marksBetween(officeId, from, period.to),
-    store.ruleSets.list(officeId),
   ]);
-  // Nothing is settled before its span is over.
-  const upTo = (day: Day) => (day < today(ctx) ? day : today(ctx));
-  const lastYear = await settledLines(ctx, officeId, upTo(`${year - 1}-12-31`));
-  const thisYear = await settledUpTo(ctx, officeId, upTo(period.to), { ruleSets, placements, credits });
   return {
     officeName: office.name,
     period,
     placements,
     credits,
-    settlement: [...lastYear, ...thisYear.filter((line) => line.to >= `${year}-01-01`)],
+    settlement: [],
     submissions: marks.map((one) => ({ ...one, unitId: names.unitOn(one.unitId, one.submittedOn) })),
     // Names and classes are those of the period's last day, so that an account of an earlier one can be drawn up again.
     units: names.units.map((unit) => unitAsOf(unit, period.to)),
     correspondents: names.people.map((person) => correspondentAsOf(person, period.to)),
     outlets: names.outlets,
   };
+}
+
+/** The same with what is settled besides, last year's and this year's up to the period's last day. */
+export async function reportBooks(ctx: OfficeContext, officeId: string, period: Period): Promise<ReportBooks> {
+  const year = Number(period.to.slice(0, 4));
+  const [books, ruleSets] = await Promise.all([plainBooks(ctx, officeId, period), ctx.store.ruleSets.list(officeId)]);
+  const { placements, credits } = books;
+  // Nothing is settled before its span is over.
+  const upTo = (day: Day) => (day < today(ctx) ? day : today(ctx));
+  const lastYear = await settledLines(ctx, officeId, upTo(`${year - 1}-12-31`));
+  const thisYear = await settledUpTo(ctx, officeId, upTo(period.to), { ruleSets, placements, credits });
+  return { ...books, settlement: [...lastYear, ...thisYear.filter((line) => line.to >= `${year}-01-01`)] };
 }
 
 /** The tasks that touch a period and the months before it: those entered, and those of the rule sets while in force. */

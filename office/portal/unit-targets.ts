@@ -5,7 +5,7 @@ import { parsePeriod, type ReportBooks, targetFigures } from "../../ledger/index
 import { today } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
 import type { DeskUser } from "../desk/desk-user.ts";
-import { reportBooks, targetsOf } from "../report-books.ts";
+import { plainBooks, targetsOf } from "../report-books.ts";
 import { askedUnit } from "./asked-unit.ts";
 
 export interface UnitTargets {
@@ -33,7 +33,7 @@ export async function unitTargets(
 ): Promise<UnitTargets> {
   const unitId = askedUnit(user, asked);
   const { officeId } = user;
-  const books = await reportBooks(ctx, officeId, parsePeriod(period));
+  const books = await plainBooks(ctx, officeId, parsePeriod(period));
   const targets = (await targetsOf(ctx, books, officeId)).filter((target) => concerns(target, unitId, books));
   const { standards } = readBulletinSettings(ctx.settings.dataDir);
   const day = today(ctx);

@@ -10,7 +10,7 @@ import { type Directory, directoryOf } from "../directory.ts";
 import { askedUnit } from "./asked-unit.ts";
 
 /** A placement of the unit with what it gives the unit, and why. */
-export interface CreditedPlacement {
+interface CreditedPlacement {
   readonly id: string;
   readonly title: string;
   readonly outlet: string;
@@ -26,7 +26,7 @@ export interface CreditedPlacement {
 }
 
 /** Where the unit stands in a bulletin that was issued. */
-export interface IssuedRank {
+interface IssuedRank {
   readonly bulletinId: string;
   readonly label: string;
   readonly issuedAt: Instant;
