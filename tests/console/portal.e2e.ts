@@ -111,6 +111,21 @@ describe("单位门户 on a phone", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("stands on a wide screen as well", async () => {
+    const { page, complaints } = await office.open();
+    await openAs(page, `${office.address}/mine`, "shiqiao");
+    for (const name of ["我的上稿", "我的任务", "认领", "我的稿件"]) {
+      await page.getByRole("navigation", { name: "主导航" }).getByRole("link", { name }).click();
+      await page.getByRole("heading", { name, level: 1 }).waitFor();
+      await page.getByText("正在载入").waitFor({ state: "detached" });
+      expect(await page.title()).toBe(`${name} · 上稿通`);
+      expect(await page.evaluate<number>("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(1366);
+      expect(await barriers(page), name).toEqual([]);
+      await picture(page, `mine-${name}-1366`);
+    }
+    expect(complaints).toEqual([]);
+  });
+
   it("says what to do when the list cannot be had; the office is told that these pages are a unit's", async () => {
     const { page } = await office.open(PHONE);
     await openAs(page, `${office.address}/mine/claims`, "shiqiao");
