@@ -142,8 +142,8 @@ async function checked(what: string, check: () => Promise<Finding | readonly Fin
 
 const node = (): Finding => finding("Node.js", "good", process.version);
 
-/** 体检 of an office that is open. */
-export async function examineOffice(ctx: OfficeContext): Promise<readonly Finding[]> {
+/** 体检 of what the program stands on, which is the same for every office. */
+export async function examineMachine(ctx: OfficeContext): Promise<readonly Finding[]> {
   return [
     node(),
     dataDir(ctx.settings),
@@ -151,6 +151,13 @@ export async function examineOffice(ctx: OfficeContext): Promise<readonly Findin
     words(),
     ...(await checked("浏览器", () => browserOf(ctx))),
     ...(await checked("夜间任务", () => nights(ctx))),
+  ];
+}
+
+/** 体检 of an office that is open. */
+export async function examineOffice(ctx: OfficeContext): Promise<readonly Finding[]> {
+  return [
+    ...(await examineMachine(ctx)),
     ...(await checked("办公室", () => offices(ctx))),
     ...(await checked("匹配", () => models(ctx))),
     ...(await checked("采集源", () => sources(ctx))),

@@ -61,19 +61,23 @@ export async function takeModel(
   return ctx.store.matcher.append(officeId, { kind: "model", value }, changedBy, at, fit.inForce.changes);
 }
 
-/** Goes back to what is shipped: the model, or the lines. Throws InputError when the office has set nothing of it. */
+/**
+ * Goes back to what is shipped: the model, or the lines. Throws InputError when the office has set nothing of it, and
+ * ConflictError when there are more changes than `seen`, where that is given.
+ */
 export async function resetMatcher(
   ctx: OfficeContext,
   officeId: string,
   kind: "model" | "lines",
   changedBy: string,
+  seen?: number,
 ): Promise<MatcherChange> {
   const { modelChange, linesChange, changes } = await matcherInForce(ctx, officeId);
   const change = kind === "model" ? modelChange : linesChange;
   if (change === null || change.value === null) {
     throw new InputError(kind === "model" ? "现在用的就是自带的模型，不必退回" : "现在用的就是默认的线，不必退回");
   }
-  return ctx.store.matcher.append(officeId, { kind, value: null }, changedBy, ctx.now().toISOString(), changes);
+  return ctx.store.matcher.append(officeId, { kind, value: null }, changedBy, ctx.now().toISOString(), seen ?? changes);
 }
 
 function toCase({ linkId, pieceId, features, doubts, state }: JudgedLink) {

@@ -4,10 +4,14 @@ import { addDays, type Day } from "../domain/time.ts";
 import { seenAnyway } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
+import { directoryOf } from "./directory.ts";
 import { matcherInForce } from "./matcher-in-force.ts";
+import { type ReviewRow, reviewRow } from "./review-queue.ts";
 
 /** A quarter, whichever months it falls on. */
 const QUARTER_DAYS = 92;
+/** So many false credits are named; the count tells them all. */
+const NAMED = 50;
 
 /** What lines would have made of a quarter's links. */
 export interface LinesEffect {
@@ -39,6 +43,15 @@ export interface LinesPreview {
   readonly seen: number;
 }
 
+/** What a person rejected and lines would have credited all the same. */
+type FalseCredit = Pick<ReviewRow, "linkId" | "score" | "articleTitle" | "outlet" | "publishedOn" | "unit"> &
+  Pick<ReviewRow, "submissionTitle">;
+
+export interface NamedPreview extends LinesPreview {
+  /** By the proposed lines or, when none were asked for, by those in force; the likeliest first. */
+  readonly falselyCredited: readonly FalseCredit[];
+}
+
 /**
  * What the lines in force, and others, would have done with the links of the last quarter, by the scores and decisions
  * that are kept of them. Changes nothing. Throws InputError for lines out of bounds.
@@ -48,6 +61,33 @@ export async function previewLines(
   officeId: string,
   proposed: Partial<MatchLines> = {},
 ): Promise<LinesPreview> {
+  return (await judgeLines(ctx, officeId, proposed)).preview;
+}
+
+/** The same, with the false credits by name. */
+export async function previewLinesNamed(
+  ctx: OfficeContext,
+  officeId: string,
+  proposed: Partial<MatchLines> = {},
+): Promise<NamedPreview> {
+  const { preview, links } = await judgeLines(ctx, officeId, proposed);
+  const { lines } = preview.proposed ?? preview.now;
+  const falsely = links.filter((link) => wouldCredit(link, lines) && isDenied(link));
+  const first = falsely.toSorted((a, b) => b.score - a.score).slice(0, NAMED);
+  const linkIds = first.map(({ linkId }) => linkId);
+  const [views, names] = await Promise.all([ctx.store.reviews.views(officeId, linkIds), directoryOf(ctx, officeId)]);
+  const falselyCredited = views.map((view): FalseCredit => {
+    const { linkId, score, articleTitle, outlet, publishedOn, submissionTitle, unit } = reviewRow(view, names);
+    return { linkId, score, articleTitle, outlet, publishedOn, submissionTitle, unit };
+  });
+  return { ...preview, falselyCredited };
+}
+
+async function judgeLines(
+  ctx: OfficeContext,
+  officeId: string,
+  proposed: Partial<MatchLines>,
+): Promise<{ readonly preview: LinesPreview; readonly links: readonly JudgedLink[] }> {
   const { lines: now, changes: seen } = await matcherInForce(ctx, officeId);
   const wanted = { ...now, ...proposed };
   checkLines(wanted);
@@ -55,7 +95,7 @@ export async function previewLines(
   const from = addDays(to, -QUARTER_DAYS);
   const links = await ctx.store.matcher.judgedBetween(officeId, from, to);
   const changed = wanted.auto !== now.auto || wanted.review !== now.review;
-  return {
+  const preview = {
     from,
     to,
     links: links.length,
@@ -64,6 +104,7 @@ export async function previewLines(
     keptFrom: now.review,
     seen,
   };
+  return { preview, links };
 }
 
 /** Sets an office's lines, from the next matching on. Throws ConflictError when they were changed since the preview. */
@@ -90,16 +131,20 @@ function checkLines({ auto, review }: MatchLines): void {
   if (review >= auto) throw new InputError(`待审线（${review}）必须低于自动线（${auto}）`);
 }
 
+const isShown = (link: JudgedLink, lines: MatchLines) => link.score >= lines.review || seenAnyway(link.features);
+const wouldCredit = (link: JudgedLink, lines: MatchLines) =>
+  isShown(link, lines) && link.score >= lines.auto && link.doubts.length === 0;
+const isDenied = ({ state }: JudgedLink) => state === "rejected" || state === "reassigned";
+
 function effectOf(links: readonly JudgedLink[], lines: MatchLines): LinesEffect {
-  const isShown = (link: JudgedLink) => link.score >= lines.review || seenAnyway(link.features);
-  const above = links.filter(isShown);
-  const below = links.filter((link) => !isShown(link));
-  const credited = above.filter((link) => link.score >= lines.auto && link.doubts.length === 0);
+  const above = links.filter((link) => isShown(link, lines));
+  const below = links.filter((link) => !isShown(link, lines));
+  const credited = above.filter((link) => wouldCredit(link, lines));
   const lost = below.filter(({ state }) => state === "confirmed" || state === "auto").length;
   return {
     lines,
     credited: credited.length,
-    rejected: credited.filter(({ state }) => state === "rejected" || state === "reassigned").length,
+    rejected: credited.filter(isDenied).length,
     unseen: credited.filter(({ state }) => state === "review").length,
     review: above.length - credited.length,
     lost,

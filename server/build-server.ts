@@ -34,6 +34,7 @@ import { planRoutes } from "./routes/plans.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { ruleRoutes } from "./routes/rules.ts";
+import { runRoutes } from "./routes/runs.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
@@ -79,6 +80,7 @@ const ROUTES = [
   outletRoutes,
   peopleRoutes,
   userRoutes,
+  runRoutes,
 ];
 
 function registerApi(api: Api, office: OfficeOf): void {

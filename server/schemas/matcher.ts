@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LINE_BOUNDS } from "../../domain/matcher.ts";
+import { listOf } from "./basics.ts";
 
 const { auto, review } = LINE_BOUNDS;
 const autoLine = z.coerce.number().min(auto[0]).max(auto[1]).describe("自动线");
@@ -30,8 +31,55 @@ export const linesPreviewSchema = z
     proposed: effectSchema.nullable(),
     keptFrom: z.number().describe("低于此分的没有记录"),
     seen: z.number().describe("至今改过几次；改线时带上"),
+    falselyCredited: listOf(
+      z.object({
+        linkId: z.string(),
+        score: z.number(),
+        articleTitle: z.string(),
+        outlet: z.string(),
+        publishedOn: z.string().nullable(),
+        submissionTitle: z.string(),
+        unit: z.string(),
+      }),
+    ).describe("人工驳回过而会自动计入的（没有给别的线时按现在的线）"),
   })
   .meta({ id: "LinesPreview" });
+
+/** A query has no numbers: `seen` is read as one. */
+export const resetQuery = z.object({
+  seen: z.coerce.number().int().min(0).describe("查看时的 seen；之后有人改过时答 409"),
+});
+
+const setBy = { by: z.string(), at: z.string() };
+const fitFiguresSchema = z
+  .object({
+    credited: z.number(),
+    falsely: z.number(),
+    waiting: z.number(),
+    lost: z.number(),
+    spared: z.number(),
+  })
+  .meta({ id: "FitFigures" });
+
+export const matcherViewSchema = z
+  .object({
+    version: z.string().describe("现用模型"),
+    lines: linesSchema,
+    linesSet: z.object(setBy).nullable().describe("null = 默认的线"),
+    shippedLines: linesSchema,
+    own: z
+      .object({
+        ...setBy,
+        confirmed: z.number(),
+        rejected: z.number(),
+        before: fitFiguresSchema,
+        after: fitFiguresSchema,
+      })
+      .nullable()
+      .describe("本单位拟合的模型；null = 自带的"),
+    outdated: z.boolean().describe("本单位的模型是在旧版程序上拟合的，已停用"),
+  })
+  .meta({ id: "MatcherView" });
 
 export const linesBody = z.object({
   auto: autoLine,

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium, type Page } from "playwright";
+import type { Settings } from "../../config/index.ts";
 import { type RunningServer, startServer } from "../../server/index.ts";
 import { PASSWORD, type SampleOffice, sampleOffice } from "../server/sample-office.ts";
 import { CHROMIUM } from "../setup/chromium.ts";
@@ -34,9 +35,9 @@ export interface OfficeInBrowser {
 }
 
 /** The sample office behind a real server with the built console, and a real Chromium to look at it. */
-export async function officeInBrowser(): Promise<OfficeInBrowser> {
+export async function officeInBrowser(settings: Partial<Settings> = {}): Promise<OfficeInBrowser> {
   await promisify(execFile)(process.execPath, [path.join(ROOT, "console", "build.mjs"), "--quiet"], { cwd: ROOT });
-  const sample = await sampleOffice();
+  const sample = await sampleOffice(settings);
   // The browser's clock is the real one, and drops a cookie that has run out by it.
   sample.setNow(new Date().toISOString());
   const server: RunningServer = await startServer(sample.ctx, { consoleDir: CONSOLE_DIR, host: "127.0.0.1", port: 0 });

@@ -80,6 +80,9 @@ describe("who may", () => {
     const clerk = await office.open();
     await openAs(clerk.page, `${office.address}/settings/users`, "clerk");
     await clerk.page.getByText("这一页不对您的角色开放").waitFor();
-    expect(await clerk.page.getByRole("navigation", { name: "主导航" }).getByText("设置").count()).toBe(0);
+    const leader = await office.open();
+    await openAs(leader.page, `${office.address}/settings`, "leader");
+    await leader.page.getByText("这一页不对您的角色开放").waitFor();
+    expect(await leader.page.getByRole("navigation", { name: "主导航" }).getByText("设置").count()).toBe(0);
   });
 });

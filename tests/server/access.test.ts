@@ -101,6 +101,7 @@ const DECIDING = new Set([
   "POST /api/outlets/trials",
   "GET /api/outlets/trials/{trialId}",
   "DELETE /api/outlets/trials/{trialId}",
+  "GET /api/runs",
 ]);
 for (const name of [
   "POST /api/units",
@@ -132,6 +133,7 @@ const ADMINISTERING = new Set([
   "POST /api/users/{userId}/password",
   "PUT /api/approval-rules",
   "PUT /api/matcher/lines",
+  "DELETE /api/matcher/lines",
   "PUT /api/spot-checks/size",
   "POST /api/notices/test",
   "POST /api/outlets",

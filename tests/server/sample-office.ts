@@ -1,4 +1,4 @@
-import { defaultRules, loadSettings } from "../../config/index.ts";
+import { defaultRules, loadSettings, type Settings } from "../../config/index.ts";
 import type { CrawlFault, SourceReport } from "../../domain/crawl.ts";
 import { sha256, stableId } from "../../domain/ids.ts";
 import type { Office, Role, User } from "../../domain/office.ts";
@@ -188,10 +188,10 @@ async function addUsers(ctx: OfficeContext, office: Office, admin: User): Promis
 }
 
 /** An office of its own on SQLite the morning after a night: two pieces credited, five waiting, one source at fault. */
-export async function sampleOffice(): Promise<SampleOffice> {
+export async function sampleOffice(given: Partial<Settings> = {}): Promise<SampleOffice> {
   const { store, pagesDir, close } = await freshStore("sqlite");
   let now = new Date(MORNING);
-  const settings = { ...loadSettings({}, { dataDir: pagesDir }), pagesDir };
+  const settings = { ...loadSettings({}, { dataDir: pagesDir }), ...given, pagesDir };
   const ctx: OfficeContext = { store, settings, now: () => now, progress: { current: null } };
   const { office, admin } = await createOffice(ctx, {
     name: "青禾县委组织部",

@@ -1,4 +1,4 @@
-import { createBrowserRouter, Navigate } from "react-router";
+import { createBrowserRouter } from "react-router";
 import { PageCrashed, PageNotFound } from "../parts/page-states.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { Gate } from "./gate.tsx";
@@ -60,10 +60,26 @@ export const router = createBrowserRouter([
             path: "/settings",
             lazy: async () => ({ Component: (await import("../pages/settings/settings-page.tsx")).SettingsPage }),
             children: [
-              { index: true, element: <Navigate to="/settings/users" replace /> },
+              { index: true, element: null },
               {
                 path: "users",
                 lazy: async () => ({ Component: (await import("../pages/settings/users-tab.tsx")).UsersTab }),
+              },
+              {
+                path: "tokens",
+                lazy: async () => ({ Component: (await import("../pages/settings/tokens-tab.tsx")).TokensTab }),
+              },
+              {
+                path: "notices",
+                lazy: async () => ({ Component: (await import("../pages/settings/notices-tab.tsx")).NoticesTab }),
+              },
+              {
+                path: "matcher",
+                lazy: async () => ({ Component: (await import("../pages/settings/matcher-tab.tsx")).MatcherTab }),
+              },
+              {
+                path: "runs",
+                lazy: async () => ({ Component: (await import("../pages/settings/runs-tab.tsx")).RunsTab }),
               },
             ],
           },

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { NavLink, useLocation } from "react-router";
 import { claimCountsQuery, reviewQueueQuery } from "../api/queries.ts";
 import { HelpButton } from "../help/help-button.tsx";
-import { seesOffice, useSignedIn } from "./signed-in.tsx";
+import { mayDecide, seesOffice, useSignedIn } from "./signed-in.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import "./shell.css";
 
@@ -20,7 +20,7 @@ const OFFICE_PAGES = [
   { to: "/rules", label: "计分办法" },
   { to: "/units", label: "单位与通讯员" },
 ] as const;
-const ADMIN_PAGES = [...OFFICE_PAGES, { to: "/settings", label: "设置" }] as const;
+const DECIDER_PAGES = [...OFFICE_PAGES, { to: "/settings", label: "设置" }] as const;
 const UNIT_PAGES = [
   { to: "/mine", label: "我的稿件" },
   { to: "/mine/placements", label: "我的上稿" },
@@ -51,7 +51,7 @@ function ClaimCount() {
 /** The frame of every page: where one is, where one can go, who one is. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { user } = useSignedIn();
-  const ofOffice = user.role === "admin" ? ADMIN_PAGES : OFFICE_PAGES;
+  const ofOffice = mayDecide(user) ? DECIDER_PAGES : OFFICE_PAGES;
   const pages = seesOffice(user) ? ofOffice : UNIT_PAGES;
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);

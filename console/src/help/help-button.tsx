@@ -34,7 +34,7 @@ export function HelpButton() {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <HelpDrawer start={helpOf(pathname.split("/")[1] ?? "")} onClose={() => setOpen(false)} />
+          <HelpDrawer start={helpOf(pathname)} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

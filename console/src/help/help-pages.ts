@@ -18,13 +18,18 @@ const OF_SECTION: Readonly<Record<string, HelpPage>> = {
   desk: "clerk/desk.md",
   units: "clerk/units.md",
   settings: "admin/users.md",
+  "settings/tokens": "admin/intake.md",
+  "settings/notices": "admin/notices.md",
+  "settings/matcher": "clerk/matching.md",
+  "settings/runs": "admin/settings.md",
 };
 
 const loaderOf = (page: HelpPage) => ({ ...clerk, ...admin })[`../../../docs/${page}`];
 
-/** What the handbook says of a section of the console; where it says nothing of its own, how a day goes. */
-export function helpOf(section: string): HelpPage {
-  const page = OF_SECTION[section];
+/** What the handbook says of a page of the console; where it says nothing of its own, how a day goes. */
+export function helpOf(pathname: string): HelpPage {
+  const [section = "", part = ""] = pathname.split("/").slice(1);
+  const page = OF_SECTION[`${section}/${part}`] ?? OF_SECTION[section];
   return page !== undefined && loaderOf(page) !== undefined ? page : START;
 }
 

@@ -1,16 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Empty, InputNumber } from "antd";
-import { useState } from "react";
+import { Button, Empty } from "antd";
 import { useNavigate } from "react-router";
-import { messageOf } from "../../api/api-error.ts";
-import { PUT, take } from "../../api/client.ts";
-import { KEYS } from "../../api/queries.ts";
 import type { SpotChecks } from "../../api/shapes.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { dayWords } from "../../parts/time-words.ts";
 import { deskAddress } from "./desk.ts";
-
-const MOST = 100;
+import { SpotSize } from "./spot-size.tsx";
 
 function share(value: number): string {
   return `${(value * 100).toFixed(1)}%`;
@@ -58,35 +52,6 @@ function Weeks({ weeks }: Pick<SpotChecks, "weeks">) {
   );
 }
 
-/** How many are drawn a week, for the administrator to change. */
-function Size({ size }: { readonly size: number }) {
-  const queryClient = useQueryClient();
-  const { message } = App.useApp();
-  const [wanted, setWanted] = useState<number | null>(size);
-  const save = useMutation({
-    mutationFn: (next: number) => take(PUT("/api/spot-checks/size", { body: { size: next } })),
-    onSuccess: (_answer, next) => {
-      message.success(next === 0 ? "从下一周起不再抽查" : `从下一周起每周抽 ${next} 条`);
-      return queryClient.invalidateQueries({ queryKey: KEYS.spotChecks });
-    },
-    onError: (error) => message.error(messageOf(error)),
-  });
-  return (
-    <p className="spot-size">
-      每周抽{" "}
-      <InputNumber min={0} max={MOST} precision={0} value={wanted} onChange={setWanted} aria-label="每周抽查几条" /> 条{" "}
-      <Button
-        disabled={wanted === null || wanted === size}
-        loading={save.isPending}
-        onClick={() => save.mutate(wanted ?? size)}
-      >
-        保存
-      </Button>{" "}
-      <span className="muted">0 = 不抽查；从下一周起算</span>
-    </p>
-  );
-}
-
 /** The error rate of what the machine credits by itself, and the weeks that it was learned from. */
 export function SpotFigures({ view, first }: { readonly view: SpotChecks; readonly first: string | null }) {
   const { user } = useSignedIn();
@@ -106,7 +71,7 @@ export function SpotFigures({ view, first }: { readonly view: SpotChecks; readon
           {mayDecide(user) ? `看剩下的 ${open} 条` : `剩下 ${open} 条`}
         </Button>
       )}
-      {user.role === "admin" && <Size key={view.size} size={view.size} />}
+      {user.role === "admin" && <SpotSize key={view.size} size={view.size} />}
     </section>
   );
 }

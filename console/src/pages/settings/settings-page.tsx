@@ -1,4 +1,4 @@
-import { NavLink, Outlet } from "react-router";
+import { Navigate, NavLink, Outlet, useLocation } from "react-router";
 import type { User } from "../../api/shapes.ts";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import { NoPermission } from "../../parts/page-states.tsx";
@@ -12,13 +12,23 @@ interface SettingsTab {
 }
 
 /** The tabs of 设置, in their order; each is a page of its own below this one in the router. */
-const TABS: readonly SettingsTab[] = [{ to: "users", label: "用户", roles: ["admin"] }];
+const TABS: readonly SettingsTab[] = [
+  { to: "users", label: "用户", roles: ["admin"] },
+  { to: "tokens", label: "OA 令牌", roles: ["admin"] },
+  { to: "notices", label: "提醒", roles: ["admin"] },
+  { to: "matcher", label: "匹配", roles: ["admin"] },
+  { to: "runs", label: "运行", roles: ["admin", "clerk"] },
+];
 
-/** 设置: a frame around its tabs, each at its own address. */
+/** 设置: a frame around its tabs, each at its own address; without one, the first that the role may see. */
 export function SettingsPage() {
   const { user } = useSignedIn();
+  const { pathname } = useLocation();
   const tabs = TABS.filter((tab) => tab.roles.includes(user.role));
-  if (tabs.length === 0) return <NoPermission />;
+  const [first] = tabs;
+  if (first === undefined) return <NoPermission />;
+  const asked = TABS.find((tab) => pathname === `/settings/${tab.to}`);
+  if (asked === undefined) return <Navigate to={`/settings/${first.to}`} replace />;
   return (
     <div className="page">
       <div className="page-head">
@@ -31,7 +41,7 @@ export function SettingsPage() {
           </NavLink>
         ))}
       </nav>
-      <Outlet />
+      {tabs.includes(asked) ? <Outlet /> : <NoPermission />}
     </div>
   );
 }
