@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
-import { SHIPPED_MODEL } from "../../matcher/index.ts";
+import { MATCHER_VERSION, SHIPPED_MODEL } from "../../matcher/index.ts";
 import program from "../../package.json" with { type: "json" };
 import { buildServer } from "../../server/index.ts";
 import { type Robot, startRobot } from "../setup/robot.ts";
@@ -98,6 +98,23 @@ describe("匹配", () => {
     expect((await admin.send("DELETE", "/api/matcher/lines?seen=1")).json()).toMatchObject({ seq: 2 });
     expect((await admin.get("/api/matcher")).json()).toMatchObject({ lines: shipped, linesSet: null });
     expect((await admin.send("DELETE", "/api/matcher/lines?seen=2")).statusCode).toBe(400);
+  });
+
+  it("says whether an office's own fit is in force, and when one is put aside", async () => {
+    const { ctx, office } = sample;
+    const figures = { credited: 20, falsely: 0, waiting: 5, lost: 0, spared: 20 };
+    const { version, intercept, weights } = SHIPPED_MODEL;
+    const model = { version: `${version}-own.12345678`, intercept, weights };
+    const take = async (base: string) => {
+      const value = { model, base, confirmed: 25, rejected: 21, before: figures, after: figures };
+      const seen = (await ctx.store.matcher.changes(office.id)).length;
+      await ctx.store.matcher.append(office.id, { kind: "model", value }, "cli", ctx.now().toISOString(), seen);
+      return (await admin.get("/api/matcher")).json();
+    };
+    const own = await take(MATCHER_VERSION);
+    expect(own).toMatchObject({ own: { by: "命令行", confirmed: 25, rejected: 21, after: figures }, outdated: false });
+    expect(own.version).toMatch(/-own\.12345678$/u);
+    expect(await take("1.0.0+model.older")).toMatchObject({ own: null, outdated: true, version: MATCHER_VERSION });
   });
 
   it("names what a person rejected and the lines would credit", async () => {
