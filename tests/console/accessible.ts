@@ -9,8 +9,23 @@ interface AxeResults {
   }[];
 }
 
+// What turns without end (a wait) has no end to be put to.
+const DONE = `for (const one of document.getAnimations()) {
+  if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
+}`;
+
+/** Lets what the page has begun to move or to colour come to its end. */
+async function settle(page: Page): Promise<void> {
+  // The library renders its own colours a moment after the page's.
+  for (let round = 0; round < 3; round++) {
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    await page.evaluate(DONE);
+  }
+}
+
 /** What axe finds serious or critical on the page as it is now, by WCAG 2.2 AA; each with its first place. */
 export async function barriers(page: Page): Promise<readonly string[]> {
+  await settle(page);
   await page.evaluate(axe.source);
   const run = `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`;
   const { violations } = await page.evaluate<AxeResults>(run);
@@ -21,16 +36,9 @@ export async function barriers(page: Page): Promise<readonly string[]> {
     );
 }
 
-// What turns without end (a wait) has no end to be put to.
-const DONE = `for (const one of document.getAnimations()) {
-  if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
-}`;
-
 /** Puts the page into a theme, as the computer's own changes, with the change of its colours over. */
 export async function inTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: "attached" });
-  // The library renders its own colours a moment after the page's.
-  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-  await page.evaluate(DONE);
+  await settle(page);
 }

@@ -162,9 +162,12 @@ describe("待审", () => {
 
   it("asks the server for nothing between the key and the next link", async () => {
     const { page } = clerk;
+    const ahead = [...reprints, linkAt(3)].map((linkId) =>
+      page.waitForResponse((answer) => answer.url().endsWith(`/api/review/${linkId}`)),
+    );
     await page.goto(`${office.address}/review`);
     await waitFor(page, "一座桥 五个组 十分钟");
-    await page.waitForLoadState("networkidle");
+    for (const answer of await Promise.all(ahead)) expect(await answer.finished()).toBeNull();
     await page.route("**/api/**", (route) => (route.request().method() === "GET" ? route.abort() : route.continue()));
     await page.keyboard.press("j");
     await page.locator(".side h2").first().filter({ hasText: "一座桥" }).waitFor();
