@@ -1,42 +1,21 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT } from "../../cli/exit-codes.ts";
-import { defaultRules, loadSettings } from "../../config/index.ts";
-import { openOffice } from "../../office/context.ts";
-import { createOffice } from "../../office/create-office.ts";
-import { migrateStore } from "../../office/migrate-store.ts";
-import { shanggao } from "./run-cli.ts";
+import { type SmallOffice, smallOffice } from "./small-office.ts";
 
-let dir: string;
+let office: SmallOffice;
 let proof: string;
-const run = (...args: string[]) => shanggao(args, { SHANGGAO_DATA: path.join(dir, "office") });
+const run = (...args: string[]) => office.run(...args);
 
 beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "shanggao-claims-"));
-  const dataDir = path.join(dir, "office");
-  mkdirSync(dataDir);
-  const settings = loadSettings({}, { dataDir });
-  await migrateStore(settings);
-  const ctx = await openOffice(settings);
-  const admin = { username: "admin", password: "first password 1" };
-  const { office } = await createOffice(ctx, { name: "青禾县委组织部", regionNames: [], admin, rules: defaultRules() });
-  const officeId = office.id;
-  await ctx.store.people.putUnit({
-    id: "u1",
-    officeId,
-    name: "青岩镇",
-    aliases: [],
-    unitClass: "乡镇",
-    parentId: null,
+  office = await smallOffice(async ({ store }, officeId) => {
+    await store.people.putCorrespondent({ id: "c1", officeId, unitId: "u1", name: "王小明", aliases: [] });
   });
-  await ctx.store.people.putCorrespondent({ id: "c1", officeId, unitId: "u1", name: "王小明", aliases: [] });
-  await ctx.store.close();
-  proof = path.join(dir, "截图.png");
+  proof = path.join(office.dir, "截图.png");
   writeFileSync(proof, new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]));
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => office.remove());
 
 test("a placement is entered with its proof, changed and withdrawn", async () => {
   const what = [

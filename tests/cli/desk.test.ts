@@ -1,39 +1,24 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT } from "../../cli/exit-codes.ts";
-import { defaultRules, loadSettings } from "../../config/index.ts";
-import { openOffice } from "../../office/context.ts";
-import { createOffice } from "../../office/create-office.ts";
-import { migrateStore } from "../../office/migrate-store.ts";
-import { shanggao } from "./run-cli.ts";
+import { type SmallOffice, smallOffice } from "./small-office.ts";
 
-let dir: string;
+let office: SmallOffice;
 let submission: string;
-const run = (...args: string[]) => shanggao(args, { SHANGGAO_DATA: path.join(dir, "office") });
+const run = (...args: string[]) => office.run(...args);
 
 beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "shanggao-desk-"));
-  const dataDir = path.join(dir, "office");
-  mkdirSync(dataDir);
-  const settings = loadSettings({}, { dataDir });
-  await migrateStore(settings);
-  const ctx = await openOffice(settings);
-  const admin = { username: "admin", password: "first password 1" };
-  const made = await createOffice(ctx, { name: "青禾县委组织部", regionNames: [], admin, rules: defaultRules() });
-  const { id: officeId } = made.office;
-  const unit = { id: "u1", officeId, name: "青岩镇", aliases: [], unitClass: "乡镇", parentId: null };
-  await ctx.store.people.putUnit(unit);
-  const text = { title: "青岩镇河道清漂行动见成效", body: "组织党员清理河道。", submittedOn: "2026-03-10" };
-  const kept = await ctx.store.submissions.add({ ...text, officeId, unitId: "u1", authorIds: [], kind: "info" });
-  submission = kept.submission.id;
-  await ctx.store.close();
+  office = await smallOffice(async ({ store }, officeId) => {
+    const text = { title: "青岩镇河道清漂行动见成效", body: "组织党员清理河道。", submittedOn: "2026-03-10" };
+    const kept = await store.submissions.add({ ...text, officeId, unitId: "u1", authorIds: [], kind: "info" });
+    submission = kept.submission.id;
+  });
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => office.remove());
 
 test("a month's plan is imported with a mapping", async () => {
-  const file = path.join(dir, "重点.csv");
+  const file = path.join(office.dir, "重点.csv");
   writeFileSync(file, "科室,重点事项\n青岩镇,河道清漂行动\n青岩镇,春耕备耕现场\n");
   const columns = ["--columns", "单位=科室,标题=重点事项"];
   const imported = await run("plan", "import", file, "--month", "2026-03", ...columns);
@@ -82,7 +67,7 @@ const chains = (from: string) =>
   ].join("\n");
 
 test("the steps of 审稿 are set from a file, by usernames", async () => {
-  const file = path.join(dir, "审稿.yaml");
+  const file = path.join(office.dir, "审稿.yaml");
   writeFileSync(file, chains("2026-03-01"));
   const set = await run("approve", "setup", file);
   expect([set.code, set.stderr]).toEqual([EXIT.done, ""]);
@@ -90,7 +75,7 @@ test("the steps of 审稿 are set from a file, by usernames", async () => {
 });
 
 test("a file that is wrong sets nothing and is told by its key", async () => {
-  const file = path.join(dir, "不对.yaml");
+  const file = path.join(office.dir, "不对.yaml");
   writeFileSync(file, chains("明天"));
   const wrong = await run("approve", "setup", file);
   expect([wrong.code, wrong.stdout]).toEqual([EXIT.wrongUse, ""]);

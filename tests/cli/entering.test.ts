@@ -1,43 +1,30 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT } from "../../cli/exit-codes.ts";
-import { defaultRules, loadSettings } from "../../config/index.ts";
-import { openOffice } from "../../office/context.ts";
-import { createOffice } from "../../office/create-office.ts";
-import { migrateStore } from "../../office/migrate-store.ts";
 import { articlePage, BODY, TITLE } from "../by-hand/make-saved.ts";
 import { type LittleServer, littleServer } from "../crawlers/little-server.ts";
-import { shanggao } from "./run-cli.ts";
+import { type SmallOffice, smallOffice } from "./small-office.ts";
 
-let dir: string;
+let office: SmallOffice;
 let site: LittleServer;
-const run = (...args: string[]) => shanggao(args, { SHANGGAO_DATA: path.join(dir, "office") });
+const run = (...args: string[]) => office.run(...args);
 const file = (name: string, content: string): string => {
-  const target = path.join(dir, name);
+  const target = path.join(office.dir, name);
   writeFileSync(target, content);
   return target;
 };
 
 beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "shanggao-enter-"));
   site = await littleServer({ "/a.html": articlePage() });
-  const dataDir = path.join(dir, "office");
-  mkdirSync(dataDir);
-  writeFileSync(path.join(dataDir, "settings.yaml"), 'allowedPrivateHosts: ["*.localhost"]\nfetch: { delayMs: 0 }\n');
-  const settings = loadSettings({}, { dataDir });
-  await migrateStore(settings);
-  const ctx = await openOffice(settings);
-  const admin = { username: "admin", password: "first password 1" };
-  await createOffice(ctx, { name: "青禾县委组织部", regionNames: [], admin, rules: defaultRules() });
-  const outlet = { id: "out_qy", name: "青岩发布", aliases: ["青岩"], tier: "county", kind: "wechat" } as const;
-  await ctx.store.outlets.put({ ...outlet, homepage: null });
-  await ctx.store.close();
+  office = await smallOffice(async ({ store }) => {
+    const outlet = { id: "out_qy", name: "青岩发布", aliases: ["青岩"], tier: "county", kind: "wechat" } as const;
+    await store.outlets.put({ ...outlet, homepage: null });
+  }, 'allowedPrivateHosts: ["*.localhost"]\nfetch: { delayMs: 0 }\n');
 });
 afterAll(async () => {
   await site.close();
-  rmSync(dir, { recursive: true, force: true });
+  office.remove();
 });
 
 test("without a terminal a link is shown, and not entered before somebody says so", async () => {

@@ -1,41 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT } from "../../cli/exit-codes.ts";
-import { defaultRules, loadSettings } from "../../config/index.ts";
-import { openOffice } from "../../office/context.ts";
-import { createOffice } from "../../office/create-office.ts";
-import { migrateStore } from "../../office/migrate-store.ts";
-import { shanggao } from "./run-cli.ts";
+import { type SmallOffice, smallOffice } from "./small-office.ts";
 
-let dir: string;
-const run = (...args: string[]) => shanggao(args, { SHANGGAO_DATA: path.join(dir, "office") });
+let office: SmallOffice;
+const run = (...args: string[]) => office.run(...args);
 
 beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "shanggao-rules-"));
-  const dataDir = path.join(dir, "office");
-  mkdirSync(dataDir);
-  const settings = loadSettings({}, { dataDir });
-  await migrateStore(settings);
-  const ctx = await openOffice(settings);
-  const admin = { username: "admin", password: "first password 1" };
-  const { office } = await createOffice(ctx, { name: "青禾县委组织部", regionNames: [], admin, rules: defaultRules() });
-  const officeId = office.id;
-  await ctx.store.people.putUnit({
-    id: "u1",
-    officeId,
-    name: "青岩镇",
-    aliases: [],
-    unitClass: "乡镇",
-    parentId: null,
-  });
-  await ctx.store.close();
+  office = await smallOffice();
 });
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => office.remove());
 
 test("a file is checked with the clause named; what is never reached is a reminder", async () => {
-  const file = path.join(dir, "办法.yaml");
+  const file = path.join(office.dir, "办法.yaml");
   const body = (points: string) =>
     `name: 办法\nduplicates: highest\nsharing: full\ndecimals: 2\nclauses:\n  - { id: 第一条, text: 每篇, points: 1 }\n  - { id: 第二条, text: 省级, when: { tier: [province] }, points: ${points} }\n`;
   writeFileSync(file, body("很多"));

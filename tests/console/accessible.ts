@@ -1,5 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright";
+import { expect } from "vitest";
+import { picture } from "./office-in-browser.ts";
 
 interface AxeResults {
   readonly violations: readonly {
@@ -41,4 +43,15 @@ export async function inTheme(page: Page, colorScheme: "light" | "dark"): Promis
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-theme="${colorScheme}"]`).waitFor({ state: "attached" });
   await settle(page);
+}
+
+/** The page in both themes without a serious barrier, and not wider than the window; a picture of each. */
+export async function looksRight(page: Page, name: string): Promise<void> {
+  for (const theme of ["dark", "light"] as const) {
+    await inTheme(page, theme);
+    await picture(page, `${name}-${theme}`);
+    expect(await barriers(page), `${name} ${theme}`).toEqual([]);
+    const tooWide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+    expect(tooWide, `${name} ${theme}`).toBeLessThanOrEqual(0);
+  }
 }

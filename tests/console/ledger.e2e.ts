@@ -4,18 +4,21 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { enterByHand, HOSTILE_TITLE } from "../server/sample-hand-entry.ts";
 import { barriers } from "./accessible.ts";
+import { keepPicture } from "./keep-picture.ts";
 import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
 let byHand: string;
 
-const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGq0XYgAAAABJRU5ErkJggg==";
-
 beforeAll(async () => {
   office = await officeInBrowser();
   byHand = await enterByHand(office.sample);
   await changeArticle();
-  await keepPicture();
+  {
+    const { ctx, office: own } = office.sample;
+    const { items } = await ctx.store.ledger.placements(own.id, { outletId: "out_province" }, { page: 1, size: 1 });
+    await keepPicture(office.sample, items[0]?.articleId ?? "");
+  }
 });
 afterAll(async () => {
   await office.close();
@@ -28,27 +31,6 @@ async function changeArticle() {
   const article = await ctx.store.articles.get(items[0]?.articleId ?? "");
   const changed = { ...article, body: `${article.body}\n（更正）` };
   await ctx.store.articles.saveExtracted(article.id, changed, "other", "2026-03-13T01:00:00.000Z");
-}
-
-/** A kept picture of the province's article: one grey point. */
-async function keepPicture() {
-  const { ctx, office: own } = office.sample;
-  const { items } = await ctx.store.ledger.placements(own.id, { outletId: "out_province" }, { page: 1, size: 1 });
-  const article = await ctx.store.articles.get(items[0]?.articleId ?? "");
-  const address = `urn:view:${article.address}`;
-  const at = "2026-03-12T18:40:00.000Z";
-  const pictureId = await ctx.store.pages.save({
-    address,
-    finalAddress: address,
-    method: "GET",
-    requestHeaders: {},
-    status: 200,
-    headers: { "content-type": "image/png" },
-    fetchedAt: at,
-    bytes: Buffer.from(PNG, "base64"),
-  });
-  const capture = { articleId: article.id, fetchId: article.fetchId, kind: "page", at, attempts: 1 } as const;
-  await ctx.store.captures.put({ ...capture, pictureId, parts: [], message: null });
 }
 
 async function choose(page: Page, label: string, option: string) {

@@ -2,6 +2,7 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addReprints } from "../server/sample-reprint.ts";
 import { barriers } from "./accessible.ts";
+import { keepPicture } from "./keep-picture.ts";
 import {
   type OfficeInBrowser,
   officeInBrowser,
@@ -16,31 +17,10 @@ let clerk: WatchedPage;
 let reprints: readonly string[];
 
 const BRIDGE = 2;
-/** One white pixel. */
-const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGq0XYgAAAABJRU5ErkJggg==";
 
 const linkAt = (number: number) => office.sample.links[number] ?? "";
 const stateOf = async (linkId: string) =>
   (await office.sample.ctx.store.links.view(office.sample.office.id, linkId)).link.state;
-
-async function keepPicture(): Promise<void> {
-  const { ctx, office: own } = office.sample;
-  const { article } = await ctx.store.links.view(own.id, linkAt(BRIDGE));
-  const address = `urn:view:${article.address}`;
-  const at = "2026-03-12T18:40:00.000Z";
-  const pictureId = await ctx.store.pages.save({
-    address,
-    finalAddress: address,
-    method: "GET",
-    requestHeaders: {},
-    status: 200,
-    headers: { "content-type": "image/png" },
-    fetchedAt: at,
-    bytes: Buffer.from(PNG, "base64"),
-  });
-  const capture = { articleId: article.id, fetchId: article.fetchId, kind: "page", at, attempts: 1 } as const;
-  await ctx.store.captures.put({ ...capture, pictureId, parts: [], message: null });
-}
 
 async function drawSample(): Promise<void> {
   const { ctx, office: own } = office.sample;
@@ -58,7 +38,10 @@ async function drawSample(): Promise<void> {
 beforeAll(async () => {
   office = await officeInBrowser();
   reprints = await addReprints(office.sample, linkAt(BRIDGE), 2);
-  await keepPicture();
+  {
+    const { ctx, office: own } = office.sample;
+    await keepPicture(office.sample, (await ctx.store.links.view(own.id, linkAt(BRIDGE))).article.id);
+  }
   await drawSample();
   clerk = await office.open();
   await openAs(clerk.page, `${office.address}/review/${linkAt(BRIDGE)}`, "clerk");

@@ -1,11 +1,10 @@
-import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
 import { SHIPPED_MODEL } from "../../matcher/index.ts";
 import { type Robot, startRobot } from "../setup/robot.ts";
 import { addSubmission, EVIDENCE, readArticle, seedSource } from "../store/contract/samples.ts";
-import { barriers, inTheme } from "./accessible.ts";
-import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture, WIDE } from "./office-in-browser.ts";
+import { looksRight } from "./accessible.ts";
+import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, WIDE } from "./office-in-browser.ts";
 
 let robot: Robot;
 let office: OfficeInBrowser;
@@ -52,15 +51,6 @@ afterAll(async () => {
   await robot.close();
 });
 
-async function looksRight(page: Page, name: string, width: number): Promise<void> {
-  expect(await page.evaluate<number>("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(width);
-  for (const colorScheme of ["dark", "light"] as const) {
-    await inTheme(page, colorScheme);
-    await picture(page, `settings-${name}-${width}-${colorScheme}`);
-    expect(await barriers(page), `${name} ${colorScheme}`).toEqual([]);
-  }
-}
-
 describe("OA 令牌", () => {
   it("is shown once, works, and is revoked for good", async () => {
     const { page, complaints } = await office.open();
@@ -75,7 +65,7 @@ describe("OA 令牌", () => {
     const once = page.getByRole("dialog", { name: "“县 OA”的令牌" });
     const token = await once.locator(".issued-token").innerText();
     expect(token).toMatch(/^sgoa_[\w-]{43}$/u);
-    await looksRight(page, "token", WIDE.width);
+    await looksRight(page, `settings-token-${WIDE.width}`);
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await once.getByRole("button", { name: "复制" }).click();
     await once.getByText("已复制").waitFor();
@@ -111,7 +101,7 @@ describe("提醒", () => {
     await page.getByRole("button", { name: "试发 宣传群" }).click();
     await page.getByText(/没有发出：.*读得到的文件/u).waitFor();
     expect(await page.getByText("geheim").count()).toBe(0);
-    await looksRight(page, "notices", WIDE.width);
+    await looksRight(page, `settings-notices-${WIDE.width}`);
     await page.getByText("没发成 1").click();
     await page.getByText("服务器答复 500").waitFor();
     expect(await page.getByText("安静时段过后或到点就发").count()).toBe(0);
@@ -143,7 +133,7 @@ describe("匹配", () => {
       .getByText("多 1")
       .waitFor();
     expect(new URL(page.url()).search).toBe(`?auto=0.5&review=${lines.review}`);
-    await looksRight(page, "matcher", WIDE.width);
+    await looksRight(page, `settings-matcher-${WIDE.width}`);
     await page.getByLabel("自动线").fill("0.97");
     await page.getByText("这两条线不会误记").waitFor();
     await save.click();
@@ -179,7 +169,7 @@ describe("运行", () => {
     expect(new URL(page.url()).searchParams.get("open")).not.toBeNull();
     await page.getByText("每周抽 10 条").waitFor();
     expect(await page.getByLabel("每周抽查几条").count()).toBe(0);
-    await looksRight(page, "runs", WIDE.width);
+    await looksRight(page, `settings-runs-${WIDE.width}`);
     const admin = await office.open();
     await openAs(admin.page, `${office.address}/settings/runs`, "admin");
     await admin.page.getByLabel("每周抽查几条").fill("12");
@@ -203,7 +193,7 @@ describe("每一页", () => {
       await page.goto(`${office.address}/settings/${tab}`);
       await page.locator(".page .panel").first().waitFor();
       await page.getByText("正在载入…").waitFor({ state: "detached" });
-      await looksRight(page, tab, PHONE.width);
+      await looksRight(page, `settings-${tab}-${PHONE.width}`);
       await page.route(`**${address}`, (route) =>
         route.fulfill({ status: 500, json: { message: "数据库没有应答", details: [], logId: null } }),
       );

@@ -1,7 +1,6 @@
-import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { barriers } from "./accessible.ts";
-import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture, WIDE } from "./office-in-browser.ts";
+import { looksRight } from "./accessible.ts";
+import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, WIDE } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
 
@@ -11,19 +10,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await office.close();
 });
-
-/** The page in both themes without a serious barrier, and not wider than the window; a picture of each. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: "attached" });
-    await picture(page, `${name}-${theme}`);
-    expect(await barriers(page), `${name} ${theme}`).toEqual([]);
-    const tooWide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-    expect(tooWide, `${name} ${theme}`).toBeLessThanOrEqual(0);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 describe.each([
   ["1366", WIDE],

@@ -85,7 +85,8 @@ export function ReviewDesk({ linkId, queue, desk }: Props) {
   const decides = mayDecide(user);
   usePrefetch(queue, linkId);
   const goTo = (id: string | null) => {
-    if (id !== null) navigate(deskAddress(desk, id));
+    // At once: the next key, however soon, is for what is on the screen then.
+    if (id !== null) navigate(deskAddress(desk, id), { flushSync: true });
   };
   const walking = { j: () => goTo(after), k: () => goTo(before), a: turn };
   useKeys(decides ? { ...walking, ...keys } : walking, !reassigning);

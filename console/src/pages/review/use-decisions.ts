@@ -67,7 +67,7 @@ function useSaying(desk: Desk) {
       underWay.current = false;
     },
   });
-  const go = (next: string | null) => navigate(deskAddress(desk, next));
+  const go = (next: string | null) => navigate(deskAddress(desk, next), { flushSync: true });
   const say = (entry: Undoable, undoable: boolean) => {
     underWay.current = true;
     if (undoable) remember.add(entry);

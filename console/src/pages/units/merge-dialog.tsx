@@ -57,12 +57,14 @@ export function MergeDialog(props: {
   const today = useToday();
   const [intoId, setInto] = useState("");
   const [from, setFrom] = useState(today);
-  const preview = useQuery(mergePreviewQuery(unit.id, intoId, from));
   const merge = usePeopleChange(
     () => take(POST("/api/units/{unitId}/merge", { params: { path: { unitId: unit.id } }, body: { intoId, from } })),
     `“${unit.name}”已合并`,
     onClose,
   );
+  const asked = mergePreviewQuery(unit.id, intoId, from);
+  // Once it is merged there is nothing left to preview, and the server says so.
+  const preview = useQuery({ ...asked, enabled: asked.enabled === true && !merge.isPending && !merge.isSuccess });
   const ready = preview.isSuccess && preview.data.obstacles.length === 0;
   return (
     <Modal
