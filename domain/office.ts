@@ -30,6 +30,8 @@ export interface User {
   readonly disabled: boolean;
   /** Has a password that somebody else knows; until it is changed nothing else is open. Absent = no. */
   readonly mustChangePassword?: boolean;
+  /** 导览 of the console was seen to its end or put away. Absent = no. */
+  readonly tourSeen?: boolean;
 }
 
 export interface Session {

@@ -9,9 +9,9 @@ import type { User as Row } from "./generated/sqlite/client.ts";
 import { requireUnits } from "./known-units.ts";
 
 /** A user without the password's hash. */
-export function toUser({ passwordHash: _, mustChangePassword, ...row }: Row): User {
+export function toUser({ passwordHash: _, mustChangePassword, tourSeen, ...row }: Row): User {
   const role = oneOf(ROLES, row.role, `User ${row.id}.role`);
-  return { ...row, role, ...(mustChangePassword && { mustChangePassword }) };
+  return { ...row, role, ...(mustChangePassword && { mustChangePassword }), ...(tourSeen && { tourSeen }) };
 }
 
 const lost = (userId: string) => new NotFoundError(`本单位没有这个用户：${userId}`);
@@ -57,6 +57,10 @@ export function userStore({ client, exclusive }: Database): UserStore {
     setPassword: async (officeId, userId, passwordHash, mustChangePassword) => {
       const data = { passwordHash, mustChangePassword };
       const { count } = await client.user.updateMany({ where: { officeId, id: userId }, data });
+      if (count === 0) throw lost(userId);
+    },
+    setTourSeen: async (officeId, userId) => {
+      const { count } = await client.user.updateMany({ where: { officeId, id: userId }, data: { tourSeen: true } });
       if (count === 0) throw lost(userId);
     },
   };

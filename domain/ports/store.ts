@@ -47,6 +47,8 @@ export interface UserStore {
   list(officeId: string): Promise<readonly User[]>;
   /** `mustChange`: somebody else knows it, so that it is to be changed first. */
   setPassword(officeId: string, userId: string, passwordHash: string, mustChange: boolean): Promise<void>;
+  /** Keeps that the user has seen 导览. */
+  setTourSeen(officeId: string, userId: string): Promise<void>;
 }
 
 export interface SessionStore {

@@ -1,5 +1,6 @@
 import type { User } from "../../domain/office.ts";
 import { changePassword, signIn, signOut } from "../../office/sign-in.ts";
+import { endTour } from "../../office/users/end-tour.ts";
 import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
 import { EVERYONE_SIGNED_IN, userOf } from "../auth/access.ts";
 import { clearSessionCookie, setSessionCookie } from "../auth/session-cookie.ts";
@@ -13,6 +14,7 @@ export function sessionRoutes(api: Api, office: OfficeOf): void {
     user,
     timeZone: office().settings.timeZone,
     mustChangePassword: user?.mustChangePassword === true,
+    tourSeen: user?.tourSeen === true,
   });
 
   api.get(
@@ -60,6 +62,17 @@ export function sessionRoutes(api: Api, office: OfficeOf): void {
       const user = userOf(request);
       await checkLimit(request, user.username);
       await changePassword(office(), user, request.body, request.sessionToken);
+      return reply.code(204).send(null);
+    },
+  );
+  api.post(
+    "/session/tour",
+    {
+      config: { access: EVERYONE_SIGNED_IN },
+      schema: { summary: "记下看过首次登录的导览，不再出现", tags: ["登录"], response: answersNothing },
+    },
+    async (request, reply) => {
+      await endTour(office(), userOf(request));
       return reply.code(204).send(null);
     },
   );

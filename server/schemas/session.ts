@@ -26,5 +26,6 @@ export const sessionSchema = z
     user: userSchema.nullable().describe("没有登录时为 null"),
     timeZone: z.string().describe("单位所在时区"),
     mustChangePassword: z.boolean().describe("登录用的是一次性密码：先改密码，别的接口都答 403"),
+    tourSeen: z.boolean().describe("看过或收起过首次登录的导览"),
   })
   .meta({ id: "Session" });

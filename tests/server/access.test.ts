@@ -149,6 +149,7 @@ const ADMINISTERING = new Set([
 const FOR_UNITS = new Set([
   "DELETE /api/session",
   "POST /api/session/password",
+  "POST /api/session/tour",
   "GET /api/placements",
   "GET /api/placements/{placementId}",
   "GET /api/placements/file",

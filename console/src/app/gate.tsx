@@ -17,7 +17,7 @@ export function Gate() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
-  const { user, timeZone, mustChangePassword } = session.data;
+  const { user, timeZone, mustChangePassword, tourSeen } = session.data;
   if (user === null) {
     return (
       <Suspense fallback={<Waiting />}>
@@ -33,7 +33,7 @@ export function Gate() {
     );
   }
   return (
-    <SignedIn.Provider value={{ user, timeZone }}>
+    <SignedIn.Provider value={{ user, timeZone, tourSeen }}>
       <Shell>
         <Outlet />
       </Shell>

@@ -25,6 +25,7 @@ export function endSession(): void {
   queryClient.setQueryData<Session>(KEYS.session, (was) => ({
     user: null,
     mustChangePassword: false,
+    tourSeen: false,
     timeZone: was?.timeZone ?? "Asia/Shanghai",
   }));
 }

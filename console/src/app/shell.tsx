@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { NavLink, useLocation } from "react-router";
 import { claimCountsQuery, reviewQueueQuery } from "../api/queries.ts";
 import { HelpButton } from "../help/help-button.tsx";
+import { TourMount } from "../tour/tour-mount.tsx";
 import { mayDecide, seesOffice, useSignedIn } from "./signed-in.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import "./shell.css";
@@ -54,6 +55,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const ofOffice = mayDecide(user) ? DECIDER_PAGES : OFFICE_PAGES;
   const pages = seesOffice(user) ? ofOffice : UNIT_PAGES;
   const { pathname } = useLocation();
+  const [touring, setTouring] = useState(false);
   const main = useRef<HTMLElement>(null);
   const under = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   const label = pages.findLast((page) => under(page.to))?.label;
@@ -77,11 +79,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           ))}
         </nav>
         <HelpButton />
-        <UserMenu />
+        <UserMenu onTour={() => setTouring(true)} />
       </header>
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         {children}
       </main>
+      <TourMount asked={touring} onClose={() => setTouring(false)} />
     </div>
   );
 }

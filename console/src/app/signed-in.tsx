@@ -4,6 +4,8 @@ import type { User } from "../api/shapes.ts";
 export interface SignedInValue {
   readonly user: User;
   readonly timeZone: string;
+  /** Whether 导览 was seen to its end or put away. */
+  readonly tourSeen: boolean;
 }
 
 export const SignedIn = createContext<SignedInValue | null>(null);

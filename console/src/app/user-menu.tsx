@@ -13,7 +13,7 @@ const PasswordDialog = lazy(async () => ({
 
 const COLOR_WORDS: Readonly<Record<ColorMode, string>> = { system: "跟随系统", light: "浅色", dark: "深色" };
 
-export function UserMenu() {
+export function UserMenu({ onTour }: { readonly onTour: () => void }) {
   const { user } = useSignedIn();
   const { message } = App.useApp();
   const chosen = useColorMode();
@@ -37,6 +37,7 @@ export function UserMenu() {
         onClick: () => setColorMode(mode),
       })),
     },
+    { key: "tour", label: "带我看一遍", onClick: onTour },
     { key: "password", label: "修改密码", onClick: () => setChanging(true) },
     { key: "sign-out", label: "退出登录", onClick: () => void signOut() },
   ];

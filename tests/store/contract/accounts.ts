@@ -48,12 +48,16 @@ export function accountsContract(store: () => Store): void {
     const admin = await store().users.create({ officeId: here, ...CLERK, username: "boss", role: "admin" });
     const user = await store().users.create({ officeId: here, ...CLERK, mustChangePassword: true });
     expect(user.mustChangePassword).toBe(true);
+    await expect(store().users.setTourSeen(there, user.id)).rejects.toThrow(NotFoundError);
+    expect((await store().users.get(here, user.id)).tourSeen).toBeUndefined();
     const changed = await store().users.update(here, user.id, { displayName: "王二", disabled: true });
     expect(changed).toEqual({ ...user, displayName: "王二", disabled: true });
     await expect(store().users.update(there, user.id, { disabled: false })).rejects.toThrow(NotFoundError);
     await expect(store().users.update(here, admin.id, { role: "clerk" })).rejects.toThrow(InputError);
     await expect(store().users.update(here, user.id, { role: "unit", unitId: "unt_no" })).rejects.toThrow(InputError);
     expect(await store().users.get(here, admin.id)).toEqual(admin);
+    await store().users.setTourSeen(here, admin.id);
+    expect(await store().users.get(here, admin.id)).toEqual({ ...admin, tourSeen: true });
     const times = { createdAt: "2026-03-05T08:00:00.000Z", expiresAt: "2026-03-05T20:00:00.000Z", userId: admin.id };
     for (const tokenDigest of ["one", "two", "three"]) await store().sessions.create({ ...times, tokenDigest });
     await store().sessions.removeOf(admin.id, "two");
