@@ -204,6 +204,8 @@ export interface OaToken {
   readonly unitIds: readonly string[] | null;
   readonly createdBy: string;
   readonly createdAt: Instant;
+  /** Taken no more from then on; null = made before tokens expired. */
+  readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
   readonly lastUsedAt: Instant | null;
 }

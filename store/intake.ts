@@ -155,9 +155,9 @@ function doorStore({ client, exclusive }: Database): Doors {
         }),
       );
     },
-    addToken: async ({ id, officeId, name, unitIds, createdBy, createdAt }, digest) => {
+    addToken: async ({ id, officeId, name, unitIds, createdBy, createdAt, expiresAt }, digest) => {
       const units = unitIds === null ? null : JSON.stringify(unitIds);
-      const data = { id, officeId, name: keepable(name), digest, unitIds: units, createdBy, createdAt };
+      const data = { id, officeId, name: keepable(name), digest, unitIds: units, createdBy, createdAt, expiresAt };
       await client.oaToken.create({ data });
     },
     tokens: async (officeId) =>
@@ -173,7 +173,7 @@ function doorStore({ client, exclusive }: Database): Doors {
     },
     tokenByDigest: async (digest, at) => {
       const { count } = await client.oaToken.updateMany({
-        where: { digest, revokedAt: null },
+        where: { digest, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: instantText(at) } }] },
         data: { lastUsedAt: instantText(at) },
       });
       const row = count === 0 ? null : await client.oaToken.findUnique({ where: { digest } });

@@ -83,6 +83,6 @@ export interface IntakeStore {
   addToken(token: Omit<OaToken, "revokedAt" | "lastUsedAt">, digest: string): Promise<void>;
   tokens(officeId: string): Promise<readonly OaToken[]>;
   revokeToken(officeId: string, tokenId: string, at: Instant): Promise<void>;
-  /** The token that stands behind a digest, unless it was revoked; its use is noted. */
+  /** The token that stands behind a digest, unless it was revoked or has expired; its use is noted. */
   tokenByDigest(digest: string, at: Instant): Promise<OaToken | null>;
 }

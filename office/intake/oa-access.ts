@@ -8,28 +8,44 @@ import type { OaPiece } from "./oa-pieces.ts";
 import { receive } from "./receive.ts";
 
 const PREFIX = "sgoa_";
+/** A token that nobody renews ends; OA systems are changed and forgotten. */
+const DEFAULT_DAYS = 365;
+const MOST_DAYS = 1095;
+const DAY_MS = 86_400_000;
 const TOKEN = /^sgoa_[A-Za-z0-9_-]{43}$/;
+
+export interface NewOaToken {
+  readonly name: string;
+  /** null = all units. */
+  readonly unitIds: readonly string[] | null;
+  /** How long it holds; a year where nothing is said, three at most. */
+  readonly days?: number | undefined;
+}
 
 /** Makes a token for an OA system. It is shown this once: only its SHA-256 is kept. */
 export async function issueOaToken(
   ctx: OfficeContext,
   by: Decider,
-  { name, unitIds }: { readonly name: string; readonly unitIds: readonly string[] | null },
+  { name, unitIds, days = DEFAULT_DAYS }: NewOaToken,
 ): Promise<{ readonly token: string; readonly access: OaToken }> {
   if (name.trim() === "" || name.length > 100) throw new InputError("令牌名称应为 1 到 100 个字");
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) {
+    throw new InputError(`令牌的有效期应为 1 到 ${MOST_DAYS} 天`);
+  }
   const units = await ctx.store.people.units(by.officeId);
   const unknown = unitIds?.find((id) => !units.some((unit) => unit.id === id));
   if (unknown !== undefined) throw new InputError(`没有这个单位：${unknown}`);
   const token = `${PREFIX}${randomBytes(32).toString("base64url")}`;
   const digest = sha256(token);
-  const at = ctx.now().toISOString();
+  const at = ctx.now();
   const access = {
     id: stableId("oat", digest),
     officeId: by.officeId,
     name: name.trim(),
     unitIds,
     createdBy: by.id,
-    createdAt: at,
+    createdAt: at.toISOString(),
+    expiresAt: new Date(at.getTime() + days * DAY_MS).toISOString(),
   };
   await ctx.store.intake.addToken(access, digest);
   return { token, access: { ...access, revokedAt: null, lastUsedAt: null } };
@@ -43,7 +59,7 @@ export function revokeOaToken(ctx: OfficeContext, by: Decider, tokenId: string):
   return ctx.store.intake.revokeToken(by.officeId, tokenId, ctx.now().toISOString());
 }
 
-/** Whose token this is; null for one that is unknown, revoked or no token at all. */
+/** Whose token this is; null for one that is unknown, revoked, expired or no token at all. */
 export async function oaAccess(ctx: OfficeContext, token: string): Promise<OaToken | null> {
   return TOKEN.test(token) ? ctx.store.intake.tokenByDigest(sha256(token), ctx.now().toISOString()) : null;
 }

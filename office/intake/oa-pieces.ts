@@ -1,6 +1,7 @@
 import type { Answer, Finding, IncomingItem, NamedId, ReadPiece } from "../../domain/intake.ts";
+import { unitStandingFor } from "../../domain/people.ts";
 import type { NewIncomingPiece } from "../../domain/ports/intake-store.ts";
-import { isDay } from "../../domain/time.ts";
+import { type Day, isDay } from "../../domain/time.ts";
 import { settlePiece } from "../../intake/index.ts";
 import { dayOf } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
@@ -40,10 +41,16 @@ function pieceOf({ title, body, unit, authors, date }: OaPiece): ReadPiece {
   };
 }
 
+/** Units for which a token may hand in on a day: its own, and those that stand for them since a merger. */
+async function allowedUnits(ctx: OfficeContext, officeId: string, unitIds: readonly string[], day: Day) {
+  const units = new Map((await ctx.store.people.units(officeId)).map((unit) => [unit.id, unit]));
+  return new Set([...unitIds, ...unitIds.map((id) => unitStandingFor(units, id, day))]);
+}
+
 /** A unit that the token may not hand in for is as one that is not named. */
-function scoped(finding: Finding, { access, unitIds }: OaPiece): Finding {
+function scoped(finding: Finding, access: string, allowed: ReadonlySet<string> | null): Finding {
   const { unit } = finding;
-  if (unitIds === null || unit.value === null || unitIds.includes(unit.value.id)) return finding;
+  if (allowed === null || unit.value === null || allowed.has(unit.value.id)) return finding;
   const question = `令牌“${access}”不能替“${unit.value.name}”报送，请核对`;
   const refused: Answer<NamedId> = { ...unit, value: null, suggestions: [unit.value], question };
   return { ...finding, unit: refused };
@@ -59,7 +66,9 @@ export async function settleOa(
   const given = JSON.parse(new TextDecoder().decode(bytes)) as OaPiece;
   const day = dayOf(item.receivedAt, ctx.settings.timeZone);
   const arrival = { mail: null, sentOn: given.date === null ? day : null, receivedOn: day };
-  const finding = scoped(settlePiece(pieceOf(given), arrival, books), given);
+  const { access, unitIds } = given;
+  const allowed = unitIds === null ? null : await allowedUnits(ctx, books.officeId, unitIds, day);
+  const finding = scoped(settlePiece(pieceOf(given), arrival, books), access, allowed);
   const reasons = questionsOf(finding);
   const submission = reasons.length === 0 ? submissionOf(books.officeId, finding) : null;
   if (submission === null) return [{ state: "asked", reasons, finding, submission: null }];

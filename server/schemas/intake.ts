@@ -152,6 +152,7 @@ export const oaTokenSchema = z
     unitIds: listOf(z.string()).nullable(),
     createdBy: z.string(),
     createdAt: z.string(),
+    expiresAt: z.string().nullable().describe("从这时起不能再用；null = 以前发的，没有期限"),
     revokedAt: z.string().nullable(),
     lastUsedAt: z.string().nullable(),
   })
@@ -160,5 +161,6 @@ export const issuedTokenSchema = z.object({ token: z.string().describe("只给�
 export const oaTokenBody = z.object({
   name: z.string().trim().min(1).max(100),
   unitIds: z.array(idSchema).max(1_000).nullable().default(null),
+  days: z.number().int().min(1).max(1_095).optional().describe("有效天数，不写为 365 天"),
 });
 export const oaTokenParams = z.object({ tokenId: idSchema });

@@ -10,6 +10,7 @@ import { importRules } from "../../../office/import-rules.ts";
 import { acceptIncoming } from "../../../office/intake/decide.ts";
 import { issueOaToken, receiveOa } from "../../../office/intake/oa-access.ts";
 import { receive } from "../../../office/intake/receive.ts";
+import { mergeUnits } from "../../../office/people/merge-units.ts";
 import { letter } from "../../intake/corpus/mail.ts";
 import { type DeskOffice, deskOffice } from "./desk-office.ts";
 
@@ -107,6 +108,16 @@ describe("约稿", () => {
     const [waiting] = (await ctx.store.intake.list(office.officeId, ["asked"], { page: 1, size: 5 })).items;
     await acceptIncoming(ctx, clerk, waiting?.piece.id ?? "", { seen: 1, authorIds: [] });
     expect((await shown(made.id)).rows).toEqual([["云溪街道", "found", false]]);
+  });
+
+  it("takes a merged unit's pieces by the token of before, from the merger on for the unit that stands for it", async () => {
+    const { ctx, clerk, officeId } = office;
+    const { access } = await issueOaToken(ctx, clerk, { name: "云溪 OA", unitIds: ["unt_yunxi"] });
+    const hand = async (unit: string, title: string) =>
+      (await receiveOa(ctx, access, { title, body: TEXT, authors: [], date: null, unit })).reasons.join("；");
+    expect(await hand("石桥镇", "合并以前")).toMatch(/不能替“石桥镇”报送/u);
+    await mergeUnits(ctx, { id: clerk.id, officeId }, "unt_yunxi", { intoId: "unt_shiqiao", from: "2026-03-01" });
+    expect(await hand("石桥镇", "合并以后")).not.toMatch(/不能替/u);
   });
 
   it("is answered by a unit with its own piece alone, until the office has decided", async () => {

@@ -106,7 +106,9 @@ export function incomingContract(store: () => Store): void {
     await store().intake.setMailboxMark(officeId, "box", { uidValidity: "7", lastUid: 9 });
     expect(await store().intake.mailboxMark(officeId, "box")).toEqual({ uidValidity: "7", lastUid: 9 });
     const token = { id: "t1", officeId, name: "OA", unitIds: ["u1"], createdBy: "u", createdAt: AT };
-    await store().intake.addToken(token, "digest");
+    const later = new Date(Date.parse(AT) + 60_000).toISOString();
+    await store().intake.addToken({ ...token, expiresAt: later }, "digest");
+    expect(await store().intake.tokenByDigest("digest", later)).toBeNull();
     expect(await store().intake.tokenByDigest("digest", AT)).toMatchObject({
       id: "t1",
       unitIds: ["u1"],

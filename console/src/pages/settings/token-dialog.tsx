@@ -8,7 +8,15 @@ import { tokensQuery } from "./settings-data.ts";
 interface Fields {
   readonly name: string;
   readonly unitIds?: readonly string[];
+  readonly days: number;
 }
+
+const TERMS = [
+  { value: 30, label: "30 天" },
+  { value: 90, label: "90 天" },
+  { value: 365, label: "一年" },
+  { value: 1_095, label: "三年" },
+];
 
 /** 发一个令牌: for whom it is, and for which units it may hand in. */
 export function TokenDialog(props: {
@@ -21,8 +29,8 @@ export function TokenDialog(props: {
   const units = useQuery(unitsQuery);
   const standing = (units.data ?? []).filter((unit) => unit.endedOn == null);
   const issue = useMutation({
-    mutationFn: ({ name, unitIds = [] }: Fields) =>
-      take(POST("/api/oa/tokens", { body: { name, unitIds: unitIds.length === 0 ? null : [...unitIds] } })),
+    mutationFn: ({ name, unitIds = [], days }: Fields) =>
+      take(POST("/api/oa/tokens", { body: { name, unitIds: unitIds.length === 0 ? null : [...unitIds], days } })),
     onSuccess: async ({ token, access }) => {
       onClose();
       onIssued({ name: access.name, token });
@@ -44,6 +52,7 @@ export function TokenDialog(props: {
         form={form}
         layout="vertical"
         requiredMark={false}
+        initialValues={{ days: 365 }}
         onFinish={(fields) => issue.mutate(fields)}
       >
         <Form.Item
@@ -60,6 +69,9 @@ export function TokenDialog(props: {
             showSearch={{ optionFilterProp: "label" }}
             options={standing.map((unit) => ({ value: unit.id, label: unit.name }))}
           />
+        </Form.Item>
+        <Form.Item name="days" label="有效期" extra="到期自动停用，届时另发一个">
+          <Select options={TERMS} />
         </Form.Item>
       </Form>
     </Modal>

@@ -27,22 +27,29 @@ function useUnitNames(): (unitIds: OaToken["unitIds"]) => string {
   };
 }
 
+function TokenState({ revoked, expired }: { readonly revoked: boolean; readonly expired: boolean }) {
+  if (revoked) return <Tag>已停用</Tag>;
+  return expired ? <Tag color="orange">已到期</Tag> : <Tag color="green">可以用</Tag>;
+}
+
 function Token({ token, onRevoke }: { readonly token: OaToken; readonly onRevoke: (token: OaToken) => void }) {
   const { timeZone } = useSignedIn();
   const unitNames = useUnitNames();
-  const { name, unitIds, createdAt, revokedAt, lastUsedAt } = token;
+  const { name, unitIds, createdAt, expiresAt, revokedAt, lastUsedAt } = token;
+  const expired = expiresAt !== null && Date.parse(expiresAt) <= Date.now();
   return (
     <li>
       <p className="settings-row-title">
         <b>{name}</b>
-        {revokedAt === null ? <Tag color="green">可以用</Tag> : <Tag>已停用</Tag>}
+        <TokenState revoked={revokedAt !== null} expired={expired} />
       </p>
       <p className="muted">
         能替{unitNames(unitIds)}报送 · <time>{momentWords(createdAt, timeZone)}</time> 发给 ·{" "}
         {lastUsedAt === null ? "还没有用过" : `上次用 ${momentWords(lastUsedAt, timeZone)}`}
+        {expiresAt !== null && ` · ${momentWords(expiresAt, timeZone)} 到期`}
         {revokedAt !== null && ` · ${momentWords(revokedAt, timeZone)} 停用`}
       </p>
-      {revokedAt === null && (
+      {revokedAt === null && !expired && (
         <Button className="settings-row-tool" aria-label={`停用令牌 ${name}`} onClick={() => onRevoke(token)}>
           停用
         </Button>
