@@ -1,11 +1,20 @@
 import { loadSettings } from "../config/index.ts";
+import type { AuditActor } from "../domain/audit.ts";
+import { cliActor } from "../office/audit/actors.ts";
 import { type OfficeContext, openOffice } from "../office/context.ts";
 
-/** Opens the office of `--data`, lets a command work with it and closes it again, whatever happens. */
-export async function withOffice<T>(data: string | undefined, work: (ctx: OfficeContext) => Promise<T>): Promise<T> {
+/**
+ * Opens the office of `--data`, lets a command work with it and closes it again, whatever happens. What it changes is
+ * recorded as `actor`'s.
+ */
+export async function withOffice<T>(
+  data: string | undefined,
+  work: (ctx: OfficeContext) => Promise<T>,
+  actor: AuditActor = cliActor(),
+): Promise<T> {
   const ctx = await openOffice(loadSettings(process.env, { dataDir: data }));
   try {
-    return await work(ctx);
+    return await ctx.store.audit.actingAs(actor, () => work(ctx));
   } finally {
     await ctx.store.close();
   }

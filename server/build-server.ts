@@ -7,6 +7,7 @@ import type { OfficeContext } from "../office/context.ts";
 import { stopMatching } from "../office/intake/match-soon.ts";
 import { stopTrials } from "../office/outlet-trials.ts";
 import type { Api, OfficeOf } from "./api.ts";
+import { actAsCaller } from "./auth/acting.ts";
 import { guard } from "./auth/guard.ts";
 import { serveConsole } from "./console-files.ts";
 import { documentRoutes } from "./document.ts";
@@ -87,6 +88,7 @@ function registerApi(api: Api, office: OfficeOf): void {
   api.setValidatorCompiler(validateRequest);
   api.setSerializerCompiler(serializerCompiler);
   guard(api, office);
+  actAsCaller(api, office);
   api.addHook("onSend", async (_request, reply) => {
     reply.header("cache-control", "no-store");
   });

@@ -4,14 +4,14 @@ import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pLimit from "p-limit";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
+import { recording } from "./audit-notes.ts";
 import type { Durability } from "./durability.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
 import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 import { openLibSql, PatientLibSql } from "./patient-libsql.ts";
+import type { Engine, Queries } from "./queries.ts";
 
-export type Engine = "sqlite" | "postgres";
-/** What a query runs on: the client, or the transaction that it is part of. */
-export type Queries = Omit<PrismaClient, "$connect" | "$disconnect" | "$on" | "$use" | "$extends" | "$transaction">;
+export type { Engine, Queries } from "./queries.ts";
 
 /** How long a transaction may wait for its turn and last, in milliseconds: a year's ledger is replaced in one. */
 const TRANSACTION = { maxWait: 60_000, timeout: 300_000 };
@@ -23,7 +23,8 @@ export interface Database {
   readonly client: Queries;
   /**
    * One transaction that no other `exclusive` of the same name overlaps, in this or another process: what it reads is
-   * still so when it writes. All that reads and then writes goes through here. Never nested.
+   * still so when it writes. All that reads and then writes goes through here, and all that the audit log records: what
+   * `work` notes is appended by the same transaction. Never nested.
    */
   exclusive<T>(
     names: string | readonly string[],
@@ -86,11 +87,13 @@ async function openSqlite(url: string): Promise<Database> {
     engine: "sqlite",
     client,
     // Every transaction takes the write lock of the whole database at once.
-    exclusive: (_names, work, durability = "now") =>
-      oneByOne(() => {
+    exclusive: (_names, work, durability = "now") => {
+      const recorded = recording(work);
+      return oneByOne(() => {
         adapter.durability = durability;
-        return client.$transaction(work);
-      }),
+        return client.$transaction(recorded);
+      });
+    },
     close: async () => {
       await client.$disconnect();
       if (!connection.closed) connection.close();
@@ -111,17 +114,19 @@ function openPostgres(url: string): Database {
   return {
     engine: "postgres",
     client,
-    exclusive: (names, work, durability = "now") =>
-      client.$transaction(async (queries) => {
+    exclusive: (names, work, durability = "now") => {
+      const recorded = recording(work);
+      return client.$transaction(async (queries) => {
         if (durability === "with-next") await queries.$executeRaw(Prisma.sql`SET LOCAL synchronous_commit = off`);
         // Always in the same order: two transactions that share several names must not wait for each other.
         const rows = [...new Set([names].flat())].sort().map((name) => Prisma.sql`(${name})`);
-        if (rows.length === 0) return work(queries);
+        if (rows.length === 0) return recorded(queries);
         await queries.$executeRaw(
           Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM (VALUES ${Prisma.join(rows)}) AS names (name)`,
         );
-        return work(queries);
-      }),
+        return recorded(queries);
+      });
+    },
     close: () => client.$disconnect(),
   };
 }

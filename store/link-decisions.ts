@@ -1,7 +1,9 @@
+import type { AuditNote } from "../domain/audit.ts";
 import { DECISION_KINDS, type Decision, type DecisionKind, foldDecisions, type LinkState } from "../domain/decision.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { PersonsWord } from "../domain/ports/review-store.ts";
+import { noteAudit, noteMachine } from "./audit-notes.ts";
 import { settleClaims } from "./claim-decisions.ts";
 import { instantText, keepableOrNull, oneOf } from "./columns.ts";
 import type { Queries } from "./database.ts";
@@ -21,12 +23,17 @@ export function machineWord(decisions: readonly Decision[]): DecisionKind | null
   return decisions.findLast(({ userId }) => userId === null)?.kind ?? null;
 }
 
+function wordOnLink(linkId: string, { seq, kind, reason }: Pick<Decision, "seq" | "kind" | "reason">): AuditNote {
+  return { action: "link-decided", subject: { kind: "link", id: linkId }, details: { decision: seq, kind, reason } };
+}
+
 /**
  * Appends a decision to a link whose decisions are `before`, and keeps the link's state as their fold. Claims that
  * hang on the link follow it. Runs inside the transaction that read `before`. Returns the new state.
  */
 export async function append(
   queries: Queries,
+  officeId: string,
   linkId: string,
   before: readonly Decision[],
   decision: Omit<Decision, "linkId" | "seq">,
@@ -34,6 +41,8 @@ export async function append(
   const seq = before.length + 1;
   const { kind, userId, reason, at } = decision;
   await queries.decision.create({ data: { linkId, seq, kind, userId, reason, at } });
+  if (userId === null) noteMachine(queries, officeId, "links-judged", `${linkId} ${seq} ${kind}`);
+  else noteAudit(queries, officeId, wordOnLink(linkId, { seq, kind, reason }), userId);
   const state = foldDecisions([...before, decision]);
   await queries.link.update({ where: { id: linkId }, data: { state, decisionCount: seq } });
   if (before.length > 0 && foldDecisions(before) !== state) await settleClaims(queries, linkId, state, decision);
@@ -58,5 +67,9 @@ export async function decideLinkRow(
   await linkOf(queries, officeId, id);
   const before = await decisionsOf(queries, id);
   if (before.length !== seen) throw new ConflictError("这条匹配已被他人审定，请刷新后再看。");
-  return append(queries, id, before, { ...word, reason: keepableOrNull(word.reason), at: instantText(word.at) });
+  return append(queries, officeId, id, before, {
+    ...word,
+    reason: keepableOrNull(word.reason),
+    at: instantText(word.at),
+  });
 }

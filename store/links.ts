@@ -42,7 +42,7 @@ async function reassign(queries: Queries, officeId: string, id: string, to: stri
     update: {},
   });
   const confirmed = { ...by, kind: "confirmed" as const, at: instantText(by.at), reason: keepableOrNull(by.reason) };
-  await append(queries, targetId, await decisionsOf(queries, targetId), confirmed);
+  await append(queries, officeId, targetId, await decisionsOf(queries, targetId), confirmed);
   await carryClaims(queries, { fromLinkId: id, toLinkId: targetId, submissionId: to }, confirmed);
 }
 
@@ -62,7 +62,7 @@ async function propose(queries: Queries, officeId: string, link: Proposed, reaso
   if (article === null) throw new NotFoundError(`没有这篇报道：${articleId}`);
   const data = { id, officeId, articleId, submissionId, score, matcherVersion, evidence: JSON.stringify(evidence) };
   await queries.link.create({ data: { ...data, state: "review", decisionCount: 0 } });
-  await append(queries, id, [], { kind: "review", userId: null, reason: keepableOrNull(reason), at });
+  await append(queries, officeId, id, [], { kind: "review", userId: null, reason: keepableOrNull(reason), at });
   return linkOf(queries, officeId, id);
 }
 

@@ -3,6 +3,7 @@ import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { approvalStore } from "./approvals.ts";
 import { articleStore } from "./articles.ts";
+import { auditStore } from "./audit.ts";
 import { bulletinStore } from "./bulletins.ts";
 import { calloutStore } from "./callouts.ts";
 import { campaignStore } from "./campaigns.ts";
@@ -107,6 +108,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     nights: nightStore(database),
     leases: leaseStore(database),
     notices: noticeStore(database),
+    audit: auditStore(database),
     status: () => statusOf(database),
     close: async () => {
       await archive.close();

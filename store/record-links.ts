@@ -65,7 +65,12 @@ async function recordOne(queries: Queries, matched: Matched, link: MatchedLink, 
   const last = machineWord(before);
   if (last === kind) return;
   const unsure = last === "auto" ? NO_LONGER_SURE : null;
-  await append(queries, id, before, { kind, userId: null, reason: doubtful ? doubt : unsure, at: matched.at });
+  await append(queries, officeId, id, before, {
+    kind,
+    userId: null,
+    reason: doubtful ? doubt : unsure,
+    at: matched.at,
+  });
 }
 
 /** Links that the machine credited and that it no longer proposes go back to a person. */
@@ -79,7 +84,7 @@ async function withdrawOthers(queries: Queries, { officeId, articleId, links, at
   for (const { id } of others) {
     const before = await decisionsOf(queries, id);
     if (machineWord(before) !== "auto") continue;
-    await append(queries, id, before, { kind: "review", userId: null, reason: NO_LONGER_PROPOSED, at });
+    await append(queries, officeId, id, before, { kind: "review", userId: null, reason: NO_LONGER_PROPOSED, at });
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Database, Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
+import type { Engine, Queries } from "./queries.ts";
 
 type Value = string | number | boolean | null;
 /** PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
@@ -154,7 +154,7 @@ const ROWS_OF_A_PIECE = 20_000;
  * tens of thousands of rows cost a third of what they cost one by one. A boolean of SQLite comes as 0 or 1.
  */
 export async function manyRows<K extends string>(
-  { engine, client }: Pick<Database, "engine" | "client">,
+  { engine, client }: { readonly engine: Engine; readonly client: Queries },
   table: string,
   columns: readonly K[],
   where: Prisma.Sql,

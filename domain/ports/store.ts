@@ -13,6 +13,7 @@ import type { Story } from "../story.ts";
 import type { NewSubmission, PieceKind, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
+import type { AuditStore } from "./audit-store.ts";
 import type { ClaimStore, HandEntryStore, ProofStore } from "./claim-store.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
 import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
@@ -368,6 +369,7 @@ export interface Store {
   readonly nights: NightStore;
   readonly leases: LeaseStore;
   readonly notices: NoticeStore;
+  readonly audit: AuditStore;
   /** For doctor: which database answers, and whether its schema is the program's. */
   status(): Promise<{ readonly engine: string; readonly migration: string | null; readonly pending: number }>;
   close(): Promise<void>;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FreshStore, freshStore, type TestEngine } from "../../setup/fresh-store.ts";
 import { accountsContract } from "./accounts.ts";
 import { articlesContract } from "./articles.ts";
+import { auditContract } from "./audit.ts";
 import { claimsContract } from "./claims.ts";
 import { crawlContract } from "./crawl.ts";
 import { deskContract } from "./desk.ts";
@@ -44,6 +45,7 @@ export function storeContract(engine: TestEngine): void {
   describe("claims and entries by hand", () => claimsContract(store));
   describe("the desk", () => deskContract(store));
   describe("notices on their way", () => outboxContract(store));
+  describe("the audit log", () => auditContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {
     const status = await store().status();

@@ -1,0 +1,15 @@
+import type { AuditActor, AuditNote } from "../../domain/audit.ts";
+import type { OfficeContext } from "../context.ts";
+
+/**
+ * Records in an office's chain (INSTALLATION: in that of the installation) what is no change of the database: an export, a
+ * sign-in, a backup. What is one is recorded by the store's method that makes it. `actor`: where it is another than who acts.
+ */
+export async function recordAudit(
+  { store: { audit } }: Pick<OfficeContext, "store">,
+  officeId: string,
+  note: AuditNote,
+  actor: AuditActor = audit.actor(),
+): Promise<void> {
+  await audit.actingAs(actor, () => audit.append(officeId, note));
+}
