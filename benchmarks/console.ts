@@ -7,11 +7,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
+import { migrateStore } from "../office/migrate-store.ts";
 import { type Bar, judge, say } from "./bars.ts";
 import { percentile, signedIn, timeLists } from "./console-client.ts";
 import { atTheDesk } from "./console-desk.ts";
 import { CROWD } from "./console-lists.ts";
-import { buildOffice } from "./console-office.ts";
+import { buildOffice, settingsIn } from "./console-office.ts";
 import type { BusyNight, BusyNightJob, ServingJob } from "./console-server.ts";
 import { BENCH_DAY } from "./crawl-edition.ts";
 import { withNewsroom } from "./newsroom-process.ts";
@@ -36,8 +37,10 @@ async function withOfficeFolder(work: (folder: string) => Promise<void>): Promis
   const folder = await mkdtemp(path.join(tmpdir(), "shanggao-bench-"));
   try {
     const kept = values.keep === undefined ? null : path.resolve(values.keep);
-    if (kept !== null && existsSync(kept)) await cp(kept, folder, { recursive: true });
-    else {
+    if (kept !== null && existsSync(kept)) {
+      await cp(kept, folder, { recursive: true });
+      await migrateStore(settingsIn(folder));
+    } else {
       const began = performance.now();
       const step = (what: string) => say(`造${what}\t${((performance.now() - began) / 1000).toFixed(0)} 秒`);
       await buildOffice(folder, SIZE, values.sets, step);

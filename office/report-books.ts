@@ -29,7 +29,10 @@ export async function plainBooks(ctx: OfficeContext, officeId: string, period: P
     placements,
     credits,
     settlement: [],
-    submissions: marks.map((one) => ({ ...one, unitId: names.unitOn(one.unitId, one.submittedOn) })),
+    submissions: marks.map((one) => {
+      const unitId = names.unitOn(one.unitId, one.submittedOn);
+      return unitId === one.unitId ? one : { ...one, unitId };
+    }),
     // Names and classes are those of the period's last day, so that an account of an earlier one can be drawn up again.
     units: names.units.map((unit) => unitAsOf(unit, period.to)),
     correspondents: names.people.map((person) => correspondentAsOf(person, period.to)),

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Article } from "../domain/article.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
-import type { Day } from "../domain/time.ts";
+import { addDays, type Day } from "../domain/time.ts";
 import type { SearchIndex } from "../matcher/index.ts";
+import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { LiveSearches } from "./live-search.ts";
 
@@ -17,8 +18,8 @@ export interface ArticleHit {
 const MOST_HITS = 500;
 const READ_AT_ONCE = 1_000;
 const DAY_MS = 86_400_000;
-/** Older articles are found by the words of their text alone. */
-const INDEXED_DAYS = 366;
+/** Older articles are looked through when that is asked for: a hundred thousand texts take most of a second. */
+const RECENT_DAYS = 366;
 /** What is committed later may bear an earlier instant, by so much at most. */
 const OVERLAP_MS = 60_000;
 
@@ -38,7 +39,7 @@ async function refresh(
   outletOf: ReadonlyMap<string, string>,
 ): Promise<void> {
   const since =
-    reading.upTo === null ? ctx.now().getTime() - INDEXED_DAYS * DAY_MS : Date.parse(reading.upTo) - OVERLAP_MS;
+    reading.upTo === null ? ctx.now().getTime() - RECENT_DAYS * DAY_MS : Date.parse(reading.upTo) - OVERLAP_MS;
   let at = new Date(since).toISOString();
   let afterId = "";
   const taken = new Map<string, string>();
@@ -61,36 +62,56 @@ async function refresh(
   reading.taken = new Map([...taken].filter(([, extractedAt]) => extractedAt >= kept));
 }
 
+interface Found extends Paged<Article> {
+  readonly since: Day | null;
+}
+
 /** Best by title, outlet or byline; where nothing bears the words there, those whose text holds them. */
 async function found(
   ctx: OfficeContext,
   text: string,
   page: PageRequest,
   outletOf: ReadonlyMap<string, string>,
-): Promise<Paged<Article>> {
+): Promise<Found> {
   const { articles } = ctx.store;
   const words = text.trim();
-  if (words === "") return articles.list({}, page);
+  if (words === "") return { ...(await articles.list({}, page)), since: null };
+  const since = addDays(today(ctx), -RECENT_DAYS);
   const { search, memory } = searches.of(ctx.store, "articles");
   for (;;) {
     const ids = await search.find(words, MOST_HITS, (index) => refresh(ctx, memory, index, outletOf));
-    if (ids.length === 0) return articles.list({ text: words }, page);
+    if (ids.length === 0) return { ...(await articles.list({ text: words, since }, page)), since };
     const from = (page.page - 1) * page.size;
     const asked = ids.slice(from, from + page.size);
     const items = await articles.getMany(asked);
-    if (items.length === asked.length) return { items, total: ids.length };
+    if (items.length === asked.length) return { items, total: ids.length, since };
     // Taken back, or joined to another, since it was indexed.
     const there = new Set(items.map(({ id }) => id));
     search.forget(asked.filter((id) => !there.has(id)));
   }
 }
 
-/** Articles as a person types their title, outlet, byline, or words of their text. */
-export async function searchArticles(ctx: OfficeContext, text: string, page: PageRequest): Promise<Paged<ArticleHit>> {
+export interface ArticleHits extends Paged<ArticleHit> {
+  /** The day up to which the search looked back; null = over all there are. */
+  readonly since: Day | null;
+}
+
+/**
+ * Articles of the last year as a person types their title, outlet, byline, or words of their text; with `older`, those of
+ * all years that hold the words in title, byline or text.
+ */
+export async function searchArticles(
+  ctx: OfficeContext,
+  text: string,
+  page: PageRequest,
+  older = false,
+): Promise<ArticleHits> {
   const outletOf = new Map((await ctx.store.outlets.list()).map(({ id, name }) => [id, name]));
-  const { items, total } = await found(ctx, text, page, outletOf);
+  const { items, total, since } = older
+    ? { ...(await ctx.store.articles.list({ text: text.trim() }, page)), since: null }
+    : await found(ctx, text, page, outletOf);
   const hits = items.map(({ id, title, outletId, publishedOn, address }) => {
     return { id, title, outlet: outletOf.get(outletId) ?? outletId, publishedOn, address };
   });
-  return { items: hits, total };
+  return { items: hits, total, since };
 }

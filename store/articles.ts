@@ -34,6 +34,8 @@ async function list(client: Queries, filter: ArticleFilter, page: PageRequest) {
   if (filter.outletId !== undefined) conditions.push(Prisma.sql`"outletId" = ${filter.outletId}`);
   if (filter.from !== undefined) conditions.push(Prisma.sql`"publishedOn" >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(Prisma.sql`"publishedOn" <= ${filter.to}`);
+  if (filter.since !== undefined)
+    conditions.push(Prisma.sql`("publishedOn" >= ${filter.since} OR "publishedOn" IS NULL)`);
   if (filter.text) conditions.push(contains(["title", "body", "byline", "originalSource"], filter.text));
   // The newest first, undated ones last, on both databases.
   const order = Prisma.sql`"publishedOn" IS NULL, "publishedOn" DESC, "id"`;

@@ -12,6 +12,7 @@ import {
 } from "../domain/hand-entry.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { HandEntryStore, HandWord } from "../domain/ports/claim-store.ts";
+import { bookChanged } from "./book-memory.ts";
 import { appendToClaim, settlePlaced } from "./claim-decisions.ts";
 import { claimSeen } from "./claims.ts";
 import { instantText, keepable, keepableOrNull, oneOf, parseJson } from "./columns.ts";
@@ -74,6 +75,7 @@ async function put(queries: Queries, placement: Placement): Promise<void> {
   const { officeId, id } = placement;
   const row = placementRow(placement);
   await queries.placement.upsert({ where: { officeId_id: { officeId, id } }, create: row, update: row });
+  await bookChanged(queries, officeId, "ledger");
 }
 
 async function append(queries: Queries, row: Row, act: HandAct, word: HandWord): Promise<HandEntry> {
@@ -130,6 +132,7 @@ async function withdraw(queries: Queries, officeId: string, id: string, word: Ha
   if (row.state === "withdrawn") throw new InputError("这条手工登记已经撤回过了");
   await queries.credit.deleteMany({ where: { officeId, placementId: id } });
   await queries.placement.deleteMany({ where: { officeId, id, derived: false } });
+  await bookChanged(queries, officeId, "ledger");
   await settlePlaced(queries, officeId, id, false, { ...word, at: instantText(word.at) });
   return append(queries, row, "withdrawn", word);
 }

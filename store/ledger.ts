@@ -4,6 +4,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { LedgerStore, PlacementFilter } from "../domain/ports/store.ts";
 import type { Day } from "../domain/time.ts";
+import { bookChanged, bookMemory } from "./book-memory.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 import {
@@ -31,6 +32,7 @@ async function addByHand(queries: Queries, placement: Placement): Promise<void> 
   }
   await requireNames(queries, placement);
   await queries.placement.create({ data: placementRow(placement) });
+  await bookChanged(queries, officeId, "ledger");
 }
 
 /** Throws InputError where an entry by hand names a unit or an outlet that is not there. */
@@ -58,6 +60,7 @@ async function replace(
   const derived = placements.filter(({ byHand }) => byHand === null);
   await insertRows(queries, "Placement", derived.map(placementRow));
   await insertRows(queries, "Credit", credits.map(creditRow));
+  await bookChanged(queries, officeId, "ledger");
 }
 
 async function replacePieces(
@@ -78,6 +81,7 @@ async function replacePieces(
   const derived = placements.filter(({ byHand }) => byHand === null);
   await insertRows(queries, "Placement", derived.map(placementRow));
   await insertRows(queries, "Credit", credits.map(creditRow));
+  await bookChanged(queries, officeId, "ledger");
 }
 
 function conditionsOf(officeId: string, filter: PlacementFilter): Prisma.Sql {
@@ -103,6 +107,7 @@ function publishedBetween(officeId: string, from: Day, to: Day): Prisma.Sql {
 
 export function ledgerStore(database: Database): LedgerStore {
   const { client, exclusive } = database;
+  const remembered = bookMemory(database);
   const name = (officeId: string) => `ledger:${officeId}`;
   return {
     addByHand: (placement) => exclusive(name(placement.officeId), (queries) => addByHand(queries, placement)),
@@ -141,17 +146,12 @@ export function ledgerStore(database: Database): LedgerStore {
       const key = ({ publishedOn, outletId, id }: Placement) => `${publishedOn} ${outletId} ${id}`;
       return rows.map(toPlacement).sort((a, b) => (key(a) < key(b) ? -1 : 1));
     },
-    placementsBetween: async (officeId, from, to) => {
-      const order = Prisma.sql`"publishedOn", "outletId", "id"`;
-      const rows = await manyRows(
-        database,
-        "Placement",
-        PLACEMENT_COLUMNS,
-        publishedBetween(officeId, from, to),
-        order,
-      );
-      return rows.map(placementOfText);
-    },
+    placementsBetween: (officeId, from, to) =>
+      remembered(officeId, "ledger", `placements ${from} ${to}`, async () => {
+        const order = Prisma.sql`"publishedOn", "outletId", "id"`;
+        const where = publishedBetween(officeId, from, to);
+        return (await manyRows(database, "Placement", PLACEMENT_COLUMNS, where, order)).map(placementOfText);
+      }),
     placement: async (officeId, placementId) => {
       const row = await client.placement.findUnique({ where: { officeId_id: { officeId, id: placementId } } });
       if (row === null) throw new NotFoundError(`本单位没有这条上稿：${placementId}`);
@@ -164,10 +164,11 @@ export function ledgerStore(database: Database): LedgerStore {
           orderBy: [{ placementId: "asc" }, { id: "asc" }],
         }),
       ),
-    creditsBetween: async (officeId, from, to) => {
-      const order = Prisma.sql`"publishedOn", "placementId", "id"`;
-      const rows = await manyRows(database, "Credit", CREDIT_COLUMNS, publishedBetween(officeId, from, to), order);
-      return rows as readonly Credit[];
-    },
+    creditsBetween: (officeId, from, to) =>
+      remembered(officeId, "ledger", `credits ${from} ${to}`, async () => {
+        const order = Prisma.sql`"publishedOn", "placementId", "id"`;
+        const rows = await manyRows(database, "Credit", CREDIT_COLUMNS, publishedBetween(officeId, from, to), order);
+        return rows as readonly Credit[];
+      }),
   };
 }

@@ -4,6 +4,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { SubmissionCount, SubmissionFilter, SubmissionMark, SubmissionStore } from "../domain/ports/store.ts";
 import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
+import { bookChanged, bookMemory } from "./book-memory.ts";
 import { keepable, oneOf, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import { Prisma, type Submission as Row } from "./generated/sqlite/client.ts";
@@ -45,8 +46,11 @@ function toMark(row: MarkRow): SubmissionMark {
 
 const COUNT_COLUMNS = ["id", "pieceId", "unitId", "authorIds", "submittedOn", "kind"] as const;
 
+/** The order of an index: nothing is sorted but what came on one day. */
+const BY_DAY = Prisma.sql`"submittedOn", "id"`;
+
 async function countsOf(database: Database, condition: Prisma.Sql): Promise<readonly SubmissionCount[]> {
-  const rows = await manyRows(database, "Submission", COUNT_COLUMNS, condition, Prisma.sql`"id"`);
+  const rows = await manyRows(database, "Submission", COUNT_COLUMNS, condition, BY_DAY);
   return rows.map((row) => {
     const where = `Submission ${row.id}`;
     const { authorIds, kind, ...rest } = row as Pick<Row, (typeof COUNT_COLUMNS)[number]>;
@@ -55,7 +59,7 @@ async function countsOf(database: Database, condition: Prisma.Sql): Promise<read
 }
 
 async function marksOf(database: Database, condition: Prisma.Sql): Promise<readonly SubmissionMark[]> {
-  const rows = await manyRows(database, "Submission", MARK_COLUMNS, condition, Prisma.sql`"id"`);
+  const rows = await manyRows(database, "Submission", MARK_COLUMNS, condition, BY_DAY);
   return rows.map((row) => toMark(row as MarkRow));
 }
 
@@ -91,6 +95,7 @@ export async function addSubmission(queries: Queries, submission: NewSubmission)
       body,
     },
   });
+  await bookChanged(queries, officeId, "submissions");
   return { submission: toSubmission(row), created: true };
 }
 
@@ -99,6 +104,7 @@ export async function removeSubmission(queries: Queries, officeId: string, submi
   const links = await queries.link.count({ where: { officeId, submissionId } });
   if (links > 0) throw new ConflictError("这篇投稿已有报道与它配对，不能撤回：请先到“待审”处理那些报道");
   await queries.submission.deleteMany({ where: { officeId, id: submissionId } });
+  await bookChanged(queries, officeId, "submissions");
 }
 
 function conditionsOf(officeId: string, filter: SubmissionFilter): Prisma.Sql {
@@ -126,6 +132,7 @@ function conditionsOf(officeId: string, filter: SubmissionFilter): Prisma.Sql {
 
 export function submissionStore(database: Database): SubmissionStore {
   const { client, exclusive } = database;
+  const remembered = bookMemory(database);
   // By id alone: with more to choose by, SQLite may take the index that all of an office's are in.
   const getMany = async (officeId: string, ids: readonly string[]) => {
     const rows = await inChunks(ids, (piece) => client.submission.findMany({ where: { id: { in: piece } } }));
@@ -163,7 +170,12 @@ export function submissionStore(database: Database): SubmissionStore {
     },
     marks: (officeId) => marksOf(database, Prisma.sql`"officeId" = ${officeId}`),
     marksBetween: (officeId, from, to) =>
-      countsOf(database, Prisma.sql`"officeId" = ${officeId} AND "submittedOn" >= ${from} AND "submittedOn" <= ${to}`),
+      remembered(officeId, "submissions", `${from} ${to}`, () =>
+        countsOf(
+          database,
+          Prisma.sql`"officeId" = ${officeId} AND "submittedOn" >= ${from} AND "submittedOn" <= ${to}`,
+        ),
+      ),
     waitingForMatch: (officeId) => marksOf(database, Prisma.sql`"officeId" = ${officeId} AND "matched" = FALSE`),
     markMatched: (officeId, submissionIds) =>
       exclusive(`submissions:${officeId}`, async (queries) => {

@@ -95,6 +95,8 @@ export interface ArticleFilter {
   readonly outletId?: string;
   readonly from?: Day;
   readonly to?: Day;
+  /** Of this day or later, or of no known day. */
+  readonly since?: Day;
   readonly text?: string;
 }
 

@@ -10,16 +10,15 @@ import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
 import { DECIDERS, OFFICE_READERS, userOf } from "../auth/access.ts";
 import {
   articleBody,
-  articleHitSchema,
+  articleHitsSchema,
   articleParams,
+  articleSearchQuery,
   correctionBody,
   enteredSchema,
   fileBody,
   previewBody,
   previewSchema,
 } from "../schemas/articles.ts";
-import { searchQuery } from "../schemas/basics.ts";
-import { pagedOf } from "../schemas/paged.ts";
 import { takeUpload } from "../uploaded-file.ts";
 
 const tags = ["手工录入"];
@@ -74,13 +73,13 @@ function searchRoute(api: Api, office: OfficeOf): void {
       schema: {
         summary: "按文字查报道",
         tags: ["报道"],
-        querystring: searchQuery,
-        response: answers(pagedOf(articleHitSchema)),
+        querystring: articleSearchQuery,
+        response: answers(articleHitsSchema),
       },
     },
     async (request) => {
-      const { text, page, size } = request.query;
-      return searchArticles(office(), text, { page, size });
+      const { text, page, size, older } = request.query;
+      return searchArticles(office(), text, { page, size }, older === "yes");
     },
   );
 }

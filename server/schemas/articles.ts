@@ -2,7 +2,8 @@ import { z } from "zod";
 import { FAULT_CODES } from "../../domain/crawl.ts";
 import { DECISION_KINDS } from "../../domain/decision.ts";
 import { FIELDS } from "../../office/by-hand/article-fields.ts";
-import { idSchema, listOf } from "./basics.ts";
+import { idSchema, listOf, searchQuery } from "./basics.ts";
+import { pagedOf } from "./paged.ts";
 import { articleSchema } from "./texts.ts";
 
 const line = z.string().max(300, "最多 300 个字").nullable();
@@ -58,7 +59,7 @@ const knownSchema = z
   })
   .meta({ id: "KnownArticle" });
 
-export const articleHitSchema = z
+const articleHitSchema = z
   .object({
     id: z.string(),
     title: z.string(),
@@ -67,6 +68,14 @@ export const articleHitSchema = z
     address: z.string(),
   })
   .meta({ id: "ArticleHit" });
+
+export const articleSearchQuery = searchQuery.extend({
+  older: z.enum(["yes", "no"]).default("no").describe("yes = 一年以前的报道也查（较慢）"),
+});
+
+export const articleHitsSchema = pagedOf(articleHitSchema).extend({
+  since: z.string().nullable().describe("查到哪一天为止；null = 全部"),
+});
 
 export const previewSchema = z
   .object({

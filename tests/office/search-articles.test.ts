@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PageRequest } from "../../domain/ports/paged.ts";
+import { addDays } from "../../domain/time.ts";
+import { today } from "../../office/calendar.ts";
 import { searchArticles } from "../../office/search-articles.ts";
 import { searchSubmissions } from "../../office/search-submissions.ts";
 import { FERRY, WATER } from "../matcher/pieces.ts";
@@ -32,6 +34,18 @@ test("articles are found by title, outlet and byline as one types, and by their 
   expect((await found("")).total).toBe(2);
   const [hit] = (await searchArticles(office.ctx, "渡船", PAGE)).items;
   expect(hit).toMatchObject({ outlet: "青禾日报", publishedOn: "2026-05-20", address: "http://qhrb.localhost/1.html" });
+});
+
+test("an article of years ago is found when older ones are asked for", async () => {
+  const { ctx } = office;
+  const id = await print(ctx.store, 1, "老渡口有了新渡船", FERRY.body);
+  const article = await ctx.store.articles.get(id);
+  const longAgo = { ...article, title: "旧闻", publishedOn: "2019-05-20" };
+  await ctx.store.articles.saveExtracted(id, longAgo, "old", "2019-05-21T00:00:00.000Z");
+  const words = FERRY.body.slice(10, 18);
+  expect(await searchArticles(ctx, words, PAGE)).toEqual({ items: [], total: 0, since: addDays(today(ctx), -366) });
+  const { items, since } = await searchArticles(ctx, words, PAGE, true);
+  expect([items.map(({ title }) => title), since]).toEqual([["旧闻"], null]);
 });
 
 test("what is read, read again or taken back is known at the next key", async () => {

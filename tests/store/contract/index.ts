@@ -3,6 +3,7 @@ import { type FreshStore, freshStore, type TestEngine } from "../../setup/fresh-
 import { accountsContract } from "./accounts.ts";
 import { articlesContract } from "./articles.ts";
 import { auditContract } from "./audit.ts";
+import { bookMemoryContract } from "./book-memory.ts";
 import { claimsContract } from "./claims.ts";
 import { crawlContract } from "./crawl.ts";
 import { deskContract } from "./desk.ts";
@@ -40,6 +41,7 @@ export function storeContract(engine: TestEngine): void {
   describe("the desk of links", () => reviewsContract(store));
   describe("matcher settings and judged links", () => matcherContract(store));
   describe("ledger", () => ledgerContract(store));
+  describe("lists that are remembered", () => bookMemoryContract(() => fresh));
   describe("what rules ask a person", () => scoringContract(store));
   describe("rule sets, targets, bulletins, notices", () => officeBooksContract(store));
   describe("claims and entries by hand", () => claimsContract(store));
