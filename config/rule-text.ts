@@ -16,6 +16,7 @@ import type { RuleDocument } from "../domain/ruleset.ts";
 import type { Fault } from "./parse.ts";
 import { ruleWarnings } from "./rule-warnings.ts";
 import { ruleFaults } from "./rules.ts";
+import { MOST_YAML } from "./yaml-file.ts";
 
 /** What is wrong, and in which line of the text; null = of no single line. */
 export interface RuleFault {
@@ -43,8 +44,8 @@ const YAML_WORDS: Readonly<Record<string, string>> = {
 };
 const UNREADABLE = "读不懂：请检查缩进、冒号后的空格、引号和括号是否成对";
 
-function unreadable({ code, linePos }: YAMLError): RuleFault {
-  return { line: linePos?.[0].line ?? null, message: YAML_WORDS[code] ?? UNREADABLE };
+function unreadable({ code, pos }: YAMLError, lines: LineCounter): RuleFault {
+  return { line: lines.linePos(pos[0]).line, message: YAML_WORDS[code] ?? UNREADABLE };
 }
 
 /** The line of what stands at a path, or of the nearest above it that the text has. */
@@ -70,10 +71,13 @@ export function checkRules(value: unknown): RuleCheck {
 
 /** Checks a rule set as a person wrote it in YAML: every fault with its line. Never throws. */
 export function checkRuleText(text: string): RuleCheck {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
   const failed = (faults: readonly RuleFault[]) => ({ document: null, faults, warnings: [] });
-  if (document.errors.length > 0) return failed(document.errors.slice(0, MOST_FAULTS).map(unreadable));
+  if (text.length > MOST_YAML) return failed([{ line: null, message: `超过 ${MOST_YAML} 字：办法不会这样长，请核对` }]);
+  const lines = new LineCounter();
+  // The library would find the line and the words of every error, of which a text may have thousands.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0)
+    return failed(document.errors.slice(0, MOST_FAULTS).map((error) => unreadable(error, lines)));
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES });

@@ -90,7 +90,7 @@ function opensText(line: Line | undefined): boolean {
 
 /** A summary set above a text often is the text's own first sentence. */
 function repeatsItself(kept: readonly Line[], from: number): boolean {
-  const first = squeeze(kept[from]?.text ?? "").replace(/[.…。]+$/, "");
+  const first = squeeze(kept[from]?.text ?? "").replace(/(?<![.…。])[.…。]+$/, "");
   if (first.length < 16) return false;
   return kept.slice(from + 1, from + 4).some((line) => squeeze(line.text).includes(first));
 }

@@ -1,7 +1,12 @@
 import { type CheerioAPI, load } from "cheerio";
+import type { AnyNode } from "domhandler";
 import { adapter as plainAdapter } from "parse5-htmlparser2-tree-adapter";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
-import { MAX_DEPTH, MAX_HTML_CHARS, MAX_NODES } from "./bounds.ts";
+import { MAX_DEPTH, MAX_HTML_CHARS, MAX_NODES, MAX_XML_NODES } from "./bounds.ts";
+
+const tooMany = (most: number) =>
+  new ExtractError(`网页元素超过 ${most} 个，不像一篇报道，未读取。请核对该地址是否为文章页`);
+const tooDeep = () => new ExtractError(`网页元素嵌套超过 ${MAX_DEPTH} 层，未读取。请核对该地址是否为文章页`);
 
 /**
  * Parses a page once, as browsers do (WHATWG), with bounds on nodes and depth that hold while parsing: unclosed formatting
@@ -13,9 +18,7 @@ export function parsePage(html: string): CheerioAPI {
   let depth = 0;
   const count = () => {
     nodes += 1;
-    if (nodes > MAX_NODES) {
-      throw new ExtractError(`网页元素超过 ${MAX_NODES} 个，不像一篇报道，未读取。请核对该地址是否为文章页`);
-    }
+    if (nodes > MAX_NODES) throw tooMany(MAX_NODES);
   };
   const bounded: typeof plainAdapter = {
     ...plainAdapter,
@@ -29,15 +32,35 @@ export function parsePage(html: string): CheerioAPI {
     },
     onItemPush() {
       depth += 1;
-      if (depth > MAX_DEPTH) {
-        throw new ExtractError(`网页元素嵌套超过 ${MAX_DEPTH} 层，未读取。请核对该地址是否为文章页`);
-      }
+      if (depth > MAX_DEPTH) throw tooDeep();
     },
     onItemPop() {
       depth -= 1;
     },
   };
   return load(wellFormed(html.slice(0, MAX_HTML_CHARS)), { treeAdapter: bounded });
+}
+
+/**
+ * Parses an XML file (feed, sitemap) with the same bounds; entities that it declares stay as they are written. Throws
+ * ExtractError when a bound is passed.
+ */
+export function parseXml(xml: string): CheerioAPI {
+  const $ = load(wellFormed(xml.slice(0, MAX_HTML_CHARS)), { xml: true });
+  // The parser itself goes no deeper for depth; whatever reads the tree afterwards would.
+  let nodes = 0;
+  const open: { readonly children: readonly AnyNode[]; readonly depth: number }[] = [
+    { children: $.root().contents().toArray(), depth: 1 },
+  ];
+  for (let level = open.pop(); level !== undefined; level = open.pop()) {
+    if (level.depth > MAX_DEPTH) throw tooDeep();
+    for (const child of level.children) {
+      nodes += 1;
+      if ("children" in child) open.push({ children: child.children, depth: level.depth + 1 });
+    }
+    if (nodes > MAX_XML_NODES) throw tooMany(MAX_XML_NODES);
+  }
+  return $;
 }
 
 /** A lone surrogate cannot be stored as UTF-8; cutting at the bound may leave one too. */

@@ -30,6 +30,7 @@ const STATES =
 const MAX_NAME = 60;
 const MAX_NODES = 60_000;
 const MAX_JSON_CHARS = 2_000_000;
+const MAX_AFTER_JSON = 1_000;
 
 /** A class or id without what changes from page to page: numbers (`nav-3`), names that a build makes (`css-1x9f0a`). */
 function stableName(name: string): string | null {
@@ -103,8 +104,11 @@ function shapeOfJson(value: unknown): Shape {
 }
 
 function jsonOf(text: string): unknown {
-  const inside = /^\s*(?:[\w$.]{1,80}\s*\()?\s*([[{][\s\S]*[\]}])\s*\)?\s*;?\s*$/.exec(text)?.[1];
-  if (inside === undefined) return undefined;
+  const start = /^\s*(?:[\w$.]{1,80}\s*\(\s*)?(?=[[{])/.exec(text)?.[0].length;
+  if (start === undefined) return undefined;
+  const inside = text.slice(start, Math.max(text.lastIndexOf("]"), text.lastIndexOf("}")) + 1);
+  // A call may be closed behind the data; anything more is a text that only begins like data.
+  if (!/^[\s);]*$/.test(text.slice(start + inside.length).slice(0, MAX_AFTER_JSON))) return undefined;
   try {
     return JSON.parse(inside);
   } catch (error) {

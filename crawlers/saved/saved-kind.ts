@@ -10,7 +10,7 @@ export const SAVED_TYPES: Readonly<Record<SavedKind, string>> = {
 
 /** Bytes at the head that tell what a file is. */
 const HEAD = 4_096;
-const MIME_HEADERS = /^(?:[!-9;-~]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,20}){1,40}/;
+const MIME_HEADERS = /^(?:[!-9;-~]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){1,40}/;
 
 /** Sixteen-bit text has a zero in every other byte of its markup. */
 function headText(bytes: Uint8Array): string {

@@ -1,8 +1,9 @@
-import { type Cheerio, type CheerioAPI, load } from "cheerio";
+import type { Cheerio, CheerioAPI } from "cheerio";
 import type { Element } from "domhandler";
 import type { FetchedPage } from "../../domain/crawl.ts";
+import { ExtractError } from "../../domain/errors/extract-error.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
-import { decodePage } from "../extract/index.ts";
+import { decodePage, parsePage } from "../extract/index.ts";
 
 /** An index page ready for selectors. */
 export interface IndexPage {
@@ -16,11 +17,26 @@ export function textOf(page: FetchedPage): string {
   return decodePage(page.bytes, page.headers["content-type"] ?? null).text;
 }
 
+/** Throws FetchError too-large for a page with more elements, or deeper ones, than any list has. */
 export function openIndexPage(page: FetchedPage): IndexPage {
-  const $ = load(textOf(page));
+  const $ = parsed(page);
   const base = $("base[href]").first().attr("href");
   const usable = base !== undefined && URL.canParse(base, page.finalAddress);
   return { $, base: usable ? new URL(base, page.finalAddress).href : page.finalAddress };
+}
+
+function parsed(page: FetchedPage): CheerioAPI {
+  try {
+    return parsePage(textOf(page));
+  } catch (error) {
+    if (!(error instanceof ExtractError)) throw error;
+    throw oversizedPage(page.address, error.message);
+  }
+}
+
+/** A page that is made to cost, or no index page at all. `why` in Chinese. */
+export function oversizedPage(address: string, why: string): FetchError {
+  return new FetchError("too-large", `目录页结构异常：${address}（${why}）`, "never");
 }
 
 /** All elements that any of the selectors finds, in the order of the document. */

@@ -1,11 +1,13 @@
-import { type Cheerio, load } from "cheerio";
+import type { Cheerio, CheerioAPI } from "cheerio";
 import type { Element } from "domhandler";
 import type { ArticleHints } from "../../domain/article.ts";
 import type { CrawlTask, FetchedPage } from "../../domain/crawl.ts";
+import { ExtractError } from "../../domain/errors/extract-error.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { SitemapDeclaration } from "../../domain/source.ts";
+import { parseXml } from "../extract/index.ts";
 import { canonicalAddress, unpackFile } from "../fetch/index.ts";
-import { layoutChanged, squeeze, textOf } from "./index-page.ts";
+import { layoutChanged, oversizedPage, squeeze, textOf } from "./index-page.ts";
 import type { IndexReader, IndexReading, ReaderContext } from "./index-reader.ts";
 import { siteScope } from "./site-scope.ts";
 import { stampedTime, type WrittenTime } from "./written-day.ts";
@@ -56,7 +58,7 @@ class SitemapReader implements IndexReader {
 
   async read(task: CrawlTask, page: FetchedPage): Promise<IndexReading> {
     const bytes = await unpackFile(page.bytes, task.address, this.context.maxBytes);
-    const $ = load(textOf({ ...page, bytes }), { xml: true });
+    const $ = this.opened(task, { ...page, bytes });
     const maps = $<Element, string>("sitemapindex > sitemap").toArray();
     const urls = $<Element, string>("urlset > url").toArray();
     if ($("sitemapindex, urlset").length === 0) {
@@ -85,6 +87,15 @@ class SitemapReader implements IndexReader {
       olderFollow: false,
       fault: boundFault(task.address, deeper, children.tasks.length, articles.tasks.length),
     };
+  }
+
+  private opened(task: CrawlTask, page: FetchedPage): CheerioAPI {
+    try {
+      return parseXml(textOf(page));
+    } catch (error) {
+      if (!(error instanceof ExtractError)) throw error;
+      throw oversizedPage(task.address, error.message);
+    }
   }
 
   private stamp(entry: Cheerio<Element>, selector: string): WrittenTime | null {

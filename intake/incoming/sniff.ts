@@ -36,7 +36,8 @@ const STARTS: readonly (readonly [FileKind, readonly number[], number])[] = [
   ["media", [0x49, 0x44, 0x33], 0],
 ];
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
-const MIME = /^(?:[!-9;-~]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,40}){2,60}/;
+// The sign before a line's end is left to what stands before it: two ways to read it would double with every line.
+const MIME = /^(?:[!-9;-~]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,40}){2,60}/;
 
 const startsWith = (bytes: Uint8Array, start: readonly number[], at = 0): boolean =>
   start.every((byte, place) => bytes[at + place] === byte);

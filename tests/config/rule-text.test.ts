@@ -35,3 +35,13 @@ test("every fault has its line; what is no YAML at all says why", () => {
     { line: null, message: "clauses 里的“1”的 points：应为数字，如 10 或 2.5，实际为 “很多”" },
   ]);
 });
+
+test("a text of mistakes alone names the first of them; one that is too long is not read", () => {
+  const { document: none, faults } = checkRuleText(`name: a\n${"- : ] }\n".repeat(2_000)}`);
+  expect(none).toBeNull();
+  expect(faults.length).toBeLessThanOrEqual(50);
+  expect(faults[0]?.line).toBe(2);
+  expect(checkRuleText("- : ] }\n".repeat(1_000_000)).faults).toEqual([
+    { line: null, message: expect.stringContaining("超过 100000 字") },
+  ]);
+});

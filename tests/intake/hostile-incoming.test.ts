@@ -158,3 +158,20 @@ describe("whatever is in it", () => {
     expect((await readBeside(word, "稿件.docx", NAMES)).pieces).toHaveLength(1);
   });
 });
+
+describe("texts that are short to write and long to read", () => {
+  it("the head of a mail that never becomes one", async () => {
+    const bytes = utf8(`A: x\r\n${" y\r\n".repeat(40)}${TEXT.join("\n")}`);
+    expect((await read(bytes, "a.txt")).pieces).toHaveLength(1);
+  });
+
+  it.each([
+    "、",
+    "（",
+    "，",
+    " ",
+  ])("a piece of nothing but %j before a telephone number that never comes", async (sign) => {
+    const { pieces } = await read(utf8(`${TEXT[0]}\n${`${sign.repeat(19_900)}x\n`.repeat(14)}`), "a.txt");
+    expect(pieces).toHaveLength(1);
+  });
+});

@@ -104,3 +104,8 @@ it("finds no article in pictures alone, nor further pages in a page without end"
     "https://news.example.cn/xw/2026-03-05/1_2.html",
   ]);
 });
+
+it.each(["…", "。", "."])("reads a page whose lines are nothing but %j", (sign) => {
+  const lines = `<p>${sign.repeat(19_900)}x</p>`.repeat(30);
+  expect(bodyOf(`${HEAD}<div class="content">${lines}<p>${FIRST}</p><p>${LAST}</p></div>`)).not.toEqual([]);
+});

@@ -76,7 +76,12 @@ function MoreFields() {
         <Form.Item
           name="numbers"
           label="数（一行一个：时长=40）"
-          rules={[{ pattern: /^\s*([^=\n]+=\s*\d+(\.\d+)?\s*)*$/u, message: "每行写成 名称=数字" }]}
+          rules={[
+            {
+              pattern: /^(?:[^=\n]{0,200}=[ \t]*\d{1,9}(?:\.\d{1,6})?[ \t]*(?:\n|$)|[ \t]*(?:\n|$))*$/u,
+              message: "每行写成 名称=数字",
+            },
+          ]}
         >
           <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} />
         </Form.Item>

@@ -1,0 +1,79 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { readerOf } from "../../../crawlers/sources/reader-of.ts";
+import type { SourceDeclaration } from "../../../domain/source.ts";
+import { CONTEXT, indexTask, pageOf } from "./page-of.ts";
+
+const SITE = "https://news.example.cn";
+const DEEP = 12_000;
+const LIST: SourceDeclaration = { kind: "list", start: [`${SITE}/index`], item: "li" };
+const FEED: SourceDeclaration = { kind: "feed", address: `${SITE}/feed` };
+const MAP: SourceDeclaration = { kind: "sitemap", address: `${SITE}/sitemap.xml` };
+const LAUGHS = `<!DOCTYPE x [<!ENTITY a "哈"><!ENTITY b "${"&a;".repeat(99)}"><!ENTITY c "${"&b;".repeat(99)}"><!ENTITY d "${"&c;".repeat(99)}"><!ENTITY file SYSTEM "file:///etc/passwd">]>`;
+
+function read(declaration: SourceDeclaration, text: string | Uint8Array) {
+  return readerOf(declaration, CONTEXT).read(indexTask(`${SITE}/index`), pageOf(`${SITE}/index`, text, "text/xml"));
+}
+
+describe("index pages that are made to cost", () => {
+  it("a list whose elements stand in each other without end", async () => {
+    await expect(read(LIST, `<ul><li>${"<div>".repeat(DEEP)}<a href="/1.html">题</a>`)).rejects.toMatchObject({
+      code: "too-large",
+      retry: "never",
+    });
+    await expect(read(LIST, `<li>${"<b><i>".repeat(60_000)}`)).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("a sitemap whose elements do", async () => {
+    const map = `<urlset><url><loc>${"<a>".repeat(DEEP)}</loc></url></urlset>`;
+    await expect(read(MAP, map)).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("a sitemap that unfolds to more than a page may have", async () => {
+    await expect(read(MAP, gzipSync(new Uint8Array(8_000_000)))).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("entities that a file declares are never unfolded, nor files read", async () => {
+    const item = (text: string) => `<item><title>${text}</title><link>${SITE}/1.html</link></item>`;
+    const feed = await read(
+      FEED,
+      `<?xml version="1.0"?>${LAUGHS}<rss version="2.0"><channel>${item("&d;&file;")}</channel></rss>`,
+    ).then(
+      ({ articles }) => articles[0]?.hints.title ?? "",
+      (error: Error) => error.message,
+    );
+    const map = await read(
+      MAP,
+      `${LAUGHS}<urlset><url><loc>${SITE}/1.html</loc><news:title>&d;&file;</news:title></url></urlset>`,
+    );
+    for (const text of [feed, JSON.stringify(map)]) {
+      expect(text.length).toBeLessThan(1_000);
+      expect(text).not.toContain("root:");
+    }
+  });
+
+  it("addresses that are not of the web, or of another site, lead nowhere", async () => {
+    const links = [
+      "javascript:alert(1)",
+      "data:text/html,<script>alert(1)</script>",
+      "file:///etc/passwd",
+      "http://127.0.0.1/admin",
+      "http://[::1]/",
+      "http://0x7f.1/",
+      "//169.254.169.254/latest/meta-data/",
+      "\\\\10.0.0.1\\share",
+      "http://news.example.cn@10.0.0.1/",
+    ];
+    const list = links.map((href) => `<li><a href="${href}">题</a></li>`).join("");
+    const { articles } = await read(LIST, `${list}<li><a href="/1.html">真</a></li>`);
+    expect(articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`]);
+    const items = links
+      .map((href) => `<item><title>题</title><link>${href.replaceAll("<", "&lt;")}</link></item>`)
+      .join("");
+    const feed = await read(
+      FEED,
+      `<rss version="2.0"><channel>${items}<item><link>${SITE}/1.html</link></item></channel></rss>`,
+    );
+    expect(feed.articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`]);
+  });
+});

@@ -1,0 +1,26 @@
+import type { FuzzTarget } from "./fuzz-target.ts";
+
+interface Listed {
+  /** Its part of 100 cases: what costs little gets more. */
+  readonly share: number;
+  open(): Promise<FuzzTarget>;
+}
+
+/** Every part of the program that meets what others wrote, loaded when it is asked for. */
+export const TARGETS: Readonly<Record<string, Listed>> = {
+  charset: { share: 22, open: async () => (await import("./targets/charset.ts")).charsetTarget() },
+  extractor: { share: 14, open: async () => (await import("./targets/extractor.ts")).extractorTarget() },
+  mail: { share: 12, open: async () => (await import("./targets/mail.ts")).mailTarget() },
+  docx: { share: 7, open: async () => (await import("./targets/docx.ts")).docxTarget() },
+  xlsx: { share: 5, open: async () => (await import("./targets/xlsx.ts")).xlsxTarget() },
+  zip: { share: 7, open: async () => (await import("./targets/zip.ts")).zipTarget() },
+  pdf: { share: 0.2, open: async () => (await import("./targets/pdf.ts")).pdfTarget() },
+  rules: { share: 5, open: async () => (await import("./targets/rules.ts")).rulesTarget() },
+  settings: { share: 5, open: async () => (await import("./targets/settings.ts")).settingsTarget() },
+  feed: { share: 6, open: async () => (await import("./targets/index-pages.ts")).feedTarget() },
+  sitemap: { share: 4, open: async () => (await import("./targets/index-pages.ts")).sitemapTarget() },
+  "json-list": { share: 5, open: async () => (await import("./targets/index-pages.ts")).jsonListTarget() },
+  list: { share: 2.8, open: async () => (await import("./targets/index-pages.ts")).listTarget() },
+  layout: { share: 2, open: async () => (await import("./targets/layout.ts")).layoutTarget() },
+  api: { share: 3, open: async () => (await import("./targets/api.ts")).apiTarget() },
+};
