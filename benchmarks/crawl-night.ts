@@ -1,4 +1,5 @@
 // Our crawler in a benchmark, as a process of its own: whole nights of 采集 and 抽取正文 into a database and an archive.
+import path from "node:path";
 import { DEFAULT_POLICY, type Settings } from "../config/index.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
@@ -49,6 +50,7 @@ function settingsIn(folder: string): Settings {
     mailbox: null,
     notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
+    backup: { at: null, folder: path.join(folder, "backups"), keep: { days: 7, weeks: 4, months: 12 } },
     server: { host: "127.0.0.1", port: 0 },
   };
 }

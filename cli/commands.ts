@@ -288,6 +288,16 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
     load: async () => (await import("./evidence.ts")).evidence,
   },
   {
+    name: "backup [action] [from]",
+    describe: "备份：做一份并试恢复，列出，核对（程序开着也能做）",
+    load: async () => (await import("./backup.ts")).backup,
+  },
+  {
+    name: "restore <from>",
+    describe: "从备份恢复到一个空的数据目录（旧版本的备份会顺带升级）",
+    load: async () => (await import("./restore.ts")).restore,
+  },
+  {
     name: "doctor",
     describe: "体检：数据库、数据目录、浏览器、分词、夜间任务、采集源；--layout 存下版式前后对照",
     load: async () => (await import("./doctor.ts")).doctor,

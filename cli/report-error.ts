@@ -1,3 +1,4 @@
+import { BackupRefusedError } from "../domain/errors/backup-refused-error.ts";
 import { BusyError } from "../domain/errors/busy-error.ts";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
@@ -10,6 +11,7 @@ function codeOf(error: unknown): ExitCode {
   if (error instanceof InputError || error instanceof SettingsError || error instanceof NotFoundError)
     return EXIT.wrongUse;
   if (error instanceof CannotStartError) return EXIT.cannotStart;
+  if (error instanceof BackupRefusedError) return EXIT.refused;
   if (error instanceof BusyError || error instanceof ConflictError) return EXIT.busy;
   if (error instanceof Error && error.name === "AbortError") return EXIT.interrupted;
   return EXIT.internal;

@@ -2,9 +2,11 @@ import { loadSettings } from "../config/index.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { migrateStore } from "../office/migrate-store.ts";
 import {
+  type BackupEvents,
   type IntakeEvents,
   type NoticeEvents,
   type ScheduleEvents,
+  startBackupSchedule,
   startIntakeSchedule,
   startNoticeSchedule,
   startSchedule,
@@ -48,6 +50,16 @@ const noticeEvents: NoticeEvents = {
   },
 };
 
+const backupEvents: BackupEvents = {
+  onEnd: (fault) => {
+    if (fault === null) say("备份做好了，试恢复通过");
+    else process.stderr.write(`备份有问题（一小时后再试）：${fault}\n`);
+  },
+  onError: (error) => {
+    process.stderr.write(`备份时出错（一小时后再试）：${error instanceof Error ? error.stack : String(error)}\n`);
+  },
+};
+
 /** Resolves when the process is asked to end. */
 export function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
@@ -76,6 +88,7 @@ export const serve = command({
       const server = await startServer(ctx, { ...listen, consoleDir: CONSOLE_DIR });
       const schedule = options.schedule ? await startSchedule(ctx, events) : null;
       const intake = options.schedule ? startIntakeSchedule(ctx, intakeEvents) : null;
+      const backups = options.schedule ? startBackupSchedule(ctx, backupEvents) : null;
       const notices = options.schedule ? startNoticeSchedule(ctx, noticeEvents) : null;
       say(`控制台：${server.address}`);
       if (schedule !== null) say(`夜间任务：每天 ${ctx.settings.nightAt}（${ctx.settings.timeZone}）`);
@@ -83,7 +96,7 @@ export const serve = command({
       await untilAskedToStop();
       say("正在结束……");
       // The night first: its crawl must hear of the end before it could take a pause for its end.
-      await Promise.all([schedule?.stop(), intake?.stop(), notices?.stop(), server.close()]);
+      await Promise.all([schedule?.stop(), intake?.stop(), notices?.stop(), backups?.stop(), server.close()]);
       return EXIT.done;
     });
   },

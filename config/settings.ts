@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import type { KeepRule } from "../domain/backup.ts";
 import type { FetchPolicy } from "../domain/source.ts";
 import { type MailboxSettings, mailboxOf, mailboxSchema } from "./mailbox.ts";
 import { type NotifySettings, notifyOf, notifySchema } from "./notify.ts";
@@ -11,6 +12,21 @@ import { readYamlFile } from "./yaml-file.ts";
 
 const timeZone = z.string().refine((zone) => IANAZone.isValidZone(zone), { error: "时区名称，如 Asia/Shanghai" });
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u, { error: "24 小时制时刻，如 02:30" });
+
+const backupSchema = z.strictObject({
+  at: timeOfDay.default("04:30"),
+  /** Relative to the data directory where it is not absolute. */
+  folder: z.string().min(1).max(500).default("backups"),
+  /** How many days, weeks and months keep one backup each. */
+  keep: z
+    .strictObject({
+      days: z.int().min(1).max(366).default(7),
+      weeks: z.int().min(0).max(520).default(4),
+      months: z.int().min(0).max(600).default(12),
+    })
+    .default({ days: 7, weeks: 4, months: 12 }),
+});
+const BACKUP = { at: "04:30", folder: "backups", keep: { days: 7, weeks: 4, months: 12 } };
 
 const fileSchema = z.strictObject({
   timeZone: timeZone.default("Asia/Shanghai"),
@@ -39,6 +55,8 @@ const fileSchema = z.strictObject({
         .default([]),
     })
     .default({ everyMinutes: 10, trustedDomains: [] }),
+  /** When and where backups are made by themselves; false = never. */
+  backup: z.union([z.literal(false), backupSchema]).default(BACKUP),
 });
 
 const environmentSchema = z.object({
@@ -78,6 +96,13 @@ export interface Settings {
   readonly mailbox: MailboxSettings | null;
   readonly notify: NotifySettings;
   readonly intake: { readonly everyMinutes: number; readonly trustedDomains: readonly string[] };
+  readonly backup: {
+    /** HH:mm in `timeZone`; null = none is made by itself. */
+    readonly at: string | null;
+    /** Absolute. */
+    readonly folder: string;
+    readonly keep: KeepRule;
+  };
   readonly server: { readonly host: string; readonly port: number };
 }
 
@@ -85,6 +110,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 function presentOnly<T extends object>(values: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function backupOf(given: false | z.output<typeof backupSchema>, dataDir: string): Settings["backup"] {
+  const { at, folder, keep } = given === false ? { ...BACKUP, at: null } : given;
+  return { at, folder: path.resolve(dataDir, folder), keep };
 }
 
 /**
@@ -112,6 +142,7 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     mailbox: mailboxOf(settings.mailbox, dataDir),
     notify: notifyOf(settings.notify, dataDir, settings.allowedPrivateHosts),
     intake: settings.intake,
+    backup: backupOf(settings.backup, dataDir),
     server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
   };
 }

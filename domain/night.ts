@@ -98,6 +98,7 @@ export const NOTICE_KINDS = [
   "task-behind",
   "bulletin-issued",
   "night-failed",
+  "backup-failed",
 ] as const;
 
 /** 提醒 to an office. */

@@ -11,6 +11,7 @@ const GROUP_OF: Readonly<Record<Notice["kind"], NoticeGroup>> = {
   faults: "nights",
   "night-missed": "nights",
   "night-failed": "nights",
+  "backup-failed": "nights",
   "source-alarm": "alarms",
   "source-recovered": "alarms",
   "task-behind": "tasks",

@@ -4,6 +4,7 @@ import { findChromium, type Settings } from "../config/index.ts";
 import { SIGNAL_NAMES } from "../domain/health.ts";
 import { daysBetween } from "../domain/time.ts";
 import { segmenterInfo } from "../matcher/index.ts";
+import { backupStanding } from "./backup/backup-standing.ts";
 import { today } from "./calendar.ts";
 import { type OfficeContext, openOffice } from "./context.ts";
 import { matcherInForce } from "./matcher-in-force.ts";
@@ -71,6 +72,11 @@ async function nights(ctx: OfficeContext): Promise<Finding> {
     return finding("夜间任务", "bad", `上一次跑完是 ${finished.day}（${days} 天前），请确认 npm start 一直开着`);
   }
   return finding("夜间任务", "good", `上一次跑完：${finished.day}`);
+}
+
+async function backups(ctx: OfficeContext): Promise<Finding> {
+  const { state, text } = await backupStanding(ctx);
+  return finding("备份", state, text);
 }
 
 /** What is wrong with a source, with what to do; nothing for one that is well. */
@@ -151,6 +157,7 @@ export async function examineMachine(ctx: OfficeContext): Promise<readonly Findi
     words(),
     ...(await checked("浏览器", () => browserOf(ctx))),
     ...(await checked("夜间任务", () => nights(ctx))),
+    ...(await checked("备份", () => backups(ctx))),
   ];
 }
 

@@ -3,6 +3,7 @@ import { DateTime } from "luxon";
 import cron from "node-cron";
 import { BusyError } from "../domain/errors/busy-error.ts";
 import type { Day } from "../domain/time.ts";
+import { backUpBeside, isBackupDue } from "./backup/back-up-beside.ts";
 import type { OfficeContext } from "./context.ts";
 import { type IntakeRun, runIntakeUnlessBusy } from "./intake/run-intake.ts";
 import { type NoticeRun, sendNotices } from "./notify/send-notices.ts";
@@ -156,6 +157,50 @@ export function startNoticeSchedule(ctx: OfficeContext, events: NoticeEvents): S
   next();
   return {
     async stop() {
+      await task.destroy();
+      await running;
+    },
+  };
+}
+
+export interface BackupEvents {
+  /** null = it was made. */
+  onEnd(fault: string | null): void;
+  onError(error: unknown): void;
+}
+
+/** A machine that was just switched on has better to do. */
+const BACKUP_AFTER_MS = 5 * 60_000;
+
+/**
+ * Makes the daily backup at its hour, or as soon as the machine that was off then has run for five minutes; one that
+ * failed is tried again after an hour. Looks every minute; never two at once.
+ */
+export function startBackupSchedule(
+  ctx: OfficeContext,
+  events: BackupEvents,
+  { backUp = backUpBeside, afterMs = BACKUP_AFTER_MS } = {},
+): Schedule {
+  const abort = new AbortController();
+  const started = performance.now();
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      if (performance.now() - started < afterMs || !(await isBackupDue(ctx))) return;
+      events.onEnd(await backUp(ctx, abort.signal));
+    } catch (error) {
+      events.onError(error);
+    }
+  };
+  const next = () => {
+    running = running.then(look);
+    return running;
+  };
+  const task = cron.schedule("* * * * *", next, { timezone: ctx.settings.timeZone, noOverlap: true });
+  next();
+  return {
+    async stop() {
+      abort.abort();
       await task.destroy();
       await running;
     },

@@ -32,6 +32,11 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     mailbox: null,
     notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
+    backup: {
+      at: null,
+      folder: path.join(path.dirname(fresh.pagesDir), "backups"),
+      keep: { days: 7, weeks: 4, months: 12 },
+    },
     server: { host: "127.0.0.1", port: 0 },
   };
 }
