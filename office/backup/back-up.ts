@@ -1,6 +1,8 @@
+import { INSTALLATION } from "../../domain/audit.ts";
 import { type BackupCheck, beyondRule } from "../../domain/backup.ts";
 import program from "../../package.json" with { type: "json" };
 import { checkBackup, makeBackup, Vault } from "../../store/index.ts";
+import { recordAudit } from "../audit/record.ts";
 import type { OfficeContext } from "../context.ts";
 import { withLease } from "../lease.ts";
 import { noteBackupState } from "./backup-state.ts";
@@ -43,9 +45,13 @@ async function make(ctx: OfficeContext, wanted: BackupWanted, vault: Vault): Pro
     program: program.version,
     onProgress: (done, total) => wanted.onProgress("copy", done, total),
   });
+  const subject = { kind: "backup", id } as const;
+  await recordAudit(ctx, INSTALLATION, { action: "backup-made", subject, details: { folder: vault.folder } });
   const fresh = new Set(added.map(({ sha256 }) => sha256));
   const onProgress = (done: number, total: number) => wanted.onProgress("check", done, total);
   const check = wanted.check ? await checkBackup({ ...common, id, fresh, onProgress }) : null;
+  if (check !== null)
+    await recordAudit(ctx, INSTALLATION, { action: "backup-checked", subject, details: { ...check } });
   const gone = wanted.folder === null ? beyondRule(await vault.list(), backup.keep) : [];
   const dropped = gone.map((entry) => entry.id);
   if (dropped.length > 0) await vault.drop(dropped);
@@ -100,7 +106,10 @@ export function checkAgain(
   signal: AbortSignal,
 ): Promise<BackupCheck> {
   const { databaseUrl: url } = ctx.settings;
-  return withLease(ctx, "backup", BUSY, 0, () =>
-    checkBackup({ ...backup, url, now: ctx.now, fresh: null, onProgress, signal }),
-  );
+  return withLease(ctx, "backup", BUSY, 0, async () => {
+    const check = await checkBackup({ ...backup, url, now: ctx.now, fresh: null, onProgress, signal });
+    const subject = { kind: "backup", id: backup.id } as const;
+    await recordAudit(ctx, INSTALLATION, { action: "backup-checked", subject, details: { ...check } });
+    return check;
+  });
 }
