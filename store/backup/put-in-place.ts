@@ -12,7 +12,7 @@ const absent = (error: NodeJS.ErrnoException): [] => {
 };
 
 /** What of a data folder is somebody's: not what earlier restores left, nor the backups where they lie in it. */
-export async function ownEntries(dataDir: string, vaultFolder: string): Promise<readonly string[]> {
+async function ownEntries(dataDir: string, vaultFolder: string): Promise<readonly string[]> {
   const [top = ""] = relative(dataDir, vaultFolder).split(sep);
   const names = await readdir(dataDir).catch(absent);
   return names.filter((name) => name !== top && !name.startsWith(STAGING) && !name.startsWith(FORMER));
