@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
+import { recordExports } from "../office/audit/record.ts";
 import { theOffice } from "../office/create-office.ts";
 import { EVIDENCE_FORMATS, exportEvidence } from "../office/evidence-export.ts";
 import { evidenceList } from "../office/evidence-list.ts";
@@ -64,6 +65,11 @@ function exportOne({ data, json, placement, out, format, office }: EvidenceOptio
     const { id } = await theOffice(ctx, office);
     const formats = format === "both" ? EVIDENCE_FORMATS : [format];
     const { name, files } = await exportEvidence(ctx, id, placement, formats);
+    await recordExports(
+      ctx,
+      id,
+      files.map((file) => ({ fileName: `${name}.${file.format}`, bytes: file.bytes })),
+    );
     const written: string[] = [];
     for (const file of files) {
       const target = targetOf(out, name, file.format);

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
 import { REPORT_KIND_NAMES, REPORT_KINDS, type ReportKind } from "../domain/report.ts";
+import { recordExports } from "../office/audit/record.ts";
 import { BULLETIN_FORMATS, bulletinFiles } from "../office/bulletin.ts";
 import type { OfficeContext } from "../office/context.ts";
 import { theOffice } from "../office/create-office.ts";
@@ -87,6 +88,7 @@ export const report = command({
       await makeFolderFor(options.out, options.out);
       const names = { unit: options.unit, person: options.person };
       const made = await filesOf(ctx, office.id, asked, names, [...new Set<ReportFormat>(options.format)]);
+      await recordExports(ctx, office.id, made);
       const files = await Promise.all(
         made.map(async (file) => {
           const target = path.resolve(options.out, file.fileName);

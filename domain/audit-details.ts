@@ -4,7 +4,7 @@ const LONGEST_TEXT = 200;
 const MOST_ITEMS = 50;
 const DEEPEST = 4;
 const LONGEST = 4000;
-const SECRET = /passw|secret|digest$|token$/i;
+const SECRET = /passw|secret|hash$|token$/i;
 
 function shortened(value: unknown, depth: number): unknown {
   if (typeof value === "string") return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value;

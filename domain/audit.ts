@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = {
   "targets-saved": "保存任务",
   "target-removed": "删去任务",
   "submissions-added": "登记投稿",
+  "piece-received": "收到来件",
   "piece-decided": "处理来稿",
   "pieces-read": "机器登记来稿",
   "sender-confirmed": "确认投稿邮箱",

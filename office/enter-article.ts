@@ -1,11 +1,13 @@
 import { canonicalAddress, fileHints, TYPED_METHOD } from "../crawlers/index.ts";
 import type { Article, ArticleCorrections, ArticleHints } from "../domain/article.ts";
+import { INSTALLATION } from "../domain/audit.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import { ExtractError } from "../domain/errors/extract-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { User } from "../domain/office.ts";
 import type { Outlet } from "../domain/outlet.ts";
+import { recordAudit } from "./audit/record.ts";
 import { afterEntry, type EnteredArticle } from "./by-hand/after-entry.ts";
 import {
   type ArticleFields,
@@ -119,6 +121,9 @@ async function register(
   requireComplete({ ...(read ?? fieldsOf(null)), ...corrections });
   const source = await enteredSource(ctx, outlet, page.method === DROP_METHOD ? "drop" : "link");
   const articleId = stableId("art", address);
+  const details = { outletId: outlet.id, address };
+  const chain = ctx.store.audit.actor().officeId ?? INSTALLATION;
+  await recordAudit(ctx, chain, { action: "article-entered", subject: { kind: "article", id: articleId }, details });
   await articles.found({ sourceId: source.id, outletId: outlet.id, address, hints, fetchId: page.id });
   // Also where there is nothing to put right: what was said of it before it was withdrawn holds no more.
   const before = await articles.correctionsOf(articleId);

@@ -12,12 +12,19 @@ export interface OfficeBooks {
   readonly sources: readonly { readonly outlet: Outlet; readonly source: Source }[];
 }
 
+/** Submissions of one transaction. */
+const AT_ONCE = 500;
+
 /** Loads an office's books as a whole. Loading the same again changes nothing. */
 export async function loadOffice(ctx: OfficeContext, officeId: string, books: OfficeBooks): Promise<void> {
   const { store } = ctx;
-  for (const unit of books.units) await store.people.putUnit({ ...unit, officeId });
-  for (const person of books.correspondents) await store.people.putCorrespondent({ ...person, officeId });
-  for (const submission of books.submissions) await store.submissions.add({ ...submission, officeId });
+  const units = books.units.map((unit) => ({ ...unit, officeId }));
+  const correspondents = books.correspondents.map((person) => ({ ...person, officeId }));
+  await store.people.putAll(officeId, { units, correspondents });
+  for (let at = 0; at < books.submissions.length; at += AT_ONCE) {
+    const piece = books.submissions.slice(at, at + AT_ONCE).map((submission) => ({ ...submission, officeId }));
+    await store.submissions.addAll(officeId, piece);
+  }
   for (const { outlet, source } of books.sources) {
     await store.outlets.put(outlet);
     await store.sources.put(source);

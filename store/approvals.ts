@@ -1,6 +1,7 @@
 import { APPROVAL_WORDS, type ApprovalRules, type ApprovalWord } from "../domain/approval.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
 import type { ApprovalStore } from "../domain/ports/desk-store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, keepableOrNull, oneOf, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { ApprovalWord as Row } from "./generated/sqlite/client.ts";
@@ -24,6 +25,12 @@ export function approvalStore({ client, exclusive }: Database): ApprovalStore {
         const document = keepable(JSON.stringify({ chains, from }));
         const data = { officeId, seq: (_max.seq ?? 0) + 1, document, changedBy, at: instantText(at) };
         await queries.approvalRules.create({ data });
+        noteAudit(
+          queries,
+          officeId,
+          { action: "approval-rules-changed", details: { version: data.seq, from } },
+          changedBy,
+        );
       }),
     words: async (officeId, pieceIds) => {
       const rows = await inChunks([...new Set(pieceIds)].sort(), (piece) =>
@@ -42,6 +49,13 @@ export function approvalStore({ client, exclusive }: Database): ApprovalStore {
         const texts = { reason: keepableOrNull(reason), signer: keepableOrNull(signer), at: instantText(at) };
         const data = { officeId, submissionId, pieceId, stepId, kind, userId, seq: said + 1, ...texts };
         await queries.approvalWord.create({ data });
+        const subject = { kind: "submission" as const, id: submissionId };
+        noteAudit(
+          queries,
+          officeId,
+          { action: "approval-word", subject, details: { stepId, kind, reason, signer } },
+          userId,
+        );
       }),
   };
 }

@@ -1,9 +1,11 @@
 import type { ArticleCorrections } from "../domain/article.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { sha256 } from "../domain/ids.ts";
 import type { ArticleFilter, ArticleStore } from "../domain/ports/crawl-store.ts";
 import type { PageRequest } from "../domain/ports/paged.ts";
 import type { Instant } from "../domain/time.ts";
 import { toArticle, toRevision, toWaiting } from "./article-rows.ts";
+import { noteShared } from "./audit-notes.ts";
 import { instantText, keepable, parseJson, parseList } from "./columns.ts";
 import { CrawlWrites } from "./crawl-writes.ts";
 import type { Database, Queries } from "./database.ts";
@@ -85,6 +87,7 @@ async function withdraw(queries: Queries, id: string, correctedBy: string, at: I
   if ((await queries.link.count({ where: inUse })) > 0) return false;
   const data = { state: "withdrawn", storyId: null, waitsForStory: false, correctedBy, correctedAt: instantText(at) };
   await queries.article.update({ where: { id }, data });
+  noteShared(queries, { action: "article-withdrawn", subject: { kind: "article", id } }, correctedBy);
   await releasePieces(queries, id);
   // Which of the others came first may be another one now.
   if (row.storyId !== null) {
@@ -145,11 +148,15 @@ export function articleStore(database: Database): ArticleStore {
         throw new NotFoundError(`${UNKNOWN}${articleId}`);
       }
     },
-    correct: async (articleId, corrections, correctedBy, at) => {
-      const data = { corrections: JSON.stringify(corrections), correctedBy, correctedAt: instantText(at) };
-      const { count } = await client.article.updateMany({ where: { id: articleId }, data: { ...data, ...WAITING } });
-      if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
-    },
+    correct: (articleId, corrections, correctedBy, at) =>
+      exclusive(`article:${articleId}`, async (queries) => {
+        const data = { corrections: JSON.stringify(corrections), correctedBy, correctedAt: instantText(at) };
+        const { count } = await queries.article.updateMany({ where: { id: articleId }, data: { ...data, ...WAITING } });
+        if (count === 0) throw new NotFoundError(`${UNKNOWN}${articleId}`);
+        const details = { fields: Object.keys(corrections), sha256: sha256(data.corrections) };
+        const subject = { kind: "article" as const, id: articleId };
+        noteShared(queries, { action: "article-corrected", subject, details }, correctedBy);
+      }),
     correctionsOf: async (id) => {
       const row = await client.article.findUnique({ where: { id }, select: { corrections: true } });
       if (row === null) throw new NotFoundError(`${UNKNOWN}${id}`);

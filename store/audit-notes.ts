@@ -5,6 +5,7 @@ import {
   type AuditEntry,
   type AuditNote,
   auditHash,
+  INSTALLATION,
   MACHINE,
 } from "../domain/audit.ts";
 import { auditDetails } from "../domain/audit-details.ts";
@@ -64,9 +65,10 @@ export function noteMachine(queries: Queries, officeId: string, action: AuditAct
   batch.rows.push(row);
 }
 
-/** The chain of a thing that all offices share: that of the office whose person acts. */
-export function sharedChain(): string {
-  return actorNow().officeId ?? "";
+/** The same of a thing that all offices share: in the chain of the office whose person acts. */
+export function noteShared(queries: Queries, note: AuditNote, by?: string | null): void {
+  const notes = notesFor(queries);
+  notes.noted.push({ officeId: notes.actor.officeId ?? INSTALLATION, note, by });
 }
 
 async function actorOf(queries: Queries, actor: AuditActor, by: string | null | undefined): Promise<AuditActor> {

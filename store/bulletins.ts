@@ -2,6 +2,7 @@ import type { Bulletin, BulletinFigures } from "../domain/bulletin.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import type { BulletinStore } from "../domain/ports/store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Bulletin as Row } from "./generated/sqlite/client.ts";
@@ -21,6 +22,8 @@ export function bulletinStore({ client, exclusive }: Database): BulletinStore {
         const revision = (_max.revision ?? 0) + 1;
         const id = stableId("bul", officeId, kind, from, to, String(revision));
         const frozen = { figures: JSON.stringify(figures), digest, issuedAt: instantText(at), issuedBy: userId };
+        const details = { period: kind, from, to, revision, digest };
+        noteAudit(queries, officeId, { action: "bulletin-issued", subject: { kind: "bulletin", id }, details }, userId);
         return toBulletin(await queries.bulletin.create({ data: { id, ...period, revision, ...frozen } }));
       }),
     // The newest first.

@@ -4,6 +4,7 @@ import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { CalloutStore } from "../domain/ports/desk-store.ts";
 import { PIECE_KINDS } from "../domain/submission.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, keepableOrNull, oneOf, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { Callout as Row, CalloutWord as WordRow } from "./generated/sqlite/client.ts";
@@ -47,6 +48,13 @@ export function calloutStore({ client, exclusive }: Database): CalloutStore {
           ...texts,
           ...instants,
         };
+        const subject = { kind: "callout" as const, id: data.id };
+        noteAudit(
+          queries,
+          officeId,
+          { action: "callout-added", subject, details: { number, title, unitIds } },
+          createdBy,
+        );
         return toCallout(await queries.callout.create({ data }));
       }),
     get: async (officeId, id) => {
@@ -61,11 +69,13 @@ export function calloutStore({ client, exclusive }: Database): CalloutStore {
           orderBy: [{ createdAt: "desc" }, { number: "desc" }],
         })
       ).map(toCallout),
-    close: async (officeId, id, { userId, at }) => {
-      const data = { closedBy: userId, closedAt: instantText(at) };
-      const { count } = await client.callout.updateMany({ where: { officeId, id, closedAt: null }, data });
-      if (count === 0) throw new NotFoundError(`没有这次约稿，或已经结束：${id}`);
-    },
+    close: (officeId, id, { userId, at }) =>
+      exclusive(`callouts:${officeId}`, async (queries) => {
+        const data = { closedBy: userId, closedAt: instantText(at) };
+        const { count } = await queries.callout.updateMany({ where: { officeId, id, closedAt: null }, data });
+        if (count === 0) throw new NotFoundError(`没有这次约稿，或已经结束：${id}`);
+        noteAudit(queries, officeId, { action: "callout-closed", subject: { kind: "callout", id } }, userId);
+      }),
     words: async (officeId, calloutId) => {
       const orderBy = [{ pieceId: "asc" as const }, { seq: "asc" as const }];
       const rows = await client.calloutWord.findMany({ where: { officeId, calloutId }, orderBy });
@@ -80,6 +90,9 @@ export function calloutStore({ client, exclusive }: Database): CalloutStore {
         const texts = { reason: keepableOrNull(reason), at: instantText(at) };
         const data = { ...where, submissionId, kind, eventId, userId, seq: (last?.seq ?? 0) + 1, ...texts };
         await queries.calloutWord.create({ data });
+        const details = { pieceId, submissionId, kind, eventId, reason };
+        const subject = { kind: "callout" as const, id: calloutId };
+        noteAudit(queries, officeId, { action: "callout-word", subject, details }, userId);
       }),
     arrivals: async (officeId, since) => {
       const rows = await client.incomingPiece.findMany({

@@ -1,6 +1,7 @@
 import type { Campaign, CampaignWord } from "../domain/campaign.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { CampaignStore } from "../domain/ports/desk-store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, parseList } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Campaign as Row, CampaignWord as WordRow } from "./generated/sqlite/client.ts";
@@ -38,6 +39,8 @@ export function campaignStore({ client, exclusive }: Database): CampaignStore {
           create: { officeId, id, createdBy, createdAt: instantText(createdAt), ...data },
           update: data,
         });
+        const details = { name, from, to, keywords, unitIds };
+        noteAudit(queries, officeId, { action: "campaign-saved", subject: { kind: "campaign", id }, details });
       }),
     get,
     list: async (officeId, from, to) =>
@@ -47,11 +50,13 @@ export function campaignStore({ client, exclusive }: Database): CampaignStore {
           orderBy: [{ fromDay: "desc" }, { id: "asc" }],
         })
       ).map(toCampaign),
-    close: async (officeId, id, { userId, at }) => {
-      const data = { closedBy: userId, closedAt: instantText(at) };
-      const { count } = await client.campaign.updateMany({ where: { officeId, id, closedAt: null }, data });
-      if (count === 0) throw new NotFoundError(`没有这个专题，或已经结束：${id}`);
-    },
+    close: (officeId, id, { userId, at }) =>
+      exclusive(`campaigns:${officeId}`, async (queries) => {
+        const data = { closedBy: userId, closedAt: instantText(at) };
+        const { count } = await queries.campaign.updateMany({ where: { officeId, id, closedAt: null }, data });
+        if (count === 0) throw new NotFoundError(`没有这个专题，或已经结束：${id}`);
+        noteAudit(queries, officeId, { action: "campaign-closed", subject: { kind: "campaign", id } }, userId);
+      }),
     words: async (officeId, campaignId) => {
       const orderBy = [{ pieceId: "asc" as const }, { seq: "asc" as const }];
       const rows = await client.campaignWord.findMany({ where: { officeId, campaignId }, orderBy });
@@ -63,6 +68,9 @@ export function campaignStore({ client, exclusive }: Database): CampaignStore {
         const { _max } = await queries.campaignWord.aggregate({ where, _max: { seq: true } });
         const data = { ...where, submissionId, belongs, userId, seq: (_max.seq ?? 0) + 1, at: instantText(at) };
         await queries.campaignWord.create({ data });
+        const subject = { kind: "campaign" as const, id: campaignId };
+        const details = { pieceId, submissionId, belongs };
+        noteAudit(queries, officeId, { action: "campaign-word", subject, details }, userId);
       }),
   };
 }

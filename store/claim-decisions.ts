@@ -8,6 +8,7 @@ import {
   foldClaim,
 } from "../domain/claim.ts";
 import type { Decision, LinkState } from "../domain/decision.ts";
+import { noteAudit, noteMachine } from "./audit-notes.ts";
 import { keepableOrNull, oneOf, parseJson, parseList } from "./columns.ts";
 import type { Queries } from "./database.ts";
 import type { ClaimDecision as DecisionRow, Claim as Row } from "./generated/sqlite/client.ts";
@@ -38,7 +39,7 @@ export function toClaimDecision({ claimId, ...row }: DecisionRow): ClaimDecision
 /** Appends a decision to a claim, and keeps its state as the fold. Runs inside the transaction that read `claim`. */
 export async function appendToClaim(
   queries: Queries,
-  claim: Pick<Row, "id" | "decisionCount">,
+  claim: Pick<Row, "id" | "officeId" | "decisionCount">,
   decision: Omit<ClaimDecision, "seq">,
   change: Partial<Pick<Row, "linkId" | "placementId" | "outletId" | "submissionId" | "day">> = {},
 ): Promise<Row> {
@@ -47,6 +48,12 @@ export async function appendToClaim(
   await queries.claimDecision.create({
     data: { claimId: claim.id, seq, act, state, userId, reason: keepableOrNull(reason), at },
   });
+  const { id, officeId } = claim;
+  if (userId === null) noteMachine(queries, officeId, "claims-settled", `${id} ${seq} ${act} ${state}`);
+  else {
+    const action = act === "claimed" ? "claim-made" : "claim-decided";
+    noteAudit(queries, officeId, { action, subject: { kind: "claim", id }, details: { act, state, reason } }, userId);
+  }
   const data = { ...change, state: foldClaim([decision]), decisionCount: seq };
   return queries.claim.update({ where: { id: claim.id }, data });
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../domain/audit.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
@@ -12,6 +13,7 @@ import {
 } from "../domain/hand-entry.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { HandEntryStore, HandWord } from "../domain/ports/claim-store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { bookChanged } from "./book-memory.ts";
 import { appendToClaim, settlePlaced } from "./claim-decisions.ts";
 import { claimSeen } from "./claims.ts";
@@ -78,6 +80,13 @@ async function put(queries: Queries, placement: Placement): Promise<void> {
   await bookChanged(queries, officeId, "ledger");
 }
 
+const RECORDED = {
+  entered: "entry-made",
+  changed: "entry-changed",
+  withdrawn: "entry-withdrawn",
+  restored: "entry-restored",
+} as const satisfies Readonly<Record<HandAct, AuditAction>>;
+
 async function append(queries: Queries, row: Row, act: HandAct, word: HandWord): Promise<HandEntry> {
   const { officeId, id, content } = row;
   const seq = row.versions + 1;
@@ -86,6 +95,8 @@ async function append(queries: Queries, row: Row, act: HandAct, word: HandWord):
   await queries.handEntryVersion.create({
     data: { officeId, entryId: id, seq, act, content, reason, userId, at: instantText(at) },
   });
+  const details = { version: seq, unitId: row.unitId, publishedOn: row.publishedOn, reason };
+  noteAudit(queries, officeId, { action: RECORDED[act], subject: { kind: "placement", id }, details }, userId);
   const state = act === "withdrawn" ? "withdrawn" : "standing";
   const { unitId, publishedOn } = parseJson<HandContent>(content, `HandEntry ${id}`);
   const data = { unitId, publishedOn, content, state, versions: seq };

@@ -4,6 +4,7 @@ import { stableId } from "../domain/ids.ts";
 import type { Finding, IncomingPiece, IncomingState } from "../domain/intake.ts";
 import type { IncomingWord, NewIncomingPiece } from "../domain/ports/intake-store.ts";
 import type { Instant } from "../domain/time.ts";
+import { noteAudit, noteMachine } from "./audit-notes.ts";
 import { instantText, keepable, keepableOrNull } from "./columns.ts";
 import type { Queries } from "./database.ts";
 import { toPiece } from "./incoming-rows.ts";
@@ -59,6 +60,7 @@ export async function createPiece(
   await queries.incomingDecision.create({
     data: { pieceId: id, seq: 1, state, userId: null, reason: null, submissionId, at: instantText(at) },
   });
+  noteMachine(queries, officeId, "pieces-read", `${id} ${state} ${submissionId ?? ""}`);
   return toPiece(row);
 }
 
@@ -104,5 +106,12 @@ export async function decidePiece(
       at: instantText(word.at),
     },
   });
+  const details = { decision: seen + 1, state, submissionId, reason: word.reason };
+  noteAudit(
+    queries,
+    officeId,
+    { action: "piece-decided", subject: { kind: "piece", id: pieceId }, details },
+    word.userId,
+  );
   return toPiece(after);
 }

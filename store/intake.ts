@@ -2,6 +2,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import { INCOMING_STATES, type IncomingState } from "../domain/intake.ts";
 import type { IncomingView, IntakeStore } from "../domain/ports/intake-store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, keepableOrNull, oneOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import { createPiece, decidePiece } from "./incoming-pieces.ts";
@@ -56,6 +57,8 @@ function itemStore({ client, exclusive }: Database): Items {
           sha256,
           bytes,
         };
+        const details = { channel, name, sender, bytes, sha256 };
+        noteAudit(queries, officeId, { action: "piece-received", subject: { kind: "piece", id }, details });
         return { item: toItem(await queries.incomingItem.create({ data })), known: false };
       }),
     item: async (officeId, itemId) => toItem(await itemRow(officeId, itemId)),
@@ -130,17 +133,27 @@ function doorStore({ client, exclusive }: Database): Doors {
       ),
     confirmSender: async (officeId, { address, unitId, correspondentId }, userId, at) => {
       const data = { unitId, correspondentId, confirmedBy: userId, at: instantText(at) };
-      await exclusive(`intake:${officeId}`, (queries) =>
-        queries.knownSender.upsert({
+      await exclusive(`intake:${officeId}`, async (queries) => {
+        await queries.knownSender.upsert({
           where: { officeId_address: { officeId, address } },
           create: { officeId, address, ...data },
           update: data,
-        }),
-      );
+        });
+        const details = { unitId, correspondentId };
+        noteAudit(
+          queries,
+          officeId,
+          { action: "sender-confirmed", subject: { kind: "sender", id: address }, details },
+          userId,
+        );
+      });
     },
-    forgetSender: async (officeId, address) => {
-      await client.knownSender.deleteMany({ where: { officeId, address } });
-    },
+    forgetSender: (officeId, address) =>
+      exclusive(`intake:${officeId}`, async (queries) => {
+        const { count } = await queries.knownSender.deleteMany({ where: { officeId, address } });
+        if (count > 0)
+          noteAudit(queries, officeId, { action: "sender-forgotten", subject: { kind: "sender", id: address } });
+      }),
     mailboxMark: async (officeId, mailbox) => {
       const row = await client.mailboxMark.findUnique({ where: { officeId_mailbox: { officeId, mailbox } } });
       return row === null ? null : { uidValidity: row.uidValidity, lastUid: row.lastUid };
@@ -158,19 +171,23 @@ function doorStore({ client, exclusive }: Database): Doors {
     addToken: async ({ id, officeId, name, unitIds, createdBy, createdAt, expiresAt }, digest) => {
       const units = unitIds === null ? null : JSON.stringify(unitIds);
       const data = { id, officeId, name: keepable(name), digest, unitIds: units, createdBy, createdAt, expiresAt };
-      await client.oaToken.create({ data });
+      await exclusive(`intake:${officeId}`, async (queries) => {
+        await queries.oaToken.create({ data });
+        const details = { name, unitIds, expiresAt };
+        noteAudit(queries, officeId, { action: "token-made", subject: { kind: "token", id }, details }, createdBy);
+      });
     },
     tokens: async (officeId) =>
       (await client.oaToken.findMany({ where: { officeId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] })).map(
         toToken,
       ),
-    revokeToken: async (officeId, id, at) => {
-      const { count } = await client.oaToken.updateMany({
-        where: { officeId, id, revokedAt: null },
-        data: { revokedAt: instantText(at) },
-      });
-      if (count === 0) throw new NotFoundError(`没有这个令牌，或已经停用：${id}`);
-    },
+    revokeToken: (officeId, id, at) =>
+      exclusive(`intake:${officeId}`, async (queries) => {
+        const where = { officeId, id, revokedAt: null };
+        const { count } = await queries.oaToken.updateMany({ where, data: { revokedAt: instantText(at) } });
+        if (count === 0) throw new NotFoundError(`没有这个令牌，或已经停用：${id}`);
+        noteAudit(queries, officeId, { action: "token-revoked", subject: { kind: "token", id } });
+      }),
     tokenByDigest: async (digest, at) => {
       const { count } = await client.oaToken.updateMany({
         where: { digest, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: instantText(at) } }] },

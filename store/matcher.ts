@@ -10,6 +10,7 @@ import {
   type OfficeModel,
 } from "../domain/matcher.ts";
 import type { MatcherStore } from "../domain/ports/matcher-store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, oneOf, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { MatcherChange as Row } from "./generated/sqlite/client.ts";
@@ -33,13 +34,18 @@ async function changesOf(queries: Queries, officeId: string): Promise<readonly M
 async function append(
   queries: Queries,
   officeId: string,
-  { kind, value }: MatcherSetting,
+  setting: MatcherSetting,
   change: { readonly changedBy: string; readonly at: string },
   seen: number,
 ): Promise<MatcherChange> {
+  const { kind, value } = setting;
   const count = await queries.matcherChange.count({ where: { officeId } });
   if (count !== seen) throw new ConflictError("匹配设置刚被他人改过，请重新查看后再改。");
   const data = { officeId, seq: count + 1, kind, value: value === null ? null : JSON.stringify(value), ...change };
+  // A fitted model is long: its version names it.
+  const said = value === null ? "reset" : kind === "model" ? value.model.version : value;
+  const note = { action: "matcher-changed", subject: { kind: "settings", id: `matcher-${kind}` } } as const;
+  noteAudit(queries, officeId, { ...note, details: { change: data.seq, value: said } }, change.changedBy);
   return toChange(await queries.matcherChange.create({ data }));
 }
 

@@ -2,6 +2,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import type { Night, NightSummary } from "../domain/night.ts";
 import type { NightStore } from "../domain/ports/store.ts";
+import { noteShared } from "./audit-notes.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Night as Row } from "./generated/sqlite/client.ts";
@@ -26,6 +27,7 @@ export function nightStore({ client, exclusive }: Database): NightStore {
         const row = await queries.night.findUnique({ where: { id } });
         if (row !== null && row.state === "running") return toNight(row);
         const data = { state: "running", startedAt: instantText(at), finishedAt: null, summary: null };
+        noteShared(queries, { action: "run-started", subject: { kind: "run", id }, details: { day, errand } });
         return toNight(
           await queries.night.upsert({ where: { id }, create: { id, day, errand, ...data }, update: data }),
         );

@@ -3,6 +3,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import type { Office } from "../domain/office.ts";
 import type { OfficeStore } from "../domain/ports/store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { parseList } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Office as Row } from "./generated/sqlite/client.ts";
@@ -21,6 +22,7 @@ export function officeStore({ client, exclusive }: Database): OfficeStore {
         }
         const { name, timeZone } = office;
         const data = { id, name, timeZone, regionNames: JSON.stringify(office.regionNames) };
+        noteAudit(queries, id, { action: "office-made", subject: { kind: "office", id }, details: { name } });
         return toOffice(await queries.office.create({ data }));
       }),
     get: async (officeId) => {

@@ -1,6 +1,7 @@
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { OUTLET_KINDS, type Outlet, TIERS } from "../domain/outlet.ts";
 import type { OutletStore } from "../domain/ports/store.ts";
+import { noteShared } from "./audit-notes.ts";
 import { oneOf, parseList } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Outlet as Row } from "./generated/sqlite/client.ts";
@@ -21,6 +22,8 @@ export function outletStore({ client, exclusive }: Database): OutletStore {
       exclusive(`outlet:${id}`, async (queries) => {
         const data = { name, aliases: JSON.stringify(aliases), tier, kind, homepage };
         await queries.outlet.upsert({ where: { id }, create: { id, ...data }, update: data });
+        const details = { name, aliases, tier, kind, homepage };
+        noteShared(queries, { action: "outlet-saved", subject: { kind: "outlet", id }, details });
       }),
     get: async (outletId) => {
       const row = await client.outlet.findUnique({ where: { id: outletId } });

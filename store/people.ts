@@ -1,6 +1,7 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import type { Correspondent, FormerPosting, FormerUnit, Unit } from "../domain/people.ts";
 import type { PeopleStore } from "../domain/ports/store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { keepable, parseJson, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { Correspondent as CorrespondentRow, Unit as UnitRow } from "./generated/sqlite/client.ts";
@@ -65,15 +66,45 @@ async function putCorrespondent(queries: Queries, person: Correspondent): Promis
   });
 }
 
+/** Who was put, in one entry: whole books may come at once. */
+function notePut(queries: Queries, officeId: string, units: readonly Unit[], people: readonly Correspondent[]): void {
+  const [unit] = units;
+  const [person] = people;
+  const single = units.length + people.length === 1;
+  const only =
+    unit === undefined
+      ? { kind: "correspondent" as const, id: person?.id ?? "" }
+      : { kind: "unit" as const, id: unit.id };
+  const details = {
+    units: units.map(({ id, name, unitClass, endedOn, successorId }) => ({
+      id,
+      name,
+      unitClass,
+      endedOn,
+      successorId,
+    })),
+    correspondents: people.map(({ id, name, unitId, endedOn }) => ({ id, name, unitId, endedOn })),
+  };
+  noteAudit(queries, officeId, { action: "people-saved", ...(single && { subject: only }), details });
+}
+
 export function peopleStore({ client, exclusive }: Database): PeopleStore {
   return {
-    putUnit: (unit) => exclusive(`people:${unit.officeId}`, (queries) => putUnit(queries, unit)),
+    putUnit: (unit) =>
+      exclusive(`people:${unit.officeId}`, async (queries) => {
+        await putUnit(queries, unit);
+        notePut(queries, unit.officeId, [unit], []);
+      }),
     putCorrespondent: (person) =>
-      exclusive(`people:${person.officeId}`, (queries) => putCorrespondent(queries, person)),
+      exclusive(`people:${person.officeId}`, async (queries) => {
+        await putCorrespondent(queries, person);
+        notePut(queries, person.officeId, [], [person]);
+      }),
     putAll: (officeId, { units, correspondents }) =>
       exclusive(`people:${officeId}`, async (queries) => {
         for (const unit of units) await putUnit(queries, { ...unit, officeId });
         for (const person of correspondents) await putCorrespondent(queries, { ...person, officeId });
+        if (units.length + correspondents.length > 0) notePut(queries, officeId, units, correspondents);
       }),
     counts: async (officeId, from, to) => {
       const days = { gte: from, lte: to };

@@ -3,6 +3,7 @@ import { stableId } from "../domain/ids.ts";
 import { PLAN_WORDS, type PlanItem, type PlanWord } from "../domain/plan.ts";
 import type { PlanStore } from "../domain/ports/desk-store.ts";
 import { PIECE_KINDS } from "../domain/submission.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, oneOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { PlanItem as Row, PlanWord as WordRow } from "./generated/sqlite/client.ts";
@@ -26,7 +27,7 @@ export function planStore({ client, exclusive }: Database): PlanStore {
           officeId,
           items.map(({ unitId }) => unitId),
         );
-        let added = 0;
+        const ids: string[] = [];
         for (const { unitId, month, title: given, kind, dueOn } of items) {
           const title = keepable(given);
           const id = stableId("pln", officeId, unitId, month, title);
@@ -38,8 +39,10 @@ export function planStore({ client, exclusive }: Database): PlanStore {
             create: { officeId, id, unitId, month, title, ...entry },
             update: { ...entry, removedBy: null, removedAt: null },
           });
-          added += 1;
+          ids.push(id);
         }
+        const added = ids.length;
+        if (added > 0) noteAudit(queries, officeId, { action: "plans-added", details: { count: added, ids } }, userId);
         return added;
       }),
     get: async (officeId, id) => {
@@ -54,11 +57,13 @@ export function planStore({ client, exclusive }: Database): PlanStore {
           orderBy: [{ unitId: "asc" }, { dueOn: "asc" }, { id: "asc" }],
         })
       ).map(toItem),
-    remove: async (officeId, id, { userId, at }) => {
-      const data = { removedBy: userId, removedAt: instantText(at) };
-      const { count } = await client.planItem.updateMany({ where: { officeId, id, removedAt: null }, data });
-      if (count === 0) throw new NotFoundError(`没有这项报送重点，或已经删去：${id}`);
-    },
+    remove: (officeId, id, { userId, at }) =>
+      exclusive(`plans:${officeId}`, async (queries) => {
+        const data = { removedBy: userId, removedAt: instantText(at) };
+        const { count } = await queries.planItem.updateMany({ where: { officeId, id, removedAt: null }, data });
+        if (count === 0) throw new NotFoundError(`没有这项报送重点，或已经删去：${id}`);
+        noteAudit(queries, officeId, { action: "plan-removed", subject: { kind: "plan", id } }, userId);
+      }),
     words: async (officeId, planIds) => {
       const rows = await inChunks([...new Set(planIds)].sort(), (piece) =>
         client.planWord.findMany({
@@ -74,6 +79,8 @@ export function planStore({ client, exclusive }: Database): PlanStore {
         const { _max } = await queries.planWord.aggregate({ where, _max: { seq: true } });
         const data = { ...where, kind, submissionId, userId, seq: (_max.seq ?? 0) + 1, at: instantText(at) };
         await queries.planWord.create({ data });
+        const subject = { kind: "plan" as const, id: planId };
+        noteAudit(queries, officeId, { action: "plan-word", subject, details: { kind, submissionId } }, userId);
       }),
   };
 }

@@ -2,6 +2,7 @@ import { InputError } from "../domain/errors/input-error.ts";
 import { stableId } from "../domain/ids.ts";
 import type { ProofStore } from "../domain/ports/claim-store.ts";
 import { PROOF_KINDS, type Proof } from "../domain/proof.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, oneOf } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Proof as Row } from "./generated/sqlite/client.ts";
@@ -22,6 +23,8 @@ export function proofStore({ client, exclusive }: Database): ProofStore {
           const count = await queries.proof.count({ where: { officeId, unitId, at: { gte: limit.since } } });
           if (count >= limit.daily) throw new InputError(`一天最多上传 ${limit.daily} 份证明材料，请明天再传`);
         }
+        const details = { name, kind, bytes, sha256, unitId };
+        noteAudit(queries, officeId, { action: "proof-added", subject: { kind: "proof", id }, details }, addedBy);
         const data = { id, officeId, unitId, name: keepable(name), kind, bytes, sha256, addedBy, at: instantText(at) };
         return toProof(await queries.proof.create({ data }));
       }),

@@ -1,5 +1,6 @@
 import { PAGE_POSITIONS, type Particulars, type PlacementRemark } from "../domain/placement.ts";
 import type { RemarkStore } from "../domain/ports/scoring-store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { PlacementRemark as Row } from "./generated/sqlite/client.ts";
@@ -24,6 +25,13 @@ export function remarkStore({ client, exclusive }: Database): RemarkStore {
         await queries.placementRemark.create({
           data: { officeId, placementId, position, enteredBy, seq: (_max.seq ?? 0) + 1, ...texts },
         });
+        const subject = { kind: "placement" as const, id: placementId };
+        noteAudit(
+          queries,
+          officeId,
+          { action: "placement-remarked", subject, details: { position, particulars } },
+          enteredBy,
+        );
       }),
     of: async (officeId, placementIds) => {
       const orderBy = [{ placementId: "asc" as const }, { seq: "asc" as const }];

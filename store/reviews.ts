@@ -1,6 +1,7 @@
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { ReviewStore, SeenLink } from "../domain/ports/review-store.ts";
 import type { SpotSample } from "../domain/spot-check.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, parseList } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { SpotSample as Row } from "./generated/sqlite/client.ts";
@@ -54,6 +55,12 @@ function spotChecks({ client, exclusive }: Database): Spot {
       exclusive(`spot:${officeId}`, async (queries) => {
         const seq = (await queries.spotSize.count({ where: { officeId } })) + 1;
         await queries.spotSize.create({ data: { officeId, seq, size, changedBy: userId, at: instantText(at) } });
+        noteAudit(
+          queries,
+          officeId,
+          { action: "spot-size-changed", subject: { kind: "settings", id: "spot-checks" }, details: { size } },
+          userId,
+        );
       }),
   };
 }

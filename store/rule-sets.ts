@@ -1,6 +1,7 @@
-import { stableId } from "../domain/ids.ts";
+import { sha256, stableId } from "../domain/ids.ts";
 import type { RuleSetStore } from "../domain/ports/store.ts";
 import type { RuleDocument, RuleSet } from "../domain/ruleset.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { RuleSet as Row } from "./generated/sqlite/client.ts";
@@ -18,6 +19,8 @@ export function ruleSetStore({ client, exclusive }: Database): RuleSetStore {
         const id = stableId("rul", officeId, String(version));
         const adopted = { adoptedBy: by?.userId ?? null, adoptedAt: by?.at ?? null };
         const data = { id, officeId, version, effectiveFrom, document: JSON.stringify(document), ...adopted };
+        const details = { version, effectiveFrom, sha256: sha256(data.document) };
+        noteAudit(queries, officeId, { action: "rules-adopted", subject: { kind: "rules", id }, details }, by?.userId);
         return toRuleSet(await queries.ruleSet.create({ data }));
       }),
     list: async (officeId) =>

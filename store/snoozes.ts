@@ -2,6 +2,7 @@ import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { Snooze } from "../domain/snooze.ts";
 import type { Day } from "../domain/time.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { instantText, keepableOrNull } from "./columns.ts";
 import type { Queries } from "./database.ts";
 import type { ReviewSnooze as Row } from "./generated/sqlite/client.ts";
@@ -18,6 +19,8 @@ export async function addSnooze(queries: Queries, officeId: string, snooze: Snoo
   if (link.state !== "review") throw new ConflictError("这条匹配已被他人审定，不必再暂缓。");
   const seq = (await queries.reviewSnooze.count({ where: { linkId } })) + 1;
   const words = { forUserId, untilDay: until, reason: keepableOrNull(reason), userId, at: instantText(at) };
+  const details = { until, forUserId, reason };
+  noteAudit(queries, officeId, { action: "link-snoozed", subject: { kind: "link", id: linkId }, details }, userId);
   await queries.reviewSnooze.create({ data: { officeId, linkId, seq, ...words } });
 }
 

@@ -1,6 +1,8 @@
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { sha256 } from "../domain/ids.ts";
 import type { SourceStore } from "../domain/ports/store.ts";
 import type { Source, SourceDeclaration } from "../domain/source.ts";
+import { noteShared } from "./audit-notes.ts";
 import { parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Source as Row } from "./generated/sqlite/client.ts";
@@ -28,6 +30,8 @@ export function sourceStore({ client, exclusive }: Database): SourceStore {
           create: { id, ...data, lastFinishedAt, lastIssueDay },
           update: data,
         });
+        const details = { name, outletId, enabled, validFrom, validUntil, declaration: sha256(data.declaration) };
+        noteShared(queries, { action: "source-saved", subject: { kind: "source", id }, details });
       }),
     get: async (sourceId) => {
       const row = await client.source.findUnique({ where: { id: sourceId } });

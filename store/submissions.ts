@@ -4,6 +4,7 @@ import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { SubmissionCount, SubmissionFilter, SubmissionMark, SubmissionStore } from "../domain/ports/store.ts";
 import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { bookChanged, bookMemory } from "./book-memory.ts";
 import { keepable, oneOf, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
@@ -99,6 +100,15 @@ export async function addSubmission(queries: Queries, submission: NewSubmission)
   return { submission: toSubmission(row), created: true };
 }
 
+/** How many came at once, and a digest over their ids. */
+function noteAdded(queries: Queries, officeId: string, added: readonly Submission[]): void {
+  const [first] = added;
+  if (first === undefined) return;
+  const subject = { kind: "submission" as const, id: first.id };
+  const details = { count: added.length, sha256: sha256(added.map(({ id }) => id).join("\n")) };
+  noteAudit(queries, officeId, { action: "submissions-added", ...(added.length === 1 && { subject }), details });
+}
+
 /** Takes a submission back that no article was ever held to be. Throws ConflictError where there are links. */
 export async function removeSubmission(queries: Queries, officeId: string, submissionId: string): Promise<void> {
   const links = await queries.link.count({ where: { officeId, submissionId } });
@@ -141,12 +151,20 @@ export function submissionStore(database: Database): SubmissionStore {
   };
   return {
     add: (submission) =>
-      exclusive(`submissions:${submission.officeId}`, (queries) => addSubmission(queries, submission)),
+      exclusive(`submissions:${submission.officeId}`, async (queries) => {
+        const added = await addSubmission(queries, submission);
+        if (added.created) noteAdded(queries, submission.officeId, [added.submission]);
+        return added;
+      }),
     addAll: (officeId, submissions) =>
       exclusive(`submissions:${officeId}`, async (queries) => {
-        let added = 0;
-        for (const one of submissions) if ((await addSubmission(queries, { ...one, officeId })).created) added += 1;
-        return added;
+        const added: Submission[] = [];
+        for (const one of submissions) {
+          const { submission, created } = await addSubmission(queries, { ...one, officeId });
+          if (created) added.push(submission);
+        }
+        noteAdded(queries, officeId, added);
+        return added.length;
       }),
     get: async (officeId, submissionId) => {
       const row = await client.submission.findFirst({ where: { officeId, id: submissionId } });

@@ -3,8 +3,9 @@ import { InputError } from "../domain/errors/input-error.ts";
 import { TIERS } from "../domain/outlet.ts";
 import type { TargetStore } from "../domain/ports/store.ts";
 import { TARGET_HOLDERS, TARGET_MEASURES, type Target } from "../domain/target.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { oneOf, parseJson } from "./columns.ts";
-import type { Database } from "./database.ts";
+import type { Database, Queries } from "./database.ts";
 import type { Target as Row } from "./generated/sqlite/client.ts";
 
 function toTarget({ fromDay, toDay, ...row }: Row): Target {
@@ -20,8 +21,6 @@ function toTarget({ fromDay, toDay, ...row }: Row): Target {
     tiers: tiers.map((tier) => oneOf(TIERS, tier, where("tiers"))),
   };
 }
-
-type Queries = Pick<Database["client"], "unit" | "correspondent" | "target">;
 
 async function holderExists(queries: Queries, { officeId, holder, holderId }: Target): Promise<boolean> {
   if (holder === "class") return (await queries.unit.count({ where: { officeId, unitClass: holderId } })) > 0;
@@ -44,13 +43,26 @@ async function putOne(queries: Queries, target: Target): Promise<void> {
 
 export function targetStore({ client, exclusive }: Database): TargetStore {
   return {
-    put: (target) => exclusive(`targets:${target.officeId}`, (queries) => putOne(queries, target)),
+    put: (target) =>
+      exclusive(`targets:${target.officeId}`, async (queries) => {
+        await putOne(queries, target);
+        const { officeId, id, ...details } = target;
+        noteAudit(queries, officeId, { action: "targets-saved", subject: { kind: "target", id }, details });
+      }),
     putAll: (officeId, targets) =>
       exclusive(`targets:${officeId}`, async (queries) => {
         for (const target of targets) await putOne(queries, { ...target, officeId });
+        if (targets.length === 0) return;
+        const details = { count: targets.length, ids: targets.map(({ id }) => id) };
+        noteAudit(queries, officeId, { action: "targets-saved", details });
       }),
-    remove: async (officeId, targetId) =>
-      (await client.target.deleteMany({ where: { officeId, id: targetId } })).count > 0,
+    remove: (officeId, targetId) =>
+      exclusive(`targets:${officeId}`, async (queries) => {
+        const { count } = await queries.target.deleteMany({ where: { officeId, id: targetId } });
+        if (count > 0)
+          noteAudit(queries, officeId, { action: "target-removed", subject: { kind: "target", id: targetId } });
+        return count > 0;
+      }),
     // All that touch the period.
     list: async (officeId, from, to) => {
       const where = { officeId, fromDay: { lte: to }, toDay: { gte: from } };

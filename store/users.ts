@@ -1,8 +1,10 @@
+import type { AuditAction } from "../domain/audit.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
 import { ROLES, type User } from "../domain/office.ts";
 import type { UserStore } from "../domain/ports/store.ts";
+import { noteAudit } from "./audit-notes.ts";
 import { oneOf } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { User as Row } from "./generated/sqlite/client.ts";
@@ -23,6 +25,11 @@ async function requireAdmin(queries: Queries, officeId: string): Promise<void> {
     throw new InputError("这是最后一个能登录的管理员，不能停用，也不能改作别的角色。请先设另一个管理员。");
 }
 
+function changeOf({ disabled }: Parameters<UserStore["update"]>[2]): AuditAction {
+  if (disabled === undefined) return "user-changed";
+  return disabled ? "user-disabled" : "user-enabled";
+}
+
 export function userStore({ client, exclusive }: Database): UserStore {
   return {
     create: ({ officeId, username, displayName, role, unitId, passwordHash, mustChangePassword = false }) =>
@@ -33,6 +40,8 @@ export function userStore({ client, exclusive }: Database): UserStore {
         if (unitId !== null) await requireUnits(queries, officeId, [unitId]);
         const id = stableId("usr", username);
         const data = { id, officeId, username, displayName, role, unitId, passwordHash, mustChangePassword };
+        const details = { username, displayName, role, unitId };
+        noteAudit(queries, officeId, { action: "user-added", subject: { kind: "user", id }, details });
         return toUser(await queries.user.create({ data }));
       }),
     findByUsername: async (username) => {
@@ -50,15 +59,20 @@ export function userStore({ client, exclusive }: Database): UserStore {
         const { count } = await queries.user.updateMany({ where: { officeId, id: userId }, data: changes });
         if (count === 0) throw lost(userId);
         await requireAdmin(queries, officeId);
+        const subject = { kind: "user" as const, id: userId };
+        noteAudit(queries, officeId, { action: changeOf(changes), subject, details: changes });
         return toUser(await queries.user.findUniqueOrThrow({ where: { id: userId } }));
       }),
     list: async (officeId) =>
       (await client.user.findMany({ where: { officeId }, orderBy: { username: "asc" } })).map(toUser),
-    setPassword: async (officeId, userId, passwordHash, mustChangePassword) => {
-      const data = { passwordHash, mustChangePassword };
-      const { count } = await client.user.updateMany({ where: { officeId, id: userId }, data });
-      if (count === 0) throw lost(userId);
-    },
+    setPassword: (officeId, userId, passwordHash, mustChangePassword) =>
+      exclusive("users", async (queries) => {
+        const data = { passwordHash, mustChangePassword };
+        const { count } = await queries.user.updateMany({ where: { officeId, id: userId }, data });
+        if (count === 0) throw lost(userId);
+        const action = mustChangePassword ? "password-reset" : "password-changed";
+        noteAudit(queries, officeId, { action, subject: { kind: "user", id: userId } });
+      }),
     setTourSeen: async (officeId, userId) => {
       const { count } = await client.user.updateMany({ where: { officeId, id: userId }, data: { tourSeen: true } });
       if (count === 0) throw lost(userId);

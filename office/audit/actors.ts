@@ -3,8 +3,10 @@ import type { AuditActor } from "../../domain/audit.ts";
 import type { OaToken } from "../../domain/intake.ts";
 import type { User } from "../../domain/office.ts";
 
-/** Nobody has signed in. */
-export const STRANGER: AuditActor = { kind: "stranger", id: "", name: "", officeId: null };
+/** Nobody has signed in: known by the address that asks. */
+export function strangerActor(address: string): AuditActor {
+  return { kind: "stranger", id: "", name: address, officeId: null };
+}
 
 export function userActor({ id, displayName, officeId }: Pick<User, "id" | "displayName" | "officeId">): AuditActor {
   return { kind: "user", id, name: displayName, officeId };

@@ -1,4 +1,5 @@
 import type { AuditActor, AuditNote } from "../../domain/audit.ts";
+import { sha256 } from "../../domain/ids.ts";
 import type { OfficeContext } from "../context.ts";
 
 /**
@@ -12,4 +13,16 @@ export async function recordAudit(
   actor: AuditActor = audit.actor(),
 ): Promise<void> {
   await audit.actingAs(actor, () => audit.append(officeId, note));
+}
+
+/** Records that files leave the program; before they do, so that none leaves unrecorded. */
+export async function recordExports(
+  ctx: Pick<OfficeContext, "store">,
+  officeId: string,
+  files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  for (const { fileName, bytes } of files) {
+    const subject = { kind: "file", id: fileName } as const;
+    await recordAudit(ctx, officeId, { action: "exported", subject, details: { sha256: sha256(bytes) } });
+  }
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from "../../office/audit/record.ts";
 import {
   bulletinFile,
   bulletinPeriods,
@@ -80,7 +81,13 @@ function textRoutes(api: Api, office: OfficeOf): void {
         response: answers(bulletinTextsSchema),
       },
     },
-    async (request) => saveBulletinTexts(office(), request.body),
+    async (request) => {
+      const saved = saveBulletinTexts(office(), request.body);
+      const subject = { kind: "settings", id: "bulletin" } as const;
+      const details = { texts: Object.keys(request.body.texts) };
+      await recordAudit(office(), userOf(request).officeId, { action: "bulletin-texts-changed", subject, details });
+      return saved;
+    },
   );
 }
 

@@ -1,3 +1,4 @@
+import { recordAudit } from "../../office/audit/record.ts";
 import { outboxView } from "../../office/notify/outbox-view.ts";
 import { testChannels } from "../../office/notify/send-notices.ts";
 import { type Api, answers, type OfficeOf } from "../api.ts";
@@ -30,6 +31,11 @@ export function noticeRoutes(api: Api, office: OfficeOf): void {
         response: answers(noticeTestSchema),
       },
     },
-    async (request) => testChannels(office(), request.body.channel, userOf(request).officeId),
+    async (request) => {
+      const { officeId } = userOf(request);
+      const { channel } = request.body;
+      await recordAudit(office(), officeId, { action: "notice-tested", details: { channel } });
+      return testChannels(office(), channel, officeId);
+    },
   );
 }
