@@ -57,6 +57,29 @@ const MATCHER: CommandGroup = {
   ],
 };
 
+const AUDIT: CommandGroup = {
+  name: "audit",
+  describe: "操作记录：核验有没有被改动、列出、导出",
+  needed: "请给出 verify、list、export 之一；shanggao audit --help 说明各自的用法",
+  commands: [
+    {
+      name: "verify",
+      describe: "从头核验每条链，指出第一条被改、删、插、换过的记录",
+      load: async () => (await import("./audit-verify.ts")).auditVerify,
+    },
+    {
+      name: "list",
+      describe: "列出操作记录，新的在前",
+      load: async () => (await import("./audit-list.ts")).auditList,
+    },
+    {
+      name: "export",
+      describe: "写成文件：Excel，或供外部核验的 jsonl（整条链）",
+      load: async () => (await import("./audit-export.ts")).auditExport,
+    },
+  ],
+};
+
 const INTAKE: CommandGroup = {
   name: "intake",
   describe: "来稿：收邮件和文件、列出待处理的、登记、退回、撤销、OA 令牌",
@@ -275,6 +298,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   CLAIM,
   OUTLET,
   MATCHER,
+  AUDIT,
   RULES,
   ...DESK,
   {

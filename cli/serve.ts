@@ -1,4 +1,5 @@
 import { loadSettings } from "../config/index.ts";
+import { MACHINE } from "../domain/audit.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { migrateStore } from "../office/migrate-store.ts";
 import {
@@ -79,25 +80,29 @@ export const serve = command({
       throw new SettingsError("--port", "0 到 65535 的端口号", String(port));
     }
     await migrateStore(loadSettings(process.env, { dataDir: options.data }));
-    return withOffice(options.data, async (ctx) => {
-      const offices = await ctx.store.offices.list();
-      if (offices.length === 0) {
-        throw new SettingsError("数据目录", "已用 shanggao init 建立的办公室", `${ctx.settings.dataDir}（还是空的）`);
-      }
-      const listen = { ...ctx.settings.server, ...(port === undefined ? {} : { port }) };
-      const server = await startServer(ctx, { ...listen, consoleDir: CONSOLE_DIR });
-      const schedule = options.schedule ? await startSchedule(ctx, events) : null;
-      const intake = options.schedule ? startIntakeSchedule(ctx, intakeEvents) : null;
-      const backups = options.schedule ? startBackupSchedule(ctx, backupEvents) : null;
-      const notices = options.schedule ? startNoticeSchedule(ctx, noticeEvents) : null;
-      say(`控制台：${server.address}`);
-      if (schedule !== null) say(`夜间任务：每天 ${ctx.settings.nightAt}（${ctx.settings.timeZone}）`);
-      say("按 Ctrl-C 结束");
-      await untilAskedToStop();
-      say("正在结束……");
-      // The night first: its crawl must hear of the end before it could take a pause for its end.
-      await Promise.all([schedule?.stop(), intake?.stop(), notices?.stop(), backups?.stop(), server.close()]);
-      return EXIT.done;
-    });
+    return withOffice(
+      options.data,
+      async (ctx) => {
+        const offices = await ctx.store.offices.list();
+        if (offices.length === 0) {
+          throw new SettingsError("数据目录", "已用 shanggao init 建立的办公室", `${ctx.settings.dataDir}（还是空的）`);
+        }
+        const listen = { ...ctx.settings.server, ...(port === undefined ? {} : { port }) };
+        const server = await startServer(ctx, { ...listen, consoleDir: CONSOLE_DIR });
+        const schedule = options.schedule ? await startSchedule(ctx, events) : null;
+        const intake = options.schedule ? startIntakeSchedule(ctx, intakeEvents) : null;
+        const backups = options.schedule ? startBackupSchedule(ctx, backupEvents) : null;
+        const notices = options.schedule ? startNoticeSchedule(ctx, noticeEvents) : null;
+        say(`控制台：${server.address}`);
+        if (schedule !== null) say(`夜间任务：每天 ${ctx.settings.nightAt}（${ctx.settings.timeZone}）`);
+        say("按 Ctrl-C 结束");
+        await untilAskedToStop();
+        say("正在结束……");
+        // The night first: its crawl must hear of the end before it could take a pause for its end.
+        await Promise.all([schedule?.stop(), intake?.stop(), notices?.stop(), backups?.stop(), server.close()]);
+        return EXIT.done;
+      },
+      MACHINE,
+    );
   },
 });

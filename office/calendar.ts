@@ -13,3 +13,8 @@ export function dayOf(instant: Instant, timeZone: string): Day {
   if (day === null) throw new TypeError(`dayOf: not an instant: ${instant}`);
   return day;
 }
+
+/** When a day begins in a time zone. */
+export function startOf(day: Day, timeZone: string): Instant {
+  return DateTime.fromISO(day, { zone: timeZone }).startOf("day").toUTC().toISO() ?? day;
+}

@@ -14,6 +14,7 @@ import { documentRoutes } from "./document.ts";
 import { replyWithError } from "./error-reply.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { articleRoutes } from "./routes/articles.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
 import { calloutRoutes } from "./routes/callouts.ts";
 import { campaignRoutes } from "./routes/campaigns.ts";
@@ -82,6 +83,7 @@ const ROUTES = [
   peopleRoutes,
   userRoutes,
   runRoutes,
+  auditRoutes,
 ];
 
 function registerApi(api: Api, office: OfficeOf): void {

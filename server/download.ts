@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { problemSchema } from "./schemas/basics.ts";
@@ -23,6 +24,11 @@ function attachment(fileName: string): string {
   const extension = /\.[a-z0-9]{1,5}$/.exec(fileName)?.[0] ?? "";
   const plain = `shanggao${extension}`;
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeExtended(fileName)}`;
+}
+
+/** A file that is made while it goes out. */
+export function sendLines(reply: FastifyReply, fileName: string, lines: Readable) {
+  return reply.header("content-disposition", attachment(fileName)).type("application/octet-stream").send(lines);
 }
 
 export function sendFile(reply: FastifyReply, file: { fileName: string; contentType: string; bytes: Uint8Array }) {

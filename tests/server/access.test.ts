@@ -146,6 +146,13 @@ const ADMINISTERING = new Set([
   "POST /api/oa/tokens",
   "DELETE /api/oa/tokens/{tokenId}",
 ]);
+/** Who is watched does not watch alone. */
+const AUDITING = new Set([
+  "GET /api/audit",
+  "GET /api/audit/choices",
+  "GET /api/audit/file",
+  "POST /api/audit/verification",
+]);
 const FOR_UNITS = new Set([
   "DELETE /api/session",
   "POST /api/session/password",
@@ -189,6 +196,7 @@ function mayCall(role: Role, name: string): boolean {
   if (OPEN.has(name)) return true;
   if (role === "unit") return FOR_UNITS.has(name);
   if (role === "admin") return true;
+  if (AUDITING.has(name)) return role === "leader";
   if (ADMINISTERING.has(name)) return false;
   return role !== "leader" || !DECIDING.has(name);
 }
