@@ -51,6 +51,9 @@ function settingsIn(folder: string): Settings {
     notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
     backup: { at: null, folder: path.join(folder, "backups"), keep: { days: 7, weeks: 4, months: 12 } },
+    log: { level: "info", levelGiven: false, file: null },
+    metrics: { access: "off" },
+    minFreeBytes: 0,
     server: { host: "127.0.0.1", port: 0 },
   };
 }

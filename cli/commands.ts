@@ -250,6 +250,29 @@ const NOTIFY: CommandGroup = {
   ],
 };
 
+const RUNS: CommandGroup = {
+  name: "runs",
+  describe: "夜间任务和手工运行的结果：列出、查看、结构",
+  needed: "请给出 list、show、schema 之一；shanggao runs --help 说明各自的用法",
+  commands: [
+    {
+      name: "list",
+      describe: "最近各次运行",
+      load: async () => (await import("./runs.ts")).runsList,
+    },
+    {
+      name: "show [which]",
+      describe: "一次运行的结果（默认最近一次跑完的夜间任务）；--json 给程序读",
+      load: async () => (await import("./runs.ts")).runsShow,
+    },
+    {
+      name: "schema",
+      describe: "结果的 JSON Schema",
+      load: async () => (await import("./runs.ts")).runsSchema,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -267,6 +290,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
     describe: "现在就跑一次夜间任务：采集、抽取、归并同稿、匹配、计分、提醒",
     load: async () => (await import("./nightly.ts")).nightly,
   },
+  RUNS,
   {
     name: "crawl [names..]",
     describe: "只采集（不匹配）：全部采集源，或按媒体名、采集源名指定的几个",

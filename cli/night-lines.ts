@@ -3,7 +3,7 @@ import type { Night, NightSummary } from "../domain/night.ts";
 import { SOURCE_KIND_NAMES } from "../domain/source.ts";
 import { nightFaults } from "../office/today.ts";
 
-const STATES: Readonly<Record<Night["state"], string>> = {
+export const NIGHT_STATES: Readonly<Record<Night["state"], string>> = {
   running: "正在运行",
   done: "完成",
   faults: "完成，但有问题",
@@ -40,7 +40,7 @@ function evidenceLines({ evidence }: NightSummary): readonly string[] {
 /** A night for a person to read: what was crawled, credited and left for review, and every fault by name. */
 export function nightLines(night: Night): readonly string[] {
   const { summary } = night;
-  const title = `${night.day} ${night.errand === null ? "夜间任务" : "这次任务"}：${STATES[night.state]}`;
+  const title = `${night.day} ${night.errand === null ? "夜间任务" : "这次任务"}：${NIGHT_STATES[night.state]}`;
   if (summary === null) return [title];
   const lines = [title];
   if (summary.sources.length > 0) lines.push("", "采集");

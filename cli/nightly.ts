@@ -1,5 +1,6 @@
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { isDay } from "../domain/time.ts";
+import { nightReport } from "../office/night-report.ts";
 import { type NightOptions, runNight } from "../office/run-night.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -16,7 +17,7 @@ export async function runAndTell(data: string | undefined, json: boolean, option
     try {
       const night = await runNight(ctx, { ...options, signal, onProgress: (progress) => display.show(progress) });
       display.end();
-      write(json, night, nightLines(night));
+      write(json, nightReport(night), nightLines(night));
       return night.state === "done" ? EXIT.done : EXIT.faults;
     } finally {
       display.end();

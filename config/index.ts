@@ -9,7 +9,9 @@ export {
   readCatalogue,
 } from "./catalogue.ts";
 export { findChromium } from "./chromium.ts";
+export type { LogSettings } from "./log.ts";
 export { mailboxSecrets } from "./mailbox.ts";
+export type { MetricsSettings } from "./metrics.ts";
 export type { ChannelSettings } from "./notify.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile, readOutletText } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";

@@ -4,7 +4,9 @@ import { IANAZone } from "luxon";
 import { z } from "zod";
 import type { KeepRule } from "../domain/backup.ts";
 import type { FetchPolicy } from "../domain/source.ts";
+import { type LogSettings, logLevel, logOf, logSchema } from "./log.ts";
 import { type MailboxSettings, mailboxOf, mailboxSchema } from "./mailbox.ts";
+import { type MetricsSettings, metricsAccess, metricsOf, metricsSchema } from "./metrics.ts";
 import { type NotifySettings, notifyOf, notifySchema } from "./notify.ts";
 import { parseWith } from "./parse.ts";
 import { DEFAULT_POLICY, policySchema } from "./policy.ts";
@@ -27,6 +29,7 @@ const backupSchema = z.strictObject({
     .default({ days: 7, weeks: 4, months: 12 }),
 });
 const BACKUP = { at: "04:30", folder: "backups", keep: { days: 7, weeks: 4, months: 12 } };
+const yesOrNo = z.enum(["true", "false"], { error: "true 或 false" }).transform((word) => word === "true");
 
 const fileSchema = z.strictObject({
   timeZone: timeZone.default("Asia/Shanghai"),
@@ -57,6 +60,10 @@ const fileSchema = z.strictObject({
     .default({ everyMinutes: 10, trustedDomains: [] }),
   /** When and where backups are made by themselves; false = never. */
   backup: z.union([z.literal(false), backupSchema]).default(BACKUP),
+  log: logSchema,
+  metrics: metricsSchema,
+  /** Less left on the volume of the data folder than this, and the program says that it is not ready. */
+  minFreeMegabytes: z.number().int().min(0).max(1_000_000).default(300),
 });
 
 const environmentSchema = z.object({
@@ -73,7 +80,10 @@ const environmentSchema = z.object({
     .regex(/^(postgres(ql)?:\/\/|file:)/u, { error: "postgresql:// 或 file: 开头的地址" })
     .optional(),
   PLAYWRIGHT_CHROMIUM_PATH: z.string().min(1).optional(),
-  SHANGGAO_CAPTURES: z.enum(["true", "false"], { error: "true 或 false" }).optional(),
+  SHANGGAO_CAPTURES: yesOrNo.optional(),
+  SHANGGAO_LOG_LEVEL: logLevel.optional(),
+  SHANGGAO_LOG_FILE: yesOrNo.optional(),
+  SHANGGAO_METRICS: metricsAccess.optional(),
 });
 
 export interface Settings {
@@ -103,6 +113,9 @@ export interface Settings {
     readonly folder: string;
     readonly keep: KeepRule;
   };
+  readonly log: LogSettings;
+  readonly metrics: MetricsSettings;
+  readonly minFreeBytes: number;
   readonly server: { readonly host: string; readonly port: number };
 }
 
@@ -136,13 +149,19 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     userAgent: `shanggao/0.1 (+${settings.contact})`,
     allowedPrivateHosts: settings.allowedPrivateHosts,
     policy: { ...DEFAULT_POLICY, ...presentOnly<FetchPolicy>(settings.fetch) },
-    captures:
-      environment.SHANGGAO_CAPTURES === undefined ? settings.captures : environment.SHANGGAO_CAPTURES === "true",
+    captures: environment.SHANGGAO_CAPTURES ?? settings.captures,
     chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,
     mailbox: mailboxOf(settings.mailbox, dataDir),
     notify: notifyOf(settings.notify, dataDir, settings.allowedPrivateHosts),
     intake: settings.intake,
     backup: backupOf(settings.backup, dataDir),
+    log: logOf(
+      settings.log,
+      { level: environment.SHANGGAO_LOG_LEVEL, file: environment.SHANGGAO_LOG_FILE },
+      path.join(dataDir, "logs"),
+    ),
+    metrics: metricsOf(settings.metrics, environment.SHANGGAO_METRICS, dataDir),
+    minFreeBytes: settings.minFreeMegabytes * 1_048_576,
     server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
   };
 }

@@ -109,7 +109,8 @@ export interface SignalState {
 }
 
 /** good = nothing; watch = a bad night, not often enough for an alarm; new = too few nights; off = not crawled by itself. */
-export type HealthState = "good" | "watch" | "alarm" | "new" | "off";
+export const HEALTH_STATES = ["good", "watch", "alarm", "new", "off"] as const;
+export type HealthState = (typeof HEALTH_STATES)[number];
 
 /** 采集源的健康: computed from the records of its runs alone. */
 export interface SourceHealth {

@@ -22,6 +22,12 @@ export interface Progress {
   readonly note: string;
 }
 
+/** How long a stage of a night took, all offices together. */
+export interface StageTime {
+  readonly stage: NightStage;
+  readonly seconds: number;
+}
+
 export interface OfficeNight {
   readonly officeId: string;
   readonly office: string;
@@ -64,6 +70,8 @@ export interface NightSummary {
   readonly evidence?: NightEvidence;
   /** What the night found out about its sources; left out by nights that looked at none. */
   readonly health?: NightHealth;
+  /** Left out by nights from before times were taken. */
+  readonly times?: readonly StageTime[];
 }
 
 /** Alarms of sources at the end of a night. */

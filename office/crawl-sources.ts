@@ -93,6 +93,19 @@ function takeFiles(
   });
 }
 
+function logReport(ctx: OfficeContext, report: SourceReport, tookMs: number): void {
+  const { outlet, source, sourceId, pagesFetched, articlesFound, articlesNew, complete, faults } = report;
+  const seconds = Math.round(tookMs) / 1000;
+  const figures = { outlet, source: sourceId, seconds, pagesFetched, articlesFound, articlesNew, complete };
+  const [first] = faults;
+  if (first === undefined) {
+    ctx.log.info(figures, `${outlet} · ${source}：采集结束`);
+    return;
+  }
+  const { code, address, message } = first;
+  ctx.log.warn({ ...figures, faults: faults.length, code, address }, `${outlet} · ${source}：${message}`);
+}
+
 async function crawlOne(
   ctx: OfficeContext,
   source: Source,
@@ -101,6 +114,7 @@ async function crawlOne(
   options: OneCrawl,
 ): Promise<SourceReport> {
   const { night } = selection;
+  const since = performance.now();
   const { runId, ports } = await ctx.store.crawlRuns.open(night.id, source);
   const reading = source.declaration.kind === "drop" ? takeFiles : crawlPages;
   const report = await reading(ctx, source, outlet, selection, options, ports).catch((error: unknown) => {
@@ -111,6 +125,7 @@ async function crawlOne(
   // A backfill of old issues says nothing about how far the nights have come.
   const issueDay = selection.issueDays === null ? readThroughOf(source, report, night.day) : null;
   await ctx.store.crawlRuns.close(runId, report, issueDay, ctx.now().toISOString());
+  logReport(ctx, report, performance.now() - since);
   return report;
 }
 

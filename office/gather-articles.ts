@@ -3,6 +3,7 @@ import type { ArticleFault } from "../domain/night.ts";
 import type { OfficeContext } from "./context.ts";
 import { type CrawlSelection, crawlSources } from "./crawl-sources.ts";
 import { extractArticles } from "./extract-articles.ts";
+import { inStage } from "./log/stages.ts";
 import type { StageOptions } from "./stage.ts";
 
 export interface Gathered {
@@ -20,10 +21,10 @@ export async function gatherArticles(
   selection: CrawlSelection,
   options: StageOptions,
 ): Promise<Gathered> {
-  const crawl = crawlSources(ctx, selection, options);
+  const crawl = inStage(ctx, "crawl", () => crawlSources(ctx, selection, options));
   const [crawled, read] = await Promise.allSettled([
     crawl,
-    extractArticles(ctx, options, { night: selection.night, crawl }),
+    inStage(ctx, "extract", () => extractArticles(ctx, options, { night: selection.night, crawl })),
   ]);
   if (crawled.status === "rejected") throw crawled.reason;
   if (read.status === "rejected") throw read.reason;

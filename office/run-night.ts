@@ -20,6 +20,8 @@ import { type Gathered, gatherArticles } from "./gather-articles.ts";
 import { groupStories } from "./group-stories.ts";
 import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
+import { inRun, withScope } from "./log/run-scope.ts";
+import { inStage, timeStages } from "./log/stages.ts";
 import { matchArticles } from "./match-articles.ts";
 import { tellNightFailed } from "./notify/own-notices.ts";
 import { sendNotices } from "./notify/send-notices.ts";
@@ -49,10 +51,14 @@ async function officeNight(
   stages: ReadonlySet<NightStage>,
   options: StageOptions,
 ): Promise<OfficeNight> {
-  const matching = stages.has("match") ? await matchArticles(ctx, office, options) : { matched: 0, faults: [] };
-  await joinClaims(ctx, office.id);
+  const matching = stages.has("match")
+    ? await inStage(ctx, "match", () => matchArticles(ctx, office, options))
+    : { matched: 0, faults: [] };
   options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
-  const placements = await deriveLedger(ctx, office.id);
+  const placements = await inStage(ctx, "credit", async () => {
+    await joinClaims(ctx, office.id);
+    return deriveLedger(ctx, office.id);
+  });
   options.onProgress({ stage: "credit", done: 1, total: 1, note: office.name });
   const states = await ctx.store.links.countByState(office.id);
   const credits = await ctx.store.ledger.creditsOf(
@@ -82,8 +88,10 @@ async function gather(
   options: StageOptions,
 ): Promise<Gathered> {
   if (stages.has("crawl") && stages.has("extract")) return gatherArticles(ctx, selection, options);
-  const sources = stages.has("crawl") ? await crawlSources(ctx, selection, options) : [];
-  const read = stages.has("extract") ? await extractArticles(ctx, options, { night: selection.night }) : null;
+  const sources = stages.has("crawl") ? await inStage(ctx, "crawl", () => crawlSources(ctx, selection, options)) : [];
+  const read = stages.has("extract")
+    ? await inStage(ctx, "extract", () => extractArticles(ctx, options, { night: selection.night }))
+    : null;
   return { sources, extracted: 0, faults: [], ...read };
 }
 
@@ -98,12 +106,16 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
   };
   const selection = { night, sourceIds: options.sourceIds ?? null, issueDays: options.issueDays ?? null };
   const { sources, extracted, faults } = await gather(ctx, selection, stages, stage);
-  const stories = stages.has("story") ? await groupStories(ctx, stage) : await ctx.store.stories.count();
+  const stories = stages.has("story")
+    ? await inStage(ctx, "story", () => groupStories(ctx, stage))
+    : await ctx.store.stories.count();
   const offices: OfficeNight[] = [];
   if (stages.has("match") || stages.has("credit")) {
-    for (const office of await ctx.store.offices.list()) offices.push(await officeNight(ctx, office, stages, stage));
+    for (const office of await ctx.store.offices.list()) {
+      offices.push(await withScope({ office: office.id }, () => officeNight(ctx, office, stages, stage)));
+    }
   }
-  const evidence = stages.has("evidence") ? await keepEvidence(ctx, stage) : null;
+  const evidence = stages.has("evidence") ? await inStage(ctx, "evidence", () => keepEvidence(ctx, stage)) : null;
   const summary: NightSummary = {
     day: night.day,
     sources,
@@ -115,8 +127,10 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     ...(stages.has("notice") ? { health: await nightHealth(ctx, night.day) } : {}),
   };
   if (stages.has("notice")) {
-    await writeNotices(ctx, summary);
-    await sendNotices(ctx);
+    await inStage(ctx, "notice", async () => {
+      await writeNotices(ctx, summary);
+      await sendNotices(ctx);
+    });
     stage.onProgress({ stage: "notice", done: 1, total: 1, note: "" });
   }
   return summary;
@@ -132,6 +146,46 @@ function hasFaults(summary: NightSummary): boolean {
   );
 }
 
+/** What a night left, in one line of the log. */
+function logEnd(ctx: OfficeContext, { day, state, summary, startedAt, finishedAt }: Night): void {
+  const { sources = [], offices = [], articlesExtracted = 0 } = summary ?? {};
+  const figures = {
+    day,
+    state,
+    seconds: finishedAt === null ? null : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000,
+    sources: sources.length,
+    faults: sources.reduce((sum, { faults }) => sum + faults.length, 0),
+    articlesNew: sources.reduce((sum, { articlesNew }) => sum + articlesNew, 0),
+    articlesExtracted,
+    waiting: offices.reduce((sum, { waiting }) => sum + waiting, 0),
+  };
+  if (state === "done") ctx.log.info(figures, `${day} 的任务完成`);
+  else ctx.log.warn(figures, `${day} 的任务完成，但有问题`);
+}
+
+async function runBegun(ctx: OfficeContext, night: Night, options: NightOptions): Promise<Night> {
+  ctx.log.info({ day: night.day, errand: night.errand }, `${night.day} 的任务开始`);
+  try {
+    const { result, times } = await timeStages(() => runStages(ctx, night, options));
+    const summary: NightSummary = { ...result, times };
+    const state = hasFaults(summary) ? "faults" : "done";
+    const ended: Night = { ...night, state, summary, finishedAt: ctx.now().toISOString() };
+    await ctx.store.nights.finish(night.id, state, summary, ended.finishedAt ?? night.startedAt);
+    logEnd(ctx, ended);
+    return ended;
+  } catch (error) {
+    if (options.signal?.aborted === true) ctx.log.info("任务中断，下次从中断处继续");
+    else {
+      ctx.log.error({ err: error }, `${night.day} 的任务失败`);
+      await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
+      await tellNightFailed(ctx, night.day);
+    }
+    throw error;
+  } finally {
+    ctx.progress.current = null;
+  }
+}
+
 /**
  * Runs a night: 采集 → 抽取 → 同稿 → 匹配 → 计分 → 留证 → 提醒. Each stage takes the rows that wait for it, so a night that was
  * killed anywhere is simply run again and ends with the same ledger. Two nights never overlap, also between processes:
@@ -142,20 +196,7 @@ export async function runNight(ctx: OfficeContext, options: NightOptions = {}): 
   return withLease(ctx, "night", busy, WAIT_MS, async () => {
     const day = options.day ?? options.issueDays?.at(-1) ?? today(ctx);
     const night = await ctx.store.nights.begin(day, errandOf(options), ctx.now().toISOString());
-    try {
-      const summary = await runStages(ctx, night, options);
-      const state = hasFaults(summary) ? "faults" : "done";
-      const finishedAt = ctx.now().toISOString();
-      await ctx.store.nights.finish(night.id, state, summary, finishedAt);
-      return { ...night, state, summary, finishedAt };
-    } catch (error) {
-      if (options.signal?.aborted !== true) {
-        await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
-        await tellNightFailed(ctx, day);
-      }
-      throw error;
-    } finally {
-      ctx.progress.current = null;
-    }
+    const kind = night.errand === null ? "night" : "errand";
+    return inRun(kind, () => runBegun(ctx, night, options), { night: night.id });
   });
 }

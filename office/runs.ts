@@ -1,4 +1,3 @@
-import { statfs } from "node:fs/promises";
 import { DateTime } from "luxon";
 import type { Night, NightSummary, Progress } from "../domain/night.ts";
 import { addDays, type Day, type Instant, type TimeOfDay } from "../domain/time.ts";
@@ -6,6 +5,7 @@ import program from "../package.json" with { type: "json" };
 import type { OfficeContext } from "./context.ts";
 import { examineMachine, type Finding } from "./doctor.ts";
 import { isBackfill } from "./errand.ts";
+import { type Disk, diskOf } from "./monitor/disk.ts";
 import { lastDueDay, missedNight } from "./schedule.ts";
 import { type NightFault, nightFaults } from "./today.ts";
 
@@ -44,7 +44,7 @@ export interface RunsView {
   /** Name and version of what answers; never its address. */
   readonly database: string;
   /** Bytes of the volume that holds the data folder; null = it cannot be asked. */
-  readonly disk: { readonly free: number; readonly total: number } | null;
+  readonly disk: Disk | null;
   readonly timeZone: string;
   readonly nightAt: TimeOfDay;
   readonly nextNightAt: Instant;
@@ -93,16 +93,6 @@ function runView({ id, day, errand, state, startedAt, finishedAt, summary }: Nig
     faults: faults.slice(0, SHOWN_FAULTS),
     faultCount: faults.length,
   };
-}
-
-async function diskOf(folder: string): Promise<RunsView["disk"]> {
-  try {
-    const { bavail, blocks, bsize } = await statfs(folder);
-    return { free: bavail * bsize, total: blocks * bsize };
-  } catch {
-    // A folder that is gone or a volume that does not say: doctor's finding on the folder tells which.
-    return null;
-  }
 }
 
 /** 运行: when the program works, what its last nights did, and what it stands on. Changes nothing, tells no secret. */

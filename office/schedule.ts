@@ -6,6 +6,7 @@ import type { Day } from "../domain/time.ts";
 import { backUpBeside, isBackupDue } from "./backup/back-up-beside.ts";
 import type { OfficeContext } from "./context.ts";
 import { type IntakeRun, runIntakeUnlessBusy } from "./intake/run-intake.ts";
+import { inRun } from "./log/run-scope.ts";
 import { type NoticeRun, sendNotices } from "./notify/send-notices.ts";
 import { runNight } from "./run-night.ts";
 
@@ -35,6 +36,15 @@ export async function missedNight(ctx: OfficeContext): Promise<Day | null> {
   const [latest, finished] = await Promise.all([ctx.store.nights.latest(), ctx.store.nights.lastFinished()]);
   if (latest?.state === "running") return latest.day;
   return finished !== null && finished.day >= due ? null : due;
+}
+
+/** When the schedule of an office last moved, by `performance.now()`. */
+const pulses = new WeakMap<OfficeContext, { at: number }>();
+
+/** Seconds since the schedule of this process last moved, which it does every minute; null = none was started here. */
+export function scheduleSilence(ctx: OfficeContext): number | null {
+  const pulse = pulses.get(ctx);
+  return pulse === undefined ? null : (performance.now() - pulse.at) / 1000;
 }
 
 /** How long a night that finds another process at work waits before it looks again. */
@@ -87,12 +97,18 @@ export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents, 
     },
     { timezone: ctx.settings.timeZone, noOverlap: true },
   );
+  const pulse = { at: performance.now() };
+  const beat = cron.schedule("* * * * *", () => {
+    pulse.at = performance.now();
+  });
+  pulses.set(ctx, pulse);
   const missed = await missedNight(ctx);
   if (missed !== null) running = running.then(() => run(missed, "missed"));
   return {
     async stop() {
       abort.abort();
-      await task.destroy();
+      pulses.delete(ctx);
+      await Promise.all([task.destroy(), beat.destroy()]);
       await running;
     },
   };
@@ -112,7 +128,7 @@ export function startIntakeSchedule(ctx: OfficeContext, events: IntakeEvents): S
     if (abort.signal.aborted || performance.now() - last < ctx.settings.intake.everyMinutes * 60_000 - 1_000) return;
     last = performance.now();
     try {
-      const run = await runIntakeUnlessBusy(ctx, abort.signal);
+      const run = await inRun("intake", () => runIntakeUnlessBusy(ctx, abort.signal));
       if (run !== null) events.onRun(run);
     } catch (error) {
       events.onError(error);
@@ -143,7 +159,7 @@ export function startNoticeSchedule(ctx: OfficeContext, events: NoticeEvents): S
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
-      const run = await sendNotices(ctx);
+      const run = await inRun("notices", () => sendNotices(ctx));
       if (run !== null) events.onRun(run);
     } catch (error) {
       events.onError(error);

@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler } from "fastify-type-provider-zod";
+import type { MetricsSettings } from "../config/index.ts";
 import type { OfficeContext } from "../office/context.ts";
 import { stopMatching } from "../office/intake/match-soon.ts";
+import { newRunId } from "../office/log/run-scope.ts";
 import { stopTrials } from "../office/outlet-trials.ts";
 import type { Api, OfficeOf } from "./api.ts";
 import { actAsCaller } from "./auth/acting.ts";
@@ -12,6 +13,8 @@ import { guard } from "./auth/guard.ts";
 import { serveConsole } from "./console-files.ts";
 import { documentRoutes } from "./document.ts";
 import { replyWithError } from "./error-reply.ts";
+import { monitorRoutes } from "./monitor/monitor-routes.ts";
+import { logRequests } from "./request-log.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { auditRoutes } from "./routes/audit.ts";
@@ -21,7 +24,6 @@ import { campaignRoutes } from "./routes/campaigns.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { handEntryRoutes } from "./routes/hand-entries.ts";
-import { healthRoutes } from "./routes/health.ts";
 import { intakeRoutes } from "./routes/intake.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { matcherRoutes } from "./routes/matcher.ts";
@@ -50,10 +52,11 @@ export interface ServerOptions {
   /** Folder of the built console; null = none. */
   readonly consoleDir: string | null;
   readonly logger?: FastifyBaseLogger;
+  /** Who may read the metrics; left out = nobody. */
+  readonly metrics?: MetricsSettings;
 }
 
 const ROUTES = [
-  healthRoutes,
   openapiRoutes,
   sessionRoutes,
   todayRoutes,
@@ -104,19 +107,25 @@ function registerApi(api: Api, office: OfficeOf): void {
 export function assembleServer(office: OfficeOf, options: ServerOptions): FastifyInstance {
   const app = fastify({
     ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
-    genReqId: () => randomUUID().slice(0, 8),
+    genReqId: newRunId,
     // A proxy that brings https sits on the same machine; nobody else is believed about addresses.
     trustProxy: "loopback",
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
+    // One line when an answer is out says all that two would.
+    logController: new LogController({ disableRequestLogging: true }),
+    // The log knows of itself which request it is written for.
+    childLoggerFactory: (logger) => logger,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 100 },
   });
+  logRequests(app);
   app.setErrorHandler(replyWithError);
   addSecurityHeaders(app);
   app.register(cookie);
   app.register(rateLimit, { global: false });
   documentRoutes(app);
+  monitorRoutes(app, office, options.metrics ?? { access: "off" });
   app.register(
     async (api) => {
       registerApi(api.withTypeProvider(), office);
@@ -129,7 +138,7 @@ export function assembleServer(office: OfficeOf, options: ServerOptions): Fastif
 
 /** The API and the console of one office's installation. Call `ready()` or `inject()` on it; `startServer` listens. */
 export function buildServer(ctx: OfficeContext, options: ServerOptions): FastifyInstance {
-  const app = assembleServer(() => ctx, options);
+  const app = assembleServer(() => ctx, { metrics: ctx.settings.metrics, ...options });
   app.addHook("onClose", async () => {
     await Promise.all([stopMatching(ctx), stopTrials(ctx)]);
   });

@@ -56,7 +56,7 @@ function problemOf(error: Error & Partial<FastifyError>): Problem | null {
 export function replyWithError(error: Error & Partial<FastifyError>, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error);
   if (problem === null) {
-    request.log.error({ err: error, logId: request.id, method: request.method, url: request.url }, "request failed");
+    request.log.error({ err: error, logId: request.id, method: request.method, url: request.url }, "请求出错");
     return reply.code(500).send({
       message: `程序出错，这次操作没有完成。请稍后重试；如仍然如此，请把编号 ${request.id} 告诉管理员查日志。`,
       details: [],

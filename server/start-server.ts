@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { OfficeContext } from "../office/context.ts";
 import { buildServer, type ServerOptions } from "./build-server.ts";
@@ -34,7 +33,7 @@ function whyNot(error: unknown, host: string, port: number): Error {
 
 /** Listens where the settings say. Throws CannotStartError when the port or the address cannot be had. */
 export async function startServer(ctx: OfficeContext, options: StartOptions): Promise<RunningServer> {
-  const logger = options.logger ?? pino({ level: "warn" }, pino.destination(2));
+  const logger = options.logger ?? ctx.log;
   const app = buildServer(ctx, { consoleDir: options.consoleDir, logger });
   const host = options.host ?? ctx.settings.server.host;
   const port = options.port ?? ctx.settings.server.port;

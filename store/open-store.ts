@@ -31,7 +31,7 @@ import { reviewStore } from "./reviews.ts";
 import { ruleSetStore } from "./rule-sets.ts";
 import { sessionStore } from "./sessions.ts";
 import { sourceStore } from "./sources.ts";
-import { pendingOf, statusOf } from "./status.ts";
+import { pendingOf, sizeOf, statusOf } from "./status.ts";
 import { storyStore } from "./stories.ts";
 import { submissionStore } from "./submissions.ts";
 import { targetStore } from "./targets.ts";
@@ -110,6 +110,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     notices: noticeStore(database),
     audit: auditStore(database),
     status: () => statusOf(database),
+    size: () => sizeOf(database, url),
     close: async () => {
       await archive.close();
       await database.close();

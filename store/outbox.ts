@@ -51,6 +51,15 @@ export function outbox({ client, exclusive }: Database, toNotice: (row: NoticeRo
       const where = { officeId, channel, state: "sent" };
       return (await client.noticeDelivery.findFirst({ where, orderBy: { sentAt: "desc" } }))?.sentAt ?? null;
     },
+    countByState: async (officeId) => {
+      const by = ["channel" as const, "state" as const];
+      const groups = await client.noticeDelivery.groupBy({ by, where: { officeId }, _count: { _all: true } });
+      return groups.map(({ channel, state, _count }) => ({
+        channel,
+        state: oneOf(DELIVERY_STATES, state, "NoticeDelivery.state"),
+        count: _count._all,
+      }));
+    },
     deliveries: async (officeId, limit) =>
       (
         await client.noticeDelivery.findMany({

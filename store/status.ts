@@ -1,5 +1,6 @@
+import { stat } from "node:fs/promises";
 import type { Store } from "../domain/ports/store.ts";
-import type { Database } from "./database.ts";
+import { type Database, sqliteFile } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 import { type AppliedMigration, migrationsFolder, pendingMigrations, readMigrations } from "./migrations.ts";
 
@@ -18,6 +19,29 @@ async function appliedMigrations({ engine, client }: Database): Promise<readonly
 export async function pendingOf(database: Database): Promise<readonly string[]> {
   const all = await readMigrations(migrationsFolder(database.engine));
   return pendingMigrations(all, await appliedMigrations(database)).map(({ name }) => name);
+}
+
+async function fileBytes(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    // The log of SQLite is not there until something is written.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return 0;
+    throw error;
+  }
+}
+
+/** Bytes on the disk: of SQLite the file and its log, of PostgreSQL what the server says. */
+export async function sizeOf({ engine, client }: Database, url: string): Promise<number> {
+  if (engine === "sqlite") {
+    const file = sqliteFile(url);
+    const [data, log] = await Promise.all([fileBytes(file), fileBytes(`${file}-wal`)]);
+    return data + log;
+  }
+  const rows = await client.$queryRaw<{ bytes: bigint }[]>(
+    Prisma.sql`SELECT pg_database_size(current_database()) AS "bytes"`,
+  );
+  return Number(rows[0]?.bytes ?? 0);
 }
 
 /** Which database answers, and whether its schema is the program's. */

@@ -8,6 +8,10 @@ export interface DeliveryView {
   readonly delivery: Delivery;
 }
 
+export interface DeliveryCount extends Pick<Delivery, "channel" | "state"> {
+  readonly count: number;
+}
+
 /** 提醒 on their way: of each notice and channel one row. */
 export interface Outbox {
   /** Notices of an office since an instant, the oldest first. */
@@ -26,6 +30,8 @@ export interface Outbox {
   ): Promise<void>;
   /** When something was last sent through a channel; null = never. */
   lastSent(officeId: string, channel: string): Promise<Instant | null>;
+  /** How many of an office's are in which state, channel by channel; states without any are left out. */
+  countByState(officeId: string): Promise<readonly DeliveryCount[]>;
   /** The latest notice first. */
   deliveries(officeId: string, limit: number): Promise<readonly DeliveryView[]>;
 }

@@ -372,5 +372,7 @@ export interface Store {
   readonly audit: AuditStore;
   /** For doctor: which database answers, and whether its schema is the program's. */
   status(): Promise<{ readonly engine: string; readonly migration: string | null; readonly pending: number }>;
+  /** Bytes that the database takes on its disk. */
+  size(): Promise<number>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { EXIT } from "../../cli/exit-codes.ts";
+import { nightReportSchema } from "../../office/night-report.ts";
 import type { Newsroom } from "../newsroom/index.ts";
 import { startNewsroom } from "../newsroom/index.ts";
 import { loadSample } from "../newsroom/sample/index.ts";
@@ -182,6 +183,10 @@ describe("an office from nothing to a bulletin", () => {
     expect(code).toBe(EXIT.done);
     expect(night.summary.offices[0]?.placements).toBeGreaterThan(20);
     expect(night.summary.offices[0]?.waiting).toBeGreaterThan(0);
+    const report = nightReportSchema.parse(night);
+    expect(report).toEqual(night);
+    expect(report.summary?.times?.map(({ stage }) => stage)).toEqual(expect.arrayContaining(["crawl", "match"]));
+    expect(JSON.parse((await run("runs", "show", sample.nightDay, "--json")).stdout)).toEqual(night);
   });
 
   test("a source that fails makes exit 1 and is named", async () => {

@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, defaultRules, type Settings } from "../../config/index.
 import type { User } from "../../domain/office.ts";
 import type { OfficeContext } from "../../office/context.ts";
 import { createOffice } from "../../office/create-office.ts";
+import { silentLog } from "../../office/log/open-log.ts";
 import { type FreshStore, freshStore, type TestEngine } from "../setup/fresh-store.ts";
 
 export interface OfficeInTest {
@@ -37,6 +38,9 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
       folder: path.join(path.dirname(fresh.pagesDir), "backups"),
       keep: { days: 7, weeks: 4, months: 12 },
     },
+    log: { level: "info", levelGiven: false, file: null },
+    metrics: { access: "off" },
+    minFreeBytes: 0,
     server: { host: "127.0.0.1", port: 0 },
   };
 }
@@ -50,6 +54,7 @@ export async function officeInTest(engine: TestEngine = "sqlite"): Promise<Offic
     store: fresh.store,
     settings: settingsInTest(fresh),
     now: () => new Date(start + performance.now() - since),
+    log: silentLog(),
     progress: { current: null },
   };
   const { office, admin } = await createOffice(ctx, {

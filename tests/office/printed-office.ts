@@ -6,6 +6,7 @@ import type { ExtractedArticle } from "../../domain/article.ts";
 import type { Store } from "../../domain/ports/store.ts";
 import type { Submission } from "../../domain/submission.ts";
 import type { OfficeContext } from "../../office/context.ts";
+import { silentLog } from "../../office/log/open-log.ts";
 import { openStore } from "../../store/index.ts";
 import { PEOPLE, UNITS } from "../matcher/office.ts";
 import { extracted, readArticle, seedSource } from "../store/contract/samples.ts";
@@ -65,7 +66,7 @@ export async function onCopy<T>(
   const store = await openStore({ url: `file:${path.join(folder, "shanggao.db")}`, pagesDir });
   try {
     const settings = { ...office.ctx.settings, dataDir: folder, pagesDir };
-    return await work({ store, settings, now: () => new Date(now), progress: { current: null } });
+    return await work({ store, settings, now: () => new Date(now), log: silentLog(), progress: { current: null } });
   } finally {
     await store.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });

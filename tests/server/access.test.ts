@@ -42,8 +42,8 @@ async function operations(): Promise<readonly Operation[]> {
 }
 
 const OPEN = new Set([
-  "GET /api/health/live",
-  "GET /api/health/ready",
+  "GET /health/live",
+  "GET /health/ready",
   "GET /api/openapi.json",
   "GET /api/session",
   "POST /api/session",

@@ -6,6 +6,7 @@ import type { Outlet } from "../../domain/outlet.ts";
 import type { OfficeContext } from "../../office/context.ts";
 import { createOffice, createUser } from "../../office/create-office.ts";
 import { deriveLedger } from "../../office/derive-ledger.ts";
+import { silentLog } from "../../office/log/open-log.ts";
 import { hashPassword } from "../../office/passwords.ts";
 import { freshStore } from "../setup/fresh-store.ts";
 import { matchedLink } from "./sample-evidence.ts";
@@ -192,7 +193,7 @@ export async function sampleOffice(given: Partial<Settings> = {}): Promise<Sampl
   const { store, pagesDir, close } = await freshStore("sqlite");
   let now = new Date(MORNING);
   const settings = { ...loadSettings({}, { dataDir: pagesDir }), ...given, pagesDir };
-  const ctx: OfficeContext = { store, settings, now: () => now, progress: { current: null } };
+  const ctx: OfficeContext = { store, settings, now: () => now, log: silentLog(), progress: { current: null } };
   const { office, admin } = await createOffice(ctx, {
     name: "青禾县委组织部",
     regionNames: ["青禾县", "青禾"],

@@ -55,7 +55,7 @@ describe("console files", () => {
     const page = await app.inject("/review");
     expect(page.statusCode).toBe(503);
     expect(page.body).toContain("node console/build.mjs");
-    expect((await app.inject("/api/health/live")).statusCode).toBe(200);
+    expect((await app.inject("/health/live")).statusCode).toBe(200);
     await app.close();
   });
 
@@ -117,14 +117,14 @@ describe("errors that nobody foresaw", () => {
 describe("health", () => {
   it("tells apart a process that lives and a database that does not answer", async () => {
     const app = buildServer(sample.ctx, { consoleDir: null });
-    expect((await app.inject("/api/health/ready")).json()).toEqual({ ready: true, reason: null });
+    expect((await app.inject("/health/ready")).json()).toEqual({ ready: true, reasons: [] });
     await app.close();
     const store = { ...sample.ctx.store, status: () => Promise.reject(new Error("gone")) };
     const broken = buildServer({ ...sample.ctx, store }, { consoleDir: null });
-    expect((await broken.inject("/api/health/live")).statusCode).toBe(200);
-    const ready = await broken.inject("/api/health/ready");
+    expect((await broken.inject("/health/live")).statusCode).toBe(200);
+    const ready = await broken.inject("/health/ready");
     expect(ready.statusCode).toBe(503);
-    expect(ready.json().reason).toBe("数据库没有应答");
+    expect(ready.json().reasons).toEqual([{ name: "database", text: "数据库没有应答" }]);
     await broken.close();
   });
 });
@@ -133,7 +133,7 @@ describe("startServer", () => {
   it("listens, answers and closes", async () => {
     const server = await startServer(sample.ctx, { consoleDir: null, host: "127.0.0.1", port: 0 });
     expect(server.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);
-    expect(await (await fetch(`${server.address}/api/health/live`)).json()).toEqual({ live: true });
+    expect(await (await fetch(`${server.address}/health/live`)).json()).toEqual({ live: true });
     await server.close();
     await expect(fetch(server.address)).rejects.toThrow();
   });

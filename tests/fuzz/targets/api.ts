@@ -6,6 +6,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { defaultRules, loadSettings } from "../../../config/index.ts";
 import type { OfficeContext } from "../../../office/context.ts";
 import { createOffice } from "../../../office/create-office.ts";
+import { silentLog } from "../../../office/log/open-log.ts";
 import { buildServer } from "../../../server/index.ts";
 import document from "../../../server/openapi.json" with { type: "json" };
 import { migrate, openStore } from "../../../store/index.ts";
@@ -102,6 +103,7 @@ async function openOffice(): Promise<{ readonly ctx: OfficeContext; close(): Pro
     store,
     settings,
     now: () => new Date("2026-03-13T00:30:00Z"),
+    log: silentLog(),
     progress: { current: null },
   };
   await createOffice(ctx, {

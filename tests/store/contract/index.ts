@@ -52,6 +52,7 @@ export function storeContract(engine: TestEngine): void {
   it("says which engine answers and that its schema is the program's", async () => {
     const status = await store().status();
     expect(status.engine).toMatch(engine === "sqlite" ? /^SQLite \d/ : /^PostgreSQL \d/);
+    expect(await store().size()).toBeGreaterThan(10_000);
     expect(status).toMatchObject({ migration: expect.stringMatching(/^\d{4}_/), pending: 0 });
   });
 }

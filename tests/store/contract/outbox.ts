@@ -39,5 +39,10 @@ export function outboxContract(store: () => Store): void {
     expect(await notices.deliveries(officeId, 3)).toHaveLength(3);
     expect((await notices.deliveries(officeId, 1))[0]?.notice.kind).toBe("source-alarm");
     expect(await notices.deliveries("other", 3)).toEqual([]);
+    const counts = await notices.countByState(officeId);
+    expect(counts).toHaveLength(3);
+    expect(counts).toContainEqual({ channel: "群", state: "failed", count: 1 });
+    expect(counts).toContainEqual({ channel: "邮件", state: "waiting", count: 2 });
+    expect(await notices.countByState("other")).toEqual([]);
   });
 }
