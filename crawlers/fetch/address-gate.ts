@@ -13,6 +13,13 @@ const resolveBySystem: ResolveName = (host, done) => {
   systemLookup(host, { all: true }, done);
 };
 
+/** Ports at which no page is served, since other services listen there (Fetch Standard, “bad port”, those below 10,000). */
+const SERVICE_PORTS: ReadonlySet<number> = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+  6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+]);
 const LOOPBACK_NAME = /(^|\.)localhost$/;
 
 function isNamed(host: string, patterns: readonly string[]): boolean {
@@ -63,6 +70,7 @@ export function createAddressGate(
       throw blockedAddress(url.href, `只采集 http 和 https 地址，这里是 ${url.protocol}`);
     }
     if (url.username !== "" || url.password !== "") throw blockedAddress(url.origin, "地址里带有用户名或密码");
+    if (SERVICE_PORTS.has(Number(url.port))) throw blockedAddress(url.href, `端口 ${url.port} 不是网页服务的`);
     const host = hostOf(url);
     if (allowed(host)) return;
     if (isIP(host) !== 0 && isPrivateAddress(host)) throw blockedAddress(url.href, `${host} 是内部地址`);

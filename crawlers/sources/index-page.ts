@@ -12,9 +12,9 @@ export interface IndexPage {
   readonly base: string;
 }
 
-/** The page's text by its bytes and its content-type. Throws FetchError bad-encoding. */
+/** The page's text by its bytes and its content-type, without the zeros that PostgreSQL keeps in no text. */
 export function textOf(page: FetchedPage): string {
-  return decodePage(page.bytes, page.headers["content-type"] ?? null).text;
+  return decodePage(page.bytes, page.headers["content-type"] ?? null).text.replaceAll("\u0000", "");
 }
 
 /** Throws FetchError too-large for a page with more elements, or deeper ones, than any list has. */
@@ -45,7 +45,10 @@ export function findAll($: CheerioAPI, selectors: readonly string[]): Cheerio<El
 }
 
 export function squeeze(text: string): string {
-  return text.replace(/[\s\u00a0\u3000]+/g, " ").trim();
+  return text
+    .replaceAll("\u0000", "")
+    .replace(/[\s\u00a0\u3000]+/g, " ")
+    .trim();
 }
 
 /** An index page on which the declaration finds nothing: the layout changed, and nobody may take it for a quiet day. */

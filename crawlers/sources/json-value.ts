@@ -74,10 +74,12 @@ export function isThere(value: unknown, path: string): boolean {
   return found.length > 0;
 }
 
-/** Text or a number at a path, several joined; empty where there is none. */
+/** Text or a number at a path, several joined, without the sign that PostgreSQL keeps in no text; empty where there is none. */
 export function textAt(value: unknown, path: string, joint: string): string {
   return valuesAt(value, path)
-    .flatMap((one) => (typeof one === "string" || typeof one === "number" ? [String(one).trim()] : []))
+    .flatMap((one) =>
+      typeof one === "string" || typeof one === "number" ? [String(one).replaceAll("\u0000", "").trim()] : [],
+    )
     .filter((text) => text !== "")
     .join(joint);
 }

@@ -58,7 +58,8 @@ function takeText(reading: Reading, where: string, text: string, outer: Around, 
   if (text.length > LIMITS.documentText) {
     throw new InputError(`${where}的文字超过 ${LIMITS.documentText} 字：请一篇稿件一个文件`);
   }
-  const groups = splitPieces(textLines(text), reading.names);
+  // PostgreSQL keeps no zero in a text.
+  const groups = splitPieces(textLines(text.replaceAll("\u0000", "")), reading.names);
   groups.forEach((lines, at) => {
     const calls = groups.length === 1 ? outer.titles : [];
     const own = readPieceText(

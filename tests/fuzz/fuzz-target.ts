@@ -38,3 +38,8 @@ export async function endOf(target: FuzzTarget, given: FuzzCase): Promise<"value
 export function holds(promise: boolean, words: string): void {
   if (!promise) throw new Error(`a promise is broken: ${words}`);
 }
+
+/** PostgreSQL keeps no zero in a text: one that came through would end the work of a whole night. */
+export function holdsNoZero(answer: unknown): void {
+  holds(!/(?<!\\)(?:\\\\)*\\u0000/.test(JSON.stringify(answer) ?? ""), "a text holds no zero");
+}

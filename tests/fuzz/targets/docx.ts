@@ -4,7 +4,7 @@ import { signed, writer } from "../../intake/corpus/case.ts";
 import { rtfFile } from "../../intake/corpus/files.ts";
 import { wordFile } from "../../intake/make-files.ts";
 import { edited, pumped } from "../edits.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { packedCases } from "../packed-cases.ts";
 import { realFiles } from "../real-files.ts";
 import { HTML, WORDS, XML } from "../tokens.ts";
@@ -53,6 +53,7 @@ export async function docxTarget(): Promise<FuzzTarget> {
     ),
     async run({ name, bytes }) {
       const { pieces, refusals } = await readIncoming(bytes, name);
+      holdsNoZero(pieces);
       holds(pieces.length + refusals.length > 0, "a file is pieces or a refusal");
       if (/\.(docx|txt)$/.test(name)) await readDocument(bytes, name);
     },

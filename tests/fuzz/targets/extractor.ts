@@ -1,7 +1,7 @@
 import { MAX_BODY_CHARS, MAX_IMAGES } from "../../../crawlers/extract/bounds.ts";
 import { extractArticle, furtherPages } from "../../../crawlers/extract/index.ts";
 import { sitePage } from "../../../crawlers/one-page/known-sites.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { pageCases } from "../page-cases.ts";
 
 const ADDRESS = "https://news.example.cn/xw/202603/t20260305_1.html";
@@ -20,6 +20,7 @@ export function extractorTarget(): FuzzTarget {
       const [title, rest] = bytes.length % 2 === 0 ? ["护林防火工作会召开", SELECTORS] : [undefined, undefined];
       const article = extractArticle(page, title === undefined ? {} : { title }, rest);
       holds(article.body.length <= MAX_BODY_CHARS, "a body is bounded");
+      holdsNoZero(article);
       holds(article.images.length <= MAX_IMAGES, "pictures are bounded");
       holds(!/\p{Surrogate}/u.test(article.title + article.body), "a text can be stored as UTF-8");
     },

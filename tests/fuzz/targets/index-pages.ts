@@ -6,7 +6,7 @@ import type { FetchedPage } from "../../../domain/crawl.ts";
 import type { SourceDeclaration } from "../../../domain/source.ts";
 import { CONTEXT, indexTask, pageOf } from "../../crawlers/sources/page-of.ts";
 import { edited, pumped } from "../edits.ts";
-import { type FuzzCase, type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzCase, type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { HTML, JSON_SIGNS, XML } from "../tokens.ts";
 
 const SITE = "https://news.example.cn";
@@ -16,6 +16,7 @@ async function readIndex(declaration: SourceDeclaration, page: FetchedPage): Pro
   const reader = readerOf(declaration, CONTEXT);
   const day = declaration.kind === "epaper" || declaration.kind === "json" ? "2026-03-05" : null;
   const { indexes, articles } = await reader.read(indexTask(page.address, { issueDay: day }), page);
+  holdsNoZero([indexes, articles]);
   holds(indexes.length + articles.length <= MOST_LINKS, "the links of a page are bounded");
   for (const { address } of [...indexes, ...articles]) holds(/^https?:\/\//.test(address), "a link is of the web");
 }

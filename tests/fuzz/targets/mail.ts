@@ -8,7 +8,7 @@ import { rtfFile } from "../../intake/corpus/files.ts";
 import { letter } from "../../intake/corpus/mail.ts";
 import { wordFile } from "../../intake/make-files.ts";
 import { edited, pumped } from "../edits.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { MIME } from "../tokens.ts";
 
 const HEAD = "From: a@b.example\r\nSubject: x\r\nMIME-Version: 1.0\r\n";
@@ -50,6 +50,7 @@ export async function mailTarget(): Promise<FuzzTarget> {
         return;
       }
       const { pieces, refusals } = await readIncoming(bytes, name);
+      holdsNoZero(pieces);
       holds(pieces.length + refusals.length > 0, "a mail is pieces or a refusal");
       holds(pieces.length <= LIMITS.files * LIMITS.pieces, "pieces are bounded");
     },

@@ -5,7 +5,7 @@ import { readIncoming } from "../../../intake/index.ts";
 import { signed, writer } from "../../intake/corpus/case.ts";
 import { textPdf } from "../../intake/corpus/files.ts";
 import { edited } from "../edits.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { PDF } from "../tokens.ts";
 
 /** PDFs as pieces and as printed pages; each is read in a process of its own, which is why there are few. */
@@ -21,6 +21,7 @@ export function pdfTarget(): FuzzTarget {
         return;
       }
       const { pieces, refusals } = await readIncoming(bytes, name);
+      holdsNoZero(pieces);
       holds(pieces.length + refusals.length > 0, "a file is pieces or a refusal");
     },
   };

@@ -9,7 +9,7 @@ import {
 import { LIMITS } from "../../../intake/limits.ts";
 import { excelFile } from "../../intake/make-files.ts";
 import { edited } from "../edits.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { packedCases } from "../packed-cases.ts";
 import { WORDS, XML } from "../tokens.ts";
 
@@ -47,6 +47,7 @@ export async function xlsxTarget(): Promise<FuzzTarget> {
       const others = [readPeopleTable, readTargetTable, planOfMarch, submissionTableHead];
       const other = others[bytes.length % others.length];
       const table = await (bytes.length % 2 === 0 ? readSubmissionTable(bytes, name) : other?.(bytes, name));
+      holdsNoZero(table);
       holds(JSON.stringify(table).length <= LIMITS.zipBytes, "a table is bounded");
     },
   };

@@ -4,7 +4,7 @@ import { signed, writer } from "../../intake/corpus/case.ts";
 import { gbkZip, PNG } from "../../intake/corpus/files.ts";
 import { wordFile } from "../../intake/make-files.ts";
 import { edited } from "../edits.ts";
-import { type FuzzTarget, holds } from "../fuzz-target.ts";
+import { type FuzzTarget, holds, holdsNoZero } from "../fuzz-target.ts";
 import { packedCases } from "../packed-cases.ts";
 import { WORDS } from "../tokens.ts";
 
@@ -39,6 +39,7 @@ export async function zipTarget(): Promise<FuzzTarget> {
     }),
     async run({ name, bytes }) {
       const { pieces, refusals } = await readIncoming(bytes, name);
+      holdsNoZero(pieces);
       holds(pieces.length + refusals.length > 0, "a file is pieces or a refusal");
     },
   };

@@ -7,6 +7,7 @@ import { bookMemoryContract } from "./book-memory.ts";
 import { claimsContract } from "./claims.ts";
 import { crawlContract } from "./crawl.ts";
 import { deskContract } from "./desk.ts";
+import { hostileWordsContract } from "./hostile-words.ts";
 import { incomingContract } from "./incoming.ts";
 import { ledgerContract } from "./ledger.ts";
 import { linksContract } from "./links.ts";
@@ -47,6 +48,7 @@ export function storeContract(engine: TestEngine): void {
   describe("claims and entries by hand", () => claimsContract(store));
   describe("the desk", () => deskContract(store));
   describe("notices on their way", () => outboxContract(store));
+  describe("hostile words", () => hostileWordsContract(store));
   describe("the audit log", () => auditContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {
