@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** From the most talkative to the least. */
-export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 const MEGABYTE = 1_048_576;
