@@ -158,8 +158,7 @@ class LineReader {
     const parts = layoutParagraphs(data, this.#pre > 0);
     for (const [at, part] of parts.entries()) {
       if (at > 0) this.#flush();
-      for (let from = 0; from < part.length; from += 10_000) {
-        const piece = part.length <= 10_000 ? part : part.slice(from, from + 10_000);
+      for (const piece of piecesOf(part)) {
         if (this.#buffer.add(piece, this.#links > 0, this.#strong > 0)) this.#flush();
       }
     }
@@ -200,4 +199,13 @@ class LineReader {
     const owner = block.name === "p" ? region?.parent : region;
     if (owner) owner.ownProse += prose;
   }
+}
+
+const PIECE = 10_000;
+/** Whole characters: none of two code units is cut in half. */
+const PIECES = new RegExp(`.{1,${PIECE}}`, "gsu");
+
+/** A very long text in pieces, so that the bound of a line is met soon after it. */
+function piecesOf(text: string): readonly string[] {
+  return text.length <= PIECE ? [text] : (text.match(PIECES) ?? []);
 }

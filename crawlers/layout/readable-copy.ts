@@ -15,10 +15,11 @@ export function readableCopy(page: LayoutPage, address: string): { readonly text
   const { text } = decodePage(page.bytes, page.contentType);
   if (/^\s*[[{(\w$.]/.test(text)) return { text: `\ufeff${text}`, extension: "json" };
   if (/^\s*<(?:\?xml|rss|feed|urlset|sitemapindex)/i.test(text) && !/<html/i.test(text.slice(0, 2_000))) {
-    return { text: `\ufeff${text}`, extension: "xml" };
+    // Opened as XML, elements of another namespace could run scripts.
+    return { text: `\ufeff${text}`, extension: "txt" };
   }
   const base = /<base\s/i.test(text) ? "" : `<base href="${escapeAttribute(address)}">`;
-  const head = /<head\b[^>]{0,500}>/i.exec(text);
-  const at = head === null ? 0 : head.index + head[0].length;
-  return { text: `\ufeff${text.slice(0, at)}${NO_SCRIPTS}${base}${text.slice(at)}`, extension: "html" };
+  // Before everything that the page says: a tag that looks like its head may stand in a comment or behind a script. What
+  // stands before <html> is put into the head by every browser; the type keeps the page out of quirks mode.
+  return { text: `\ufeff<!DOCTYPE html>${NO_SCRIPTS}${base}${text}`, extension: "html" };
 }

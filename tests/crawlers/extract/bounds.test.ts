@@ -63,6 +63,12 @@ it("replaces lone surrogates, keeps whole pairs", () => {
   expect(article.body).not.toMatch(/\p{Surrogate}/u);
 });
 
+it("cuts no character of two code units where it cuts a text without end", () => {
+  const { body } = extractFromHtml(`${HEAD}<p>${SENTENCE}了${"𠮷".repeat(30_000)}。</p>`, ADDRESS, {});
+  expect(body).toContain("𠮷𠮷");
+  expect(body).not.toMatch(/\p{Surrogate}/u);
+});
+
 it.each([
   ["", "网页没有文字"],
   ["<html><script>var a = 1</script></html>", "脚本"],

@@ -177,14 +177,16 @@ describe("a copy to look at", () => {
     ]);
     const copy = readableCopy({ bytes: gbk, contentType: "text/html; charset=gbk" }, address);
     expect(copy.extension).toBe("html");
-    expect(copy.text).toMatch(/^\ufeff<head><meta http-equiv="Content-Security-Policy" content="script-src 'none'/u);
-    expect(copy.text).toContain('<base href="http://rb.localhost/a?x=1&amp;y=&quot;2&quot;">青岩镇春耕');
+    expect(copy.text).toMatch(
+      /^\ufeff<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="script-src 'none'/u,
+    );
+    expect(copy.text).toContain('<base href="http://rb.localhost/a?x=1&amp;y=&quot;2&quot;"><head>青岩镇春耕');
   });
 
   test.each([
     ['{"rows":[]}', "json"],
     ['callback({"rows":[]})', "json"],
-    ['<?xml version="1.0"?><rss></rss>', "xml"],
+    ['<?xml version="1.0"?><rss></rss>', "txt"],
   ])("%s stays what it is", (text, extension) => {
     expect(readableCopy({ bytes: bytesOf(text), contentType: null }, address)).toEqual({
       text: `\ufeff${text}`,
