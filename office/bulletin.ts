@@ -45,7 +45,7 @@ export async function figuresOf(ctx: OfficeContext, officeId: string, period: Pe
 }
 
 /** The digest that an issued bulletin carries; `figures` has a canonical order of keys because one function makes it. */
-function digestOf(figures: BulletinFigures): string {
+export function bulletinDigest(figures: BulletinFigures): string {
   return sha256(JSON.stringify(figures));
 }
 
@@ -123,7 +123,7 @@ export async function issueBulletin(ctx: OfficeContext, user: User, period: stri
 
 async function freeze(ctx: OfficeContext, user: User, period: Period): Promise<Bulletin> {
   const figures = await figuresOf(ctx, user.officeId, period);
-  const digest = digestOf(figures);
+  const digest = bulletinDigest(figures);
   const bulletins = await ctx.store.bulletins.list(user.officeId);
   const before = bulletins
     .filter((bulletin) => bulletin.figures.period.label === figures.period.label)

@@ -46,13 +46,21 @@ export async function withFreshLedger<T>(
   return withLedger(ctx, officeId, async () => work(await deriveWhole(ctx, officeId)));
 }
 
-async function deriveWhole(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+/** What deriving an office's ledger as a whole makes of it now, entries by hand included; nothing is written. */
+export async function derivedLedger(
+  ctx: OfficeContext,
+  officeId: string,
+): Promise<{ readonly placements: readonly Placement[]; readonly credits: readonly Credit[] }> {
   const byHand = await ctx.store.ledger.byHand(officeId);
   const found = await placementsOf(ctx, officeId, await ctx.store.links.standing(officeId));
-  const derived = withoutDoubles(found, byHand);
-  const all = [...derived, ...byHand];
-  await ctx.store.ledger.replace(officeId, derived, await creditsOf(ctx, officeId, all));
-  return all;
+  const placements = [...withoutDoubles(found, byHand), ...byHand];
+  return { placements, credits: await creditsOf(ctx, officeId, placements) };
+}
+
+async function deriveWhole(ctx: OfficeContext, officeId: string): Promise<readonly Placement[]> {
+  const { placements, credits } = await derivedLedger(ctx, officeId);
+  await ctx.store.ledger.replace(officeId, placements, credits);
+  return placements;
 }
 
 /** What a decision touched. */

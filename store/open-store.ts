@@ -13,6 +13,7 @@ import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { eventStore } from "./events.ts";
 import { handEntryStore } from "./hand-entries.ts";
+import { inspectionStore } from "./inspection.ts";
 import { intakeStore } from "./intake.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";
@@ -109,6 +110,7 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     leases: leaseStore(database),
     notices: noticeStore(database),
     audit: auditStore(database),
+    inspection: inspectionStore(database),
     status: () => statusOf(database),
     size: () => sizeOf(database, url),
     close: async () => {

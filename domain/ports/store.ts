@@ -17,6 +17,7 @@ import type { AuditStore } from "./audit-store.ts";
 import type { ClaimStore, HandEntryStore, ProofStore } from "./claim-store.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
 import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
+import type { InspectionStore } from "./inspection-store.ts";
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Outbox } from "./outbox.ts";
@@ -370,6 +371,7 @@ export interface Store {
   readonly leases: LeaseStore;
   readonly notices: NoticeStore;
   readonly audit: AuditStore;
+  readonly inspection: InspectionStore;
   /** For doctor: which database answers, and whether its schema is the program's. */
   status(): Promise<{ readonly engine: string; readonly migration: string | null; readonly pending: number }>;
   /** Bytes that the database takes on its disk. */

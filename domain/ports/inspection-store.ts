@@ -1,0 +1,30 @@
+/** What every row must be; the key names the invariant. */
+export const ROW_INVARIANTS = {
+  "link-fold": "匹配的状态不是它各次审定的结果",
+  "claim-fold": "认领的状态不是它各次处理的结果",
+  "piece-fold": "来稿的状态不是它各次处理的结果",
+  "entry-fold": "手工登记与它的最后一版不一致",
+  "entry-placement": "手工登记有效而台账里没有，或撤回了还在台账里",
+  "claim-settled": "认领的状态与它挂着的匹配不一致",
+  "story-original": "同稿的首发不在它的各篇报道之中",
+  "unread-credited": "已撤下或并入别篇的报道还有计入的匹配",
+  "lost-reference": "指着一条不存在的记录",
+} as const;
+export type RowInvariant = keyof typeof ROW_INVARIANTS;
+
+/** Rows that break an invariant: how many, and the first of them as `table id`. */
+export interface BrokenRows {
+  readonly invariant: RowInvariant;
+  readonly count: number;
+  readonly rows: readonly string[];
+}
+
+/** Looks at what the methods of the other stores keep true. Changes nothing. */
+export interface InspectionStore {
+  /** Only what is broken. */
+  brokenRows(): Promise<readonly BrokenRows[]>;
+  /** Digests of the files that rows name, by the folder they lie in. */
+  namedFiles(): Promise<Readonly<Record<"incoming" | "proofs", ReadonlySet<string>>>>;
+  /** Ids of kept pages, drawn by chance. */
+  somePages(count: number): Promise<readonly string[]>;
+}
