@@ -13,7 +13,7 @@ import { parseCheck, parseManifest } from "./manifest.ts";
 
 const OBJECTS = "objects";
 const WORK = "work";
-const ID = /^\d{8}T\d{6}Z-[0-9a-f]{16}$/u;
+const ID = /^\d{8}T\d{9}Z-[0-9a-f]{16}$/u;
 const PACKING = { level: 1 };
 const CHUNK = 1 << 20;
 
@@ -58,9 +58,9 @@ function meter(...hashes: readonly Hash[]): { readonly through: Transform; lengt
   return { through, length: () => length };
 }
 
-/** `20261122T021500Z-…`: time and digest of a manifest. */
+/** `20261122T021500123Z-…`: time and digest of a manifest. */
 function idOf(madeAt: string, text: string): string {
-  const time = `${new Date(madeAt).toISOString().slice(0, 19).replaceAll(/[-:]/gu, "")}Z`;
+  const time = new Date(madeAt).toISOString().replaceAll(/[-:.]/gu, "");
   return `${time}-${sha256(text).slice(0, 16)}`;
 }
 
@@ -196,8 +196,7 @@ export class Vault {
   }
 
   private async entry(id: string): Promise<BackupEntry> {
-    const [day, time] = [id.slice(0, 8), id.slice(9, 15)];
-    const madeAt = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}.000Z`;
+    const madeAt = id.slice(0, 19).replace(/^(....)(..)(..)T(..)(..)(..)(...)Z$/u, "$1-$2-$3T$4:$5:$6.$7Z");
     const place = join(this.folder, "checks", `${id}.json`);
     const text = await readFile(place, "utf8").catch((error: unknown) => {
       if (isAbsent(error)) return null;
