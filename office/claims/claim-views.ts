@@ -36,13 +36,18 @@ function rowOf(claim: Claim, user: Actor, names: Directory, titles: ReadonlyMap<
     unit: names.unit(claim.unitId)?.name ?? claim.unitId,
     outlet: outletId === null ? null : (names.outlet(outletId)?.name ?? outletId),
     submissionTitle: claim.submissionId === null ? null : (titles.get(claim.submissionId) ?? null),
-    finding: finding === null ? null : shownFinding(finding),
+    finding: finding === null ? null : shownFinding(finding, user),
     linkId: user.role === "unit" ? null : linkId,
   };
 }
 
-function shownFinding({ fetchId: _, ...finding }: ClaimFinding): Omit<ClaimFinding, "fetchId"> {
-  return finding;
+/** For a unit, in place of the fetcher's words, which are an administrator's. */
+const NOT_OPENED =
+  "系统打不开这个网页：可能是单位内部的网址、要登录才看得到，或网站暂时打不开。已附截图或照片的，不用再做什么，审核员按证明处理；没有附的，请撤回后重新认领，换公开的网址，或附上截图或照片。";
+
+function shownFinding({ fetchId, ...finding }: ClaimFinding, user: Actor): Omit<ClaimFinding, "fetchId"> {
+  const notHad = fetchId === null && finding.obstacle !== null;
+  return user.role === "unit" && notHad ? { ...finding, obstacle: NOT_OPENED } : finding;
 }
 
 /** What a person may see of claims: a unit's user its own unit's alone. */

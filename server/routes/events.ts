@@ -1,6 +1,7 @@
 import { enterEvent } from "../../office/enter-event.ts";
 import { remarkPlacement } from "../../office/remark-placement.ts";
 import { eventList } from "../../office/rules/event-list.ts";
+import { labelsInUse } from "../../office/rules/labels-in-use.ts";
 import { placementRemark } from "../../office/rules/placement-remark.ts";
 import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
 import { DECIDERS, OFFICE_READERS, userOf } from "../auth/access.ts";
@@ -10,6 +11,7 @@ import {
   eventListSchema,
   eventParams,
   eventQuery,
+  labelsSchema,
   remarkParams as params,
   remarkBody,
   remarkSchema,
@@ -55,6 +57,14 @@ export function eventRoutes(api: Api, office: OfficeOf): void {
 
 function remarkRoutes(api: Api, office: OfficeOf): void {
   const tags = ["上稿台账"];
+  api.get(
+    "/labels",
+    {
+      config: { access: OFFICE_READERS },
+      schema: { summary: "用过的标注：计分办法问到的在前", tags, response: answers(labelsSchema) },
+    },
+    async (request) => labelsInUse(office(), userOf(request)),
+  );
   api.get(
     "/placements/:placementId/remark",
     {

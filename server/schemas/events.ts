@@ -4,6 +4,7 @@ import { daySchema, idSchema, listOf } from "./basics.ts";
 
 const decimal = z.string().regex(/^-?\d{1,9}(\.\d{1,6})?$/u, "应为数字，如 80 或 2.5");
 
+export const labelsSchema = listOf(z.string());
 export const eventQuery = z
   .object({ from: daySchema, to: daySchema })
   .refine(({ from, to }) => from <= to, { message: "截止日不能早于起始日", path: ["to"] });

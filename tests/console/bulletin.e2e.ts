@@ -1,5 +1,6 @@
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { issueBulletin } from "../../office/bulletin.ts";
 import { barriers } from "./accessible.ts";
 import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture } from "./office-in-browser.ts";
 
@@ -7,6 +8,7 @@ let office: OfficeInBrowser;
 
 beforeAll(async () => {
   office = await officeInBrowser();
+  await issueBulletin(office.sample.ctx, office.sample.users.clerk, "2026-03");
 });
 afterAll(async () => {
   await office.close();
@@ -16,39 +18,6 @@ const MONTH = "/bulletin?period=2026-03";
 const sheet = (page: Page) => page.frameLocator("iframe.sheet");
 
 describe("通报与报表", () => {
-  it("from the preview over the wording to the issued bulletin with its digest", async () => {
-    const { page, complaints } = await office.open();
-    await openAs(page, office.address + MONTH, "clerk");
-    await sheet(page).getByText("存在问题").first().waitFor();
-    await picture(page, "bulletin-1366");
-    await page.getByRole("button", { name: "改文字" }).click();
-    const drawer = page.getByRole("dialog", { name: "改通报的文字" });
-    await drawer.getByRole("textbox", { name: /^标题/u }).fill("关于采用情况的通报");
-    await drawer.getByRole("textbox", { name: /^一级标题三/u }).fill("不足之处");
-    await drawer.getByRole("button", { name: "保存 2 处改动" }).click();
-    await drawer.getByText("应为写有 {时段} 的文字", { exact: false }).waitFor();
-    await picture(page, "bulletin-texts-1366");
-    expect(await barriers(page)).toEqual([]);
-    await drawer.getByRole("textbox", { name: /^标题/u }).fill("关于{时段}信息采用情况的通报");
-    await drawer.getByRole("button", { name: "保存 2 处改动" }).click();
-    await sheet(page).getByText("不足之处").first().waitFor();
-    await page.getByRole("button", { name: /签\s*发/u }).click();
-    await page
-      .getByRole("dialog", { name: /签发2026年3月通报/u })
-      .getByRole("button", { name: /签\s*发/u })
-      .click();
-    await page.getByText("第 1 版", { exact: true }).waitFor();
-    await page.getByRole("tab", { name: "已签发" }).click();
-    const row = page.getByRole("row", { name: /2026年3月 第 1 版/u });
-    await row.getByText("李文书").waitFor();
-    await row.getByText(/^[0-9a-f]{64}$/u).waitFor();
-    const [file] = await Promise.all([page.waitForEvent("download"), row.getByRole("link", { name: "Word" }).click()]);
-    expect(file.suggestedFilename()).toBe("2026年3月上稿情况通报（第1版）.docx");
-    await picture(page, "bulletin-issued-1366");
-    // The refused wording: the browser itself speaks of it.
-    expect(complaints.filter((text) => !text.includes("400"))).toEqual([]);
-  });
-
   it("a second clerk's wording does not overwrite the first's", async () => {
     const { page } = await office.open();
     await openAs(page, `${office.address}${MONTH}&open=texts`, "admin");

@@ -87,35 +87,6 @@ describe("a correspondent's claim", () => {
     expect([...phone.complaints, ...desk.complaints]).toEqual([]);
   });
 
-  it("of a report that waits for review is decided there, and its own unit may take it back before", async () => {
-    const phone = await office.open(PHONE);
-    const { page } = phone;
-    const { ctx, office: own, links, users } = office.sample;
-    const link = links.at(-1) ?? "";
-    const { article } = await ctx.store.links.view(own.id, link);
-    await openAs(page, `${office.address}/mine/claims?new=1`, "shiqiao");
-    await page.getByLabel("登在哪里：网页地址").fill(article.address);
-    await page.getByRole("button", { name: "提交认领" }).click();
-    const mine = page.getByRole("dialog", { name: "认领", exact: true });
-    await mine.getByText("匹配待审").first().waitFor();
-    expect(await mine.getByRole("link", { name: "看匹配依据" }).count()).toBe(0);
-    await mine.getByRole("button", { name: "撤回认领" }).click();
-    await mine.getByText("已撤回").first().waitFor();
-    await page.goto(`${office.address}/mine/claims?new=1`);
-    await page.getByLabel("登在哪里：网页地址").fill(article.address);
-    await page.getByRole("button", { name: "提交认领" }).click();
-    await mine.getByText("匹配待审").first().waitFor();
-    const desk = await office.open();
-    await openAs(desk.page, `${office.address}/claims?state=in-review`, "clerk");
-    await desk.page.getByRole("button", { name: /农技课堂搬进果园/u }).click();
-    await desk.page.getByRole("link", { name: /看匹配依据/u }).waitFor();
-    await desk.page.getByRole("button", { name: "确认匹配，计入台账" }).click();
-    await desk.page.getByText("这条认领现在是“已计入”").waitFor();
-    expect((await ctx.store.links.view(own.id, link)).link.state).toBe("confirmed");
-    expect(users.unit.role).toBe("unit");
-    expect([...phone.complaints, ...desk.complaints]).toEqual([]);
-  });
-
   it("that was turned down is asked about once, with the reason in sight", async () => {
     const phone = await office.open(PHONE);
     const { page } = phone;
@@ -160,6 +131,10 @@ describe("手工登记", () => {
     await form.getByLabel("种类").click();
     await page.getByTitle("电视").click();
     await form.getByLabel("刊播日期").fill("2026-03-06");
+    await form.getByText("位置、字数、标注、署名", { exact: false }).click();
+    await form.getByLabel(/^署名/u).click();
+    await page.getByTitle("与记者共同署名").click();
+    await form.getByLabel("上报日期").fill("2026-03-07");
     await form.getByLabel("说明：凭什么登记").fill("值班记录");
     await form.getByRole("button", { name: "登记，马上计分" }).click();
     await form.getByText("至少一份证明材料").waitFor();
@@ -169,6 +144,7 @@ describe("手工登记", () => {
     await form.getByRole("button", { name: "登记，马上计分" }).click();
     const entry = page.getByRole("dialog", { name: "石桥镇新闻" });
     await entry.getByRole("link", { name: /计入，\d/u }).waitFor();
+    await entry.getByText("与记者共同署名、2026-03-07 上报").waitFor();
     await settled(page, "hand-entry", 1366);
     await entry.getByRole("button", { name: "修改…" }).click();
     const change = page.getByRole("dialog", { name: "修改登记" });

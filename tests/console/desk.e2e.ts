@@ -50,6 +50,11 @@ describe("约稿与专题", () => {
     await dialog.getByLabel("截止时间").fill(`${new Date().getFullYear() + 1}-03-20T18:00`);
     await dialog.getByRole("button", { name: "发出" }).click();
     await page.getByText(/已发约稿，编号 YG/u).waitFor();
+    await page.getByRole("button", { name: "催稿" }).click();
+    await page.getByText(/邮件主题或标题请写明 YG.*尚未报送：.*石桥镇/u).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, "desk-reminders");
+    await page.keyboard.press("Escape");
     const { ctx, users, office: own } = office.sample;
     const [callout] = await calloutList(ctx, users.unit, true);
     const { items } = await ctx.store.submissions.list(
@@ -61,7 +66,8 @@ describe("约稿与专题", () => {
     await page.getByRole("button", { name: /防汛抢险先进做法/u }).click();
     const drawer = page.getByRole("dialog", { name: "防汛抢险先进做法" });
     await drawer.getByText("已应约").waitFor();
-    await drawer.getByRole("button", { name: "采用", exact: true }).click();
+    await drawer.getByRole("button", { name: "采用，选事项…" }).click();
+    await page.getByRole("button", { name: "只采用，不登记事项" }).click();
     await drawer.getByText("已采用").waitFor();
     await drawer.getByRole("button", { name: "结束约稿" }).click();
     await drawer.getByRole("button", { name: "结束约稿" }).waitFor({ state: "detached" });
@@ -91,6 +97,22 @@ describe("约稿与专题", () => {
     await page.getByRole("button", { name: /果园一线/u }).click();
     await page.getByText("凭关键词“黄金果”").waitFor();
     await page.getByText(/报送 1 篇，采用 1 篇/u).waitFor();
+    const campaign = page.getByRole("dialog", { name: "果园一线" });
+    await campaign.getByRole("button", { name: /^移出/u }).click();
+    await campaign.getByText(/报送 0 篇/u).waitFor();
+    await campaign.getByLabel("单位").fill("石桥");
+    await page.getByTitle("石桥镇", { exact: true }).click();
+    await campaign.getByLabel("投稿").fill("黄金果");
+    await page.getByTitle(/黄金果/u).click();
+    await campaign.getByRole("button", { name: "归入", exact: true }).click();
+    await campaign.getByText("由人归入").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, "desk-campaign");
+    await campaign.getByRole("button", { name: "修改…" }).click();
+    const changing = page.getByRole("dialog", { name: "修改专题" });
+    await changing.getByLabel("名称").fill("果园在一线");
+    await changing.getByRole("button", { name: "保存" }).click();
+    await page.getByRole("dialog", { name: "果园在一线" }).waitFor();
     await page.getByRole("button", { name: "结束专题" }).click();
     await page.getByText("这个专题已结束").waitFor();
     expect(complaints).toEqual([]);

@@ -1,72 +1,27 @@
-import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Page } from "playwright";
 import type { Settings } from "../../config/index.ts";
-import { type RunningServer, startServer } from "../../server/index.ts";
 import { PASSWORD, type SampleOffice, sampleOffice } from "../server/sample-office.ts";
-import { CHROMIUM } from "../setup/chromium.ts";
+import { type ConsoleInBrowser, consoleInBrowser } from "./console-in-browser.ts";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
-const CONSOLE_DIR = path.join(ROOT, "console", "dist");
-const CHROMIUM_ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-];
+export { PHONE, type WatchedPage, WIDE } from "./console-in-browser.ts";
 
-export const WIDE = { width: 1366, height: 768 };
-export const PHONE = { width: 390, height: 844 };
-
-/** A page that remembers what the browser complained about. */
-export interface WatchedPage {
-  readonly page: Page;
-  /** Errors and warnings of the console, breaches of the content security policy, uncaught errors, failed requests. */
-  readonly complaints: string[];
-}
-
-export interface OfficeInBrowser {
+export interface OfficeInBrowser extends ConsoleInBrowser {
   readonly sample: SampleOffice;
-  readonly address: string;
-  open(viewport?: { readonly width: number; readonly height: number }): Promise<WatchedPage>;
-  close(): Promise<void>;
 }
 
-/** The sample office behind a real server with the built console, and a real Chromium to look at it. */
+/** The sample office, the morning after a night that was written down for it, in a browser. */
 export async function officeInBrowser(settings: Partial<Settings> = {}): Promise<OfficeInBrowser> {
-  await promisify(execFile)(process.execPath, [path.join(ROOT, "console", "build.mjs"), "--quiet"], { cwd: ROOT });
   const sample = await sampleOffice(settings);
   // The browser's clock is the real one, and drops a cookie that has run out by it.
   sample.setNow(new Date().toISOString());
-  const server: RunningServer = await startServer(sample.ctx, { consoleDir: CONSOLE_DIR, host: "127.0.0.1", port: 0 });
-  const browser: Browser = await chromium.launch({
-    ...(CHROMIUM === null ? {} : { executablePath: CHROMIUM }),
-    args: CHROMIUM_ARGS,
-  });
+  const inBrowser = await consoleInBrowser(sample.ctx);
   return {
+    ...inBrowser,
     sample,
-    address: server.address,
-    open: async (viewport = WIDE) => {
-      const context = await browser.newContext({ viewport, locale: "zh-CN", acceptDownloads: true });
-      const page = await context.newPage();
-      // Shorter than a test may take, so that the message names what did not come.
-      page.setDefaultTimeout(12_000);
-      const complaints: string[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-      });
-      page.on("pageerror", (error) => complaints.push(String(error)));
-      page.on("request", (request) => {
-        const foreign = !request.url().startsWith(server.address) && !/^(data|about|blob):/u.test(request.url());
-        if (foreign) complaints.push(`asked elsewhere: ${request.url()}`);
-      });
-      return { page, complaints };
-    },
     close: async () => {
-      await browser.close();
-      await server.close();
+      await inBrowser.close();
       await sample.close();
     },
   };

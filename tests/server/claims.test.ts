@@ -67,7 +67,7 @@ describe("认领", () => {
     const body = { address, submissionId, day: "2026-03-05", note: "见报", proofIds: [proof.id] };
     const made = (await unit.post("/api/claims", body)).json();
     expect(made).toMatchObject({ known: false, detail: { claim: { state: "waiting", unitId, linkId: null } } });
-    expect(made.detail.claim.finding.obstacle).toBeTruthy();
+    expect(made.detail.claim.finding.obstacle).toMatch(/系统打不开这个网页.*截图或照片/u);
     expect((await unit.post("/api/claims", body)).json().known).toBe(true);
     const { id } = made.detail.claim;
     expect((await unit.get("/api/claims")).json().total).toBe(1);

@@ -193,6 +193,7 @@ describe("补记", () => {
       position: "front-lead",
       remark: { particulars: { labels: ["约稿"], numbers: { 稿酬: "120" } }, enteredBy: "李文书" },
     });
+    expect((await leader.get("/api/labels")).json()).toContain("约稿");
     const wrong = { position: null, particulars: { shares: { nobody: "1" } } };
     expect((await clerk.send("PUT", url, wrong)).json().message).toMatch(/不是这条上稿的署名人/u);
     expect(
@@ -218,6 +219,7 @@ describe("another office", () => {
     const url = `/api/placements/${row.id}/remark`;
     expect((await other.get(url)).statusCode).toBe(404);
     expect((await other.send("PUT", url, { position: "front", particulars: {} })).statusCode).toBe(404);
+    expect((await other.get("/api/labels")).json()).toEqual([]);
     expect((await other.get("/api/ranking?period=2026-03")).json().units).toEqual([]);
     const unitId = (await clerk.get("/api/units")).json()[0].id;
     const days = { from: "2026-03-01", to: "2026-03-31" };

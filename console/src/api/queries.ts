@@ -90,6 +90,13 @@ export const outletsQuery = queryOptions({
   staleTime: 300_000,
 });
 
+/** 标注 to offer: what the rules ask for, then what was written before. */
+export const labelsQuery = queryOptions({
+  queryKey: [...KEYS.office, "labels"],
+  queryFn: ({ signal }) => take(GET("/api/labels", { signal })),
+  staleTime: 60_000,
+});
+
 export const periodsQuery = queryOptions({
   queryKey: [...KEYS.office, "periods"],
   queryFn: ({ signal }) => take(GET("/api/bulletins/periods", { signal })),

@@ -57,10 +57,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const { pathname } = useLocation();
   const [touring, setTouring] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const nav = useRef<HTMLElement>(null);
   const under = (to: string) => pathname === to || pathname.startsWith(`${to}/`);
   const label = pages.findLast((page) => under(page.to))?.label;
   useEffect(() => {
     document.title = label === undefined ? "上稿通" : `${label} · 上稿通`;
+    // On a phone the menu is wider than the window.
+    nav.current?.querySelector(".active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [label]);
   return (
     <div className="shell">
@@ -69,7 +72,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <header className="shell-head">
         <span className="shell-brand">上稿通</span>
-        <nav className="shell-nav" aria-label="主导航">
+        <nav ref={nav} className="shell-nav" aria-label="主导航">
           {pages.map((page) => (
             <NavLink key={page.to} to={page.to} end={page.to === "/" || page.to === "/mine"}>
               {page.label}

@@ -49,12 +49,26 @@ export function themeOf(isDark: boolean): ThemeConfig {
     token: {
       ...(isDark ? DARK : LIGHT),
       borderRadius: 4,
+      // Colour alone tells no link from the words around it.
+      linkDecoration: "underline",
+      linkHoverDecoration: "underline",
+      linkFocusDecoration: "underline",
       fontFamily: FONTS,
       fontSize: 14,
       motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
     },
-    components: { Tabs: { itemSelectedColor: (isDark ? DARK : LIGHT).colorLink } },
+    components: {
+      Tabs: { itemSelectedColor: (isDark ? DARK : LIGHT).colorLink },
+      // Derived, they would be lighter than white words bear, or darker than words on a dark ground may be.
+      ...(isDark && {
+        Button: {
+          colorPrimaryHover: "#2f6eb0",
+          defaultHoverColor: DARK.colorLink,
+          defaultHoverBorderColor: DARK.colorLink,
+        },
+      }),
+    },
   };
 }

@@ -8,6 +8,7 @@ import { KEYS } from "../../api/queries.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
 import { ProofList } from "../../parts/proof-list.tsx";
+import { signatureWords } from "../../parts/signature-words.ts";
 import { momentWords } from "../../parts/time-words.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { pointsWords } from "../../parts/words.ts";
@@ -26,11 +27,13 @@ const ACT_WORDS: Readonly<Record<Version["act"], string>> = {
 function Facts({ detail }: { readonly detail: HandEntryDetail }) {
   const { entry } = detail;
   const { content } = entry;
-  const { labels = [], numbers = {}, assessed } = content.particulars;
+  const { labels = [], numbers = {}, assessed, signature, reportedOn } = content.particulars;
   const more = [
     ...labels,
     ...Object.entries(numbers).map(([name, number]) => `${name} ${number}`),
     ...(assessed === undefined ? [] : [`评定 ${assessed} 分`]),
+    ...(signature === undefined ? [] : [signatureWords(signature)]),
+    ...(reportedOn === undefined ? [] : [`${reportedOn} 上报`]),
   ];
   const items = [
     {

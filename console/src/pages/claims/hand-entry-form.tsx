@@ -22,12 +22,12 @@ interface Props {
 function send(before: HandEntryDetail | null, fields: Fields): Promise<HandEntryDetail> {
   const unitId = fields.unitId ?? "";
   if (before === null) return take(POST("/api/hand-entries", { body: { ...handBody(fields), unitId } }));
-  const { id, versions, content } = before.entry;
+  const { id, versions } = before.entry;
   const reason = (fields.reason ?? "").trim();
   return take(
     PUT("/api/hand-entries/{entryId}", {
       params: { path: { entryId: id } },
-      body: { ...handBody(fields, content.particulars), unitId, reason, seen: versions },
+      body: { ...handBody(fields), unitId, reason, seen: versions },
     }),
   );
 }

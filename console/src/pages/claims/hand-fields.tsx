@@ -3,7 +3,9 @@ import { Checkbox, Form, Input, InputNumber, Segmented, Select } from "antd";
 import { outletsQuery } from "../../api/queries.ts";
 import type { Tier } from "../../api/shapes.ts";
 import { useSignedIn } from "../../app/signed-in.tsx";
+import { LabelsSelect } from "../../parts/labels-select.tsx";
 import { ProofsField } from "../../parts/proofs-field.tsx";
+import { SIGNATURE_OPTIONS } from "../../parts/signature-words.ts";
 import { TIER_WORDS } from "../../parts/words.ts";
 import { dayNow } from "../mine/months.ts";
 import { KIND_WORDS } from "../submissions/queries.ts";
@@ -52,11 +54,35 @@ function OutletFields() {
   );
 }
 
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** 份额 of each of several who are named; left out, the rules divide. */
+function Shares({ people }: { readonly people: readonly Person[] }) {
+  const chosen = Form.useWatch<HandFields["correspondentIds"]>("correspondentIds") ?? [];
+  if (chosen.length < 2) return null;
+  return chosen.map((id) => {
+    const name = people.find((person) => person.id === id)?.name ?? "通讯员";
+    return (
+      <Form.Item
+        key={id}
+        name={["shares", id]}
+        label={`${name}的份额（合计 1，不写照办法分）`}
+        rules={[{ pattern: /^(0|1|0?\.\d{1,6})$/u, message: "应为 0 到 1 的数，如 0.6" }]}
+      >
+        <Input inputMode="decimal" maxLength={8} />
+      </Form.Item>
+    );
+  });
+}
+
 /** What rule sets ask beside the plain facts; most entries need none of it. */
-function MoreFields() {
+function MoreFields({ people, today }: { readonly people: readonly Person[]; readonly today: string }) {
   return (
     <details>
-      <summary>位置、字数、标注、评分（计分办法问到时才填）</summary>
+      <summary>位置、字数、标注、署名、份额、评分、上报日期（计分办法问到时才填）</summary>
       <div className="hand-pair">
         <Form.Item name="pieceKind" label="体裁">
           <Select options={optionsOf(KIND_WORDS)} />
@@ -70,8 +96,8 @@ function MoreFields() {
         <Form.Item name="sharedBy" label="几家合写（1 = 单独）">
           <InputNumber min={1} max={100} precision={0} style={{ width: "100%" }} />
         </Form.Item>
-        <Form.Item name="labels" label="标注（输入后回车）">
-          <Select mode="tags" open={false} suffixIcon={null} placeholder="简讯、联播头条…" />
+        <Form.Item name="labels" label="标注（照计分办法里的写法）">
+          <LabelsSelect />
         </Form.Item>
         <Form.Item
           name="numbers"
@@ -92,6 +118,13 @@ function MoreFields() {
         >
           <Input inputMode="decimal" maxLength={16} />
         </Form.Item>
+        <Form.Item name="signature" label="署名">
+          <Select allowClear placeholder="照上面的通讯员" options={SIGNATURE_OPTIONS} />
+        </Form.Item>
+        <Form.Item name="reportedOn" label="上报日期">
+          <Input type="date" max={today} />
+        </Form.Item>
+        <Shares people={people} />
       </div>
       <Form.Item name="reprint" valuePropName="checked">
         <Checkbox>是转载</Checkbox>
@@ -136,7 +169,7 @@ export function HandFieldItems({ unitId, proofsNeeded }: Props) {
       <Form.Item name="submissionId" label="是哪篇投稿">
         {unitId === "" ? <Select disabled placeholder="先选单位" /> : <SubmissionChoice unitId={unitId} />}
       </Form.Item>
-      <MoreFields />
+      <MoreFields people={people.data ?? []} today={dayNow(timeZone)} />
       <Form.Item
         name="note"
         label="说明：凭什么登记"

@@ -4,6 +4,7 @@ import type { Proof } from "../../parts/proofs-field.tsx";
 import type { PieceKind } from "../submissions/queries.ts";
 import type { HandContent, HandEntryDetail } from "./claims-data.ts";
 
+type Particulars = HandContent["particulars"];
 type OutletKind = components["schemas"]["Outlet"]["kind"];
 
 export const OUTLET_KIND_WORDS: Readonly<Record<OutletKind, string>> = {
@@ -43,6 +44,10 @@ export interface HandFields {
   readonly labels?: readonly string[];
   readonly numbers?: string;
   readonly assessed?: string;
+  readonly signature?: Particulars["signature"] | null;
+  /** By correspondent; what is empty is not said. */
+  readonly shares?: Readonly<Record<string, string | undefined>>;
+  readonly reportedOn?: string;
   readonly note: string;
   readonly proofs?: readonly Proof[];
 }
@@ -59,12 +64,23 @@ function numbersOf(text: string): Record<string, string> {
   );
 }
 
-/** What the form says of it, over what it does not ask (signature, shares, day of report). */
-function particularsOf({ labels = [], numbers = "", assessed = "" }: HandFields, before: HandContent["particulars"]) {
-  const { labels: _labels, numbers: _numbers, assessed: _assessed, ...rest } = before;
+/** Shares of those who are still named; of one alone there are none. */
+function sharesOf({ shares = {}, correspondentIds = [] }: HandFields): Record<string, string> {
+  const said = correspondentIds.flatMap((id) => {
+    const share = (shares[id] ?? "").trim();
+    return share === "" ? [] : [[id, share] as const];
+  });
+  return correspondentIds.length < 2 ? {} : Object.fromEntries(said);
+}
+
+function particularsOf(fields: HandFields): Particulars {
+  const { labels = [], numbers = "", assessed = "", signature, reportedOn = "" } = fields;
   const named = numbersOf(numbers);
+  const shares = sharesOf(fields);
   return {
-    ...rest,
+    ...(signature && { signature }),
+    ...(Object.keys(shares).length > 0 && { shares }),
+    ...(reportedOn !== "" && { reportedOn }),
     ...(labels.length > 0 && { labels: [...labels] }),
     ...(Object.keys(named).length > 0 && { numbers: named }),
     ...(assessed.trim() !== "" && { assessed: assessed.trim() }),
@@ -78,7 +94,7 @@ function outletOf({ outlet, outletId, newName, newTier, newKind }: HandFields) {
 }
 
 /** The body that the server asks for, but for the unit. */
-export function handBody(fields: HandFields, before: HandContent["particulars"] = {}) {
+export function handBody(fields: HandFields) {
   const { title, publishedOn, note, page = "", correspondentIds = [], submissionId, proofs = [] } = fields;
   const { pieceKind, position, length, sharedBy, reprint } = fields;
   return {
@@ -90,7 +106,7 @@ export function handBody(fields: HandFields, before: HandContent["particulars"] 
     correspondentIds: [...correspondentIds],
     submissionId: submissionId ?? null,
     proofIds: proofs.map(({ id }) => id),
-    particulars: particularsOf(fields, before),
+    particulars: particularsOf(fields),
     ...(pieceKind !== undefined && { pieceKind }),
     ...(position !== undefined && { position }),
     ...(length != null && { length }),
@@ -102,7 +118,7 @@ export function handBody(fields: HandFields, before: HandContent["particulars"] 
 /** An entry as the form shows it, to be changed. */
 export function fieldsOf({ entry, proofs }: HandEntryDetail): HandFields {
   const { content } = entry;
-  const { labels, numbers, assessed } = content.particulars;
+  const { labels, numbers, assessed, signature, shares, reportedOn } = content.particulars;
   return {
     unitId: content.unitId,
     outlet: "known",
@@ -122,6 +138,9 @@ export function fieldsOf({ entry, proofs }: HandEntryDetail): HandFields {
       .map(([name, number]) => `${name}=${number}`)
       .join("\n"),
     assessed: assessed ?? "",
+    signature: signature ?? null,
+    shares: shares ?? {},
+    reportedOn: reportedOn ?? "",
     note: content.note,
     proofs: proofs.filter(({ id }) => content.proofIds.includes(id)),
   };

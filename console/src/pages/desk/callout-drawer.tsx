@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Tag } from "antd";
+import { useState } from "react";
 import { POST, take } from "../../api/client.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
@@ -7,10 +8,12 @@ import { momentWords } from "../../parts/time-words.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { ANSWER_COLORS, ANSWER_WORDS } from "../mine/callouts.tsx";
 import { type Callout, type CalloutAnswer, calloutQuery } from "../mine/mine-data.ts";
+import { AcceptDialog } from "./accept-dialog.tsx";
 import { useDeskAct } from "./use-desk-act.ts";
 
 function Answer({ callout, answer }: { readonly callout: Callout; readonly answer: CalloutAnswer }) {
   const { user } = useSignedIn();
+  const [choosing, setChoosing] = useState(false);
   const params = { path: { calloutId: callout.id, pieceId: answer.pieceId } };
   const accept = useDeskAct(
     () => take(POST("/api/callouts/{calloutId}/answers/{pieceId}/accept", { params, body: { event: true } })),
@@ -33,14 +36,25 @@ function Answer({ callout, answer }: { readonly callout: Callout; readonly answe
       {mayDecide(user) && (
         <div className="mine-line">
           {answer.state !== "accepted" && (
-            <Button loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
-              采用
-            </Button>
+            <>
+              <Button loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
+                采用
+              </Button>
+              <Button onClick={() => setChoosing(true)}>采用，选事项…</Button>
+            </>
           )}
           {answer.state !== "rejected" && (
             <Button loading={reject.isPending} onClick={() => reject.mutate(undefined)}>
               不采用
             </Button>
+          )}
+          {choosing && (
+            <AcceptDialog
+              calloutId={callout.id}
+              pieceId={answer.pieceId}
+              title={answer.title}
+              onClose={() => setChoosing(false)}
+            />
           )}
         </div>
       )}

@@ -9,6 +9,7 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { CalloutDialog } from "./callout-dialog.tsx";
 import { CalloutDrawer } from "./callout-drawer.tsx";
 import { allCalloutsQuery } from "./desk-data.ts";
+import { RemindersDialog } from "./reminders-dialog.tsx";
 
 /** 约稿: those that are open, or all; each opened over the list. */
 export function CalloutsTab() {
@@ -17,6 +18,7 @@ export function CalloutsTab() {
   const all = params.get("all") === "1";
   const list = useQuery(allCalloutsQuery(!all));
   const [adding, setAdding] = useState(false);
+  const [reminding, setReminding] = useState(false);
   const open = params.get("open");
   return (
     <>
@@ -30,8 +32,11 @@ export function CalloutsTab() {
           ]}
           onChange={(value) => change({ all: value === "all" ? "1" : null })}
         />
+        <Button className="page-action" onClick={() => setReminding(true)}>
+          催稿
+        </Button>
         {mayDecide(user) && (
-          <Button className="page-action" type="primary" onClick={() => setAdding(true)}>
+          <Button type="primary" onClick={() => setAdding(true)}>
             发一次约稿
           </Button>
         )}
@@ -54,6 +59,7 @@ export function CalloutsTab() {
         ))}
       </ul>
       {open !== null && <CalloutDrawer id={open} onClose={() => change({ open: null })} />}
+      {reminding && <RemindersDialog onClose={() => setReminding(false)} />}
       {adding && <CalloutDialog onClose={() => setAdding(false)} />}
     </>
   );

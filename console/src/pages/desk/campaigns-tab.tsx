@@ -1,113 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Empty, Form, Input, Modal, Select } from "antd";
+import { Button, Empty } from "antd";
 import { useState } from "react";
-import { POST, take } from "../../api/client.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
 import { useAddress } from "../../parts/use-address.ts";
 import { Waiting } from "../../parts/waiting.tsx";
-import { pointsWords } from "../../parts/words.ts";
-import { campaignsQuery, coverageQuery } from "./desk-data.ts";
-import { useDeskAct } from "./use-desk-act.ts";
-
-interface Fields {
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  readonly keywords?: string[];
-}
-
-const required = (message: string) => [{ required: true, message }];
-
-function CampaignDialog({ onClose }: { readonly onClose: () => void }) {
-  const [form] = Form.useForm<Fields>();
-  const add = useDeskAct(
-    async ({ keywords = [], ...rest }: Fields) => {
-      const made = await take(POST("/api/campaigns", { body: { ...rest, keywords, unitIds: [] } }));
-      onClose();
-      return made;
-    },
-    ({ name }) => `已设专题“${name}”`,
-  );
-  return (
-    <Modal
-      open
-      title="设一个专题"
-      okText="设立"
-      confirmLoading={add.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form<Fields> form={form} layout="vertical" onFinish={(fields) => add.mutate(fields)}>
-        <Form.Item name="name" label="名称" rules={required("请填写专题名称")}>
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name="from" label="从哪天起" rules={required("请填写起始日期")}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="to" label="到哪天止" rules={required("请填写结束日期")}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="keywords" label="关键词（输入后回车，每个至少两个字）">
-          <Select mode="tags" open={false} suffixIcon={null} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
-function CampaignDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const { user } = useSignedIn();
-  const view = useQuery(coverageQuery(id));
-  const close = useDeskAct(
-    () => take(POST("/api/campaigns/{campaignId}/close", { params: { path: { campaignId: id } } })),
-    () => "这个专题已结束",
-  );
-  const campaign = view.data?.campaign;
-  return (
-    <Drawer
-      open
-      onClose={onClose}
-      title={campaign?.name ?? "专题"}
-      size={Math.min(560, window.innerWidth)}
-      className="placement"
-      extra={
-        mayDecide(user) &&
-        campaign?.closedAt === null && (
-          <Button loading={close.isPending} onClick={() => close.mutate(undefined)}>
-            结束专题
-          </Button>
-        )
-      }
-    >
-      {view.isPending && <Waiting />}
-      {view.isError && <LoadFailed error={view.error} onRetry={() => void view.refetch()} />}
-      {view.isSuccess && (
-        <>
-          <p className="figure">
-            报送 {view.data.submitted} 篇，采用 {view.data.published} 篇，上稿 {view.data.placements} 条，
-            {pointsWords(view.data.points)} 分，{view.data.units} 个单位
-          </p>
-          <p className="muted">关键词：{view.data.campaign.keywords.join("、") || "没有，由您指明"}</p>
-          <ul>
-            {view.data.pieces.map((piece) => (
-              <li key={piece.pieceId} className="mine-task">
-                <div className="mine-line">
-                  <span className="grow">{piece.title}</span>
-                  <span className="figure">上稿 {piece.placements}</span>
-                </div>
-                <p className="muted">
-                  {piece.submittedOn ?? "手工登记"} ·{" "}
-                  {piece.why.by === "keyword" ? `凭关键词“${piece.why.keyword}”` : "由人归入"}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Drawer>
-  );
-}
+import { CampaignDialog } from "./campaign-dialog.tsx";
+import { CampaignDrawer } from "./campaign-drawer.tsx";
+import { campaignsQuery } from "./desk-data.ts";
 
 /** 专题: what was asked for over some days, and how far it is covered. */
 export function CampaignsTab() {
@@ -136,7 +36,7 @@ export function CampaignsTab() {
         ))}
       </ul>
       {open !== null && <CampaignDrawer id={open} onClose={() => change({ open: null })} />}
-      {adding && <CampaignDialog onClose={() => setAdding(false)} />}
+      {adding && <CampaignDialog before={null} onClose={() => setAdding(false)} />}
     </>
   );
 }

@@ -4,6 +4,8 @@ import type { components } from "../../api/generated.d.ts";
 import { KEYS } from "../../api/queries.ts";
 
 type Shapes = components["schemas"];
+export type Campaign = Shapes["Campaign"];
+export type CampaignPiece = Shapes["CampaignCoverage"]["pieces"][number];
 export type PlanRow = Shapes["PlanView"]["rows"][number];
 
 const KEY = [...KEYS.office, "desk"] as const;
@@ -15,6 +17,21 @@ export function allCalloutsQuery(open: boolean) {
       take(GET("/api/callouts", { params: { query: { open: open ? "true" : "false" } }, signal })),
   });
 }
+
+/** Kinds of event that the rule sets know. */
+export function eventKindsQuery(day: string) {
+  return queryOptions({
+    queryKey: [...KEY, "event-kinds", day],
+    queryFn: async ({ signal }) =>
+      (await take(GET("/api/events", { params: { query: { from: day, to: day } }, signal }))).kinds,
+  });
+}
+
+/** 催稿: who has not answered yet, the most urgent first. */
+export const remindersQuery = queryOptions({
+  queryKey: [...KEY, "reminders"],
+  queryFn: ({ signal }) => take(GET("/api/callout-reminders", { signal })),
+});
 
 export const campaignsQuery = queryOptions({
   queryKey: [...KEY, "campaigns"],

@@ -4,6 +4,8 @@ import "dayjs/locale/zh-cn";
 import { ApiError, messageOf } from "../../api/api-error.ts";
 import { PUT, take } from "../../api/client.ts";
 import { KEYS } from "../../api/queries.ts";
+import { LabelsSelect } from "../../parts/labels-select.tsx";
+import { SIGNATURE_OPTIONS } from "../../parts/signature-words.ts";
 import type { PlacementRemark } from "./queries.ts";
 import { bodyOf, DECIMAL, fieldsOf, type RemarkFields } from "./remark-form.ts";
 
@@ -12,12 +14,6 @@ const POSITIONS = [
   { value: "front-lead", label: "头版头条" },
   { value: "front", label: "头版" },
   { value: "other", label: "其他版" },
-];
-const SIGNATURES = [
-  { value: "persons", label: "通讯员署名" },
-  { value: "none", label: "没有署名" },
-  { value: "with-reporter", label: "与记者共同署名" },
-  { value: "reporter-only", label: "只有记者署名（记者挂名）" },
 ];
 const decimal = [{ pattern: DECIMAL, message: "应为数字，如 80 或 2.5" }];
 
@@ -120,11 +116,11 @@ export function RemarkDialog({ id, now, onClose }: Props) {
           <Select options={POSITIONS} />
         </Form.Item>
         <Form.Item name="labels" label="标注（照计分办法里的写法，回车一个）">
-          <Select mode="tags" maxCount={50} options={[]} placeholder="简讯、联播头条、约稿……" />
+          <LabelsSelect />
         </Form.Item>
         <Numbers />
         <Form.Item name="signature" label="署名">
-          <Select allowClear placeholder="照作者栏" options={SIGNATURES} />
+          <Select allowClear placeholder="照作者栏" options={SIGNATURE_OPTIONS} />
         </Form.Item>
         <Form.Item name="assessed" label="评定分（办法给幅度时）" rules={decimal}>
           <Input inputMode="decimal" maxLength={17} />
