@@ -83,8 +83,7 @@ describe("a correspondent's claim by link, from the phone to the credit with its
   it("shows the correspondent the credit, the clause and the arithmetic", async () => {
     const { page } = unit;
     await page.reload();
-    await page.getByRole("link", { name: "看这条上稿的计分" }).waitFor();
-    await page.goto(`${office.address}/mine/placements?year=2026`);
+    await page.getByRole("link", { name: "到“我的上稿”看计分" }).click();
     const row = page.getByRole("listitem").filter({ hasText: TITLE });
     await row
       .getByText(/^\d+(\.\d+)? 分$/u)

@@ -1,6 +1,6 @@
 import { Descriptions } from "antd";
 import { Link } from "react-router";
-import { useSignedIn } from "../../app/signed-in.tsx";
+import { seesOffice, useSignedIn } from "../../app/signed-in.tsx";
 import { OutsideLink } from "../../parts/outside-link.tsx";
 import { ProofList } from "../../parts/proof-list.tsx";
 import { momentWords } from "../../parts/time-words.ts";
@@ -51,9 +51,14 @@ function Facts({ detail }: { readonly detail: ClaimDetail }) {
 
 /** What became of it: to the ledger, or to the desk where it is decided. */
 function Onward({ claim }: Pick<ClaimDetail, "claim">) {
+  const { user } = useSignedIn();
   const { placementId, linkId } = claim;
   if (placementId !== null && claim.state === "accepted") {
     return <Link to={`/ledger?open=${placementId}`}>看这条上稿的计分</Link>;
+  }
+  if (claim.state === "accepted" && !seesOffice(user)) {
+    const year = (claim.finding?.publishedOn ?? claim.day ?? claim.claimedOn).slice(0, 4);
+    return <Link to={`/mine/placements?year=${year}`}>到“我的上稿”看计分</Link>;
   }
   if (linkId !== null) return <Link to={`/review/${linkId}`}>看匹配依据（报道与投稿对照）</Link>;
   return null;
