@@ -79,4 +79,16 @@ describe("导览", () => {
     await page.getByRole("link", { name: "上稿台账" }).click();
     expect(complaints).toEqual([]);
   });
+
+  it("leaves the menu of a phone at the page that is open", async () => {
+    const { page } = await office.open(PHONE);
+    await openAs(page, `${office.address}/units`, "clerk");
+    const nav = page.getByRole("navigation", { name: "主导航" });
+    await nav.getByText("条待审").waitFor({ state: "attached" });
+    const right = async () => {
+      const box = await nav.getByRole("link", { name: "单位与通讯员" }).boundingBox();
+      return (box?.x ?? Number.POSITIVE_INFINITY) + (box?.width ?? 0);
+    };
+    await expect.poll(right).toBeLessThanOrEqual(PHONE.width);
+  });
 });

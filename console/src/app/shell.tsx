@@ -5,6 +5,7 @@ import { claimCountsQuery, reviewQueueQuery } from "../api/queries.ts";
 import { HelpButton } from "../help/help-button.tsx";
 import { TourMount } from "../tour/tour-mount.tsx";
 import { mayDecide, seesOffice, useSignedIn } from "./signed-in.tsx";
+import { useActiveInView } from "./use-active-in-view.ts";
 import { UserMenu } from "./user-menu.tsx";
 import "./shell.css";
 
@@ -62,9 +63,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const label = pages.findLast((page) => under(page.to))?.label;
   useEffect(() => {
     document.title = label === undefined ? "上稿通" : `${label} · 上稿通`;
-    // On a phone the menu is wider than the window.
-    nav.current?.querySelector(".active")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [label]);
+  useActiveInView(nav, label);
   return (
     <div className="shell">
       <a className="skip-link" href="#main">

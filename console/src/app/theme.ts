@@ -49,10 +49,6 @@ export function themeOf(isDark: boolean): ThemeConfig {
     token: {
       ...(isDark ? DARK : LIGHT),
       borderRadius: 4,
-      // Colour alone tells no link from the words around it.
-      linkDecoration: "underline",
-      linkHoverDecoration: "underline",
-      linkFocusDecoration: "underline",
       fontFamily: FONTS,
       fontSize: 14,
       motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
