@@ -200,7 +200,7 @@ describe("backups of an office on SQLite", () => {
     await backUp(due, { ...quiet, folder: null, check: true });
     expect(await isBackupDue(due)).toBe(false);
     expect(await backupStanding(due)).toMatchObject({ last: { ok: true } });
-    office.setNow("2026-03-16T20:00:00Z");
+    office.setNow("2026-03-16T23:00:00Z");
     expect(await isBackupDue(due)).toBe(true);
     expect(await backupStanding(due)).toMatchObject({ state: "bad", text: expect.stringContaining("4 天前") });
   });
