@@ -1,6 +1,6 @@
 // Our crawler in a benchmark, as a process of its own: whole nights of 采集 and 抽取正文 into a database and an archive.
 import path from "node:path";
-import { DEFAULT_POLICY, type Settings } from "../config/index.ts";
+import { DEFAULT_POLICY, DEFAULT_SECURITY, type Settings } from "../config/index.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
 import { addDays, type Day } from "../domain/time.ts";
@@ -54,6 +54,7 @@ function settingsIn(folder: string): Settings {
     log: { level: "info", levelGiven: false, file: null },
     metrics: { access: "off" },
     minFreeBytes: 0,
+    security: DEFAULT_SECURITY,
     server: { host: "127.0.0.1", port: 0 },
   };
 }

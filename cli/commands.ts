@@ -273,6 +273,34 @@ const RUNS: CommandGroup = {
   ],
 };
 
+const USER: CommandGroup = {
+  name: "user",
+  describe: "用户：列出、解锁、重置两步验证、重置密码（最后一个管理员进不去时，在本机用）",
+  needed: "请给出 list、unlock、reset-two-step、reset-password 之一；shanggao user --help 说明各自的用法",
+  commands: [
+    {
+      name: "list",
+      describe: "本单位的用户、角色、是否暂停登录",
+      load: async () => (await import("./user.ts")).userListCommand,
+    },
+    {
+      name: "unlock <username>",
+      describe: "忘掉登录失败的次数，马上可以再登录",
+      load: async () => (await import("./user.ts")).userUnlock,
+    },
+    {
+      name: "reset-two-step <username>",
+      describe: "重置两步验证：手机和恢复码都没有了",
+      load: async () => (await import("./user.ts")).userResetSecondStep,
+    },
+    {
+      name: "reset-password <username>",
+      describe: "重置密码，得到一次性密码",
+      load: async () => (await import("./user.ts")).userResetPassword,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -318,6 +346,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   },
   INTAKE,
   NOTIFY,
+  USER,
   ENTER,
   CLAIM,
   OUTLET,

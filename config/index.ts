@@ -18,4 +18,5 @@ export { DEFAULT_POLICY } from "./policy.ts";
 export { checkRules, checkRuleText, type RuleCheck, type RuleFault, ruleText } from "./rule-text.ts";
 export { ruleWarnings } from "./rule-warnings.ts";
 export { defaultRules, parseRuleDocument, type RulePreset, readRuleFile, rulePresets } from "./rules.ts";
+export { DEFAULT_SECURITY } from "./security.ts";
 export { loadSettings, type Settings } from "./settings.ts";

@@ -10,6 +10,7 @@ import { type MetricsSettings, metricsAccess, metricsOf, metricsSchema } from ".
 import { type NotifySettings, notifyOf, notifySchema } from "./notify.ts";
 import { parseWith } from "./parse.ts";
 import { DEFAULT_POLICY, policySchema } from "./policy.ts";
+import { type SecuritySettings, securitySchema } from "./security.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
 const timeZone = z.string().refine((zone) => IANAZone.isValidZone(zone), { error: "时区名称，如 Asia/Shanghai" });
@@ -46,6 +47,8 @@ const fileSchema = z.strictObject({
   fetch: policySchema.default({}),
   /** Where pieces come by mail; left out = no mailbox is read. */
   mailbox: mailboxSchema.optional(),
+  /** Sessions, two-step sign-in, the proxy in front. */
+  security: securitySchema.prefault({}),
   /** By which channels people are told. */
   notify: notifySchema.default({ quiet: { from: "22:00", to: "07:30" }, channels: [] }),
   intake: z
@@ -116,6 +119,7 @@ export interface Settings {
   readonly log: LogSettings;
   readonly metrics: MetricsSettings;
   readonly minFreeBytes: number;
+  readonly security: SecuritySettings;
   readonly server: { readonly host: string; readonly port: number };
 }
 
@@ -162,6 +166,7 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     ),
     metrics: metricsOf(settings.metrics, environment.SHANGGAO_METRICS, dataDir),
     minFreeBytes: settings.minFreeMegabytes * 1_048_576,
+    security: settings.security,
     server: { host: environment.SHANGGAO_HOST, port: environment.SHANGGAO_PORT },
   };
 }

@@ -107,6 +107,8 @@ export const NOTICE_KINDS = [
   "bulletin-issued",
   "night-failed",
   "backup-failed",
+  "sign-in-locked",
+  "second-step-reset",
 ] as const;
 
 /** 提醒 to an office. */

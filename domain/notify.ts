@@ -2,7 +2,7 @@ import type { Notice } from "./night.ts";
 import type { Instant, TimeOfDay } from "./time.ts";
 
 /** What a channel can be told of. */
-export const NOTICE_GROUPS = ["waiting", "alarms", "tasks", "bulletins", "nights"] as const;
+export const NOTICE_GROUPS = ["waiting", "alarms", "tasks", "bulletins", "nights", "security"] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 const GROUP_OF: Readonly<Record<Notice["kind"], NoticeGroup>> = {
   waiting: "waiting",
@@ -16,6 +16,8 @@ const GROUP_OF: Readonly<Record<Notice["kind"], NoticeGroup>> = {
   "source-recovered": "alarms",
   "task-behind": "tasks",
   "bulletin-issued": "bulletins",
+  "sign-in-locked": "security",
+  "second-step-reset": "security",
 };
 
 /** To which group a notice belongs. */

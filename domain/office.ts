@@ -34,10 +34,20 @@ export interface User {
   readonly tourSeen?: boolean;
 }
 
+/** `code` = the second step is still owed: nothing but that step is open. */
+export const SESSION_STAGES = ["code", "open"] as const;
+export type SessionStage = (typeof SESSION_STAGES)[number];
+
 export interface Session {
   /** SHA-256 of the token; the token itself is only in the cookie. */
   readonly tokenDigest: string;
   readonly userId: string;
   readonly createdAt: Instant;
+  /** However much it is used. */
   readonly expiresAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly stage: SessionStage;
+  readonly address: string;
+  /** What the browser calls itself, shortened. */
+  readonly agent: string;
 }

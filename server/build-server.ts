@@ -15,6 +15,7 @@ import { documentRoutes } from "./document.ts";
 import { replyWithError } from "./error-reply.ts";
 import { monitorRoutes } from "./monitor/monitor-routes.ts";
 import { logRequests } from "./request-log.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { auditRoutes } from "./routes/audit.ts";
@@ -45,7 +46,7 @@ import { submissionRoutes } from "./routes/submissions.ts";
 import { targetRoutes } from "./routes/targets.ts";
 import { todayRoutes } from "./routes/today.ts";
 import { userRoutes } from "./routes/users.ts";
-import { addSecurityHeaders } from "./security-headers.ts";
+import { addSecurityHeaders, DATA_POLICY } from "./security-headers.ts";
 import { validateRequest } from "./validate.ts";
 
 export interface ServerOptions {
@@ -54,11 +55,16 @@ export interface ServerOptions {
   readonly logger?: FastifyBaseLogger;
   /** Who may read the metrics; left out = nobody. */
   readonly metrics?: MetricsSettings;
+  /** Who is believed about where a request comes from, and for how long browsers are to keep to https. */
+  readonly security?: Pick<OfficeContext["settings"]["security"], "trustedProxies" | "hstsDays">;
 }
+
+const SAME_MACHINE = { trustedProxies: ["loopback"], hstsDays: 0 } as const;
 
 const ROUTES = [
   openapiRoutes,
   sessionRoutes,
+  accountRoutes,
   todayRoutes,
   reviewRoutes,
   matcherRoutes,
@@ -95,7 +101,7 @@ function registerApi(api: Api, office: OfficeOf): void {
   guard(api, office);
   actAsCaller(api, office);
   api.addHook("onSend", async (_request, reply) => {
-    reply.header("cache-control", "no-store");
+    reply.header("cache-control", "no-store").header("content-security-policy", DATA_POLICY);
   });
   api.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ message: "没有这个接口地址。", details: [], logId: null }),
@@ -105,11 +111,12 @@ function registerApi(api: Api, office: OfficeOf): void {
 
 /** The server over whatever `office` gives at each request; it does not listen yet. */
 export function assembleServer(office: OfficeOf, options: ServerOptions): FastifyInstance {
+  const { security = SAME_MACHINE } = options;
   const app = fastify({
     ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
     genReqId: newRunId,
-    // A proxy that brings https sits on the same machine; nobody else is believed about addresses.
-    trustProxy: "loopback",
+    // A proxy that brings https sits on the same machine unless the settings say where; nobody else is believed about addresses.
+    trustProxy: [...security.trustedProxies],
     bodyLimit: 256 * 1024,
     requestTimeout: 60_000,
     // One line when an answer is out says all that two would.
@@ -121,7 +128,7 @@ export function assembleServer(office: OfficeOf, options: ServerOptions): Fastif
   });
   logRequests(app);
   app.setErrorHandler(replyWithError);
-  addSecurityHeaders(app);
+  addSecurityHeaders(app, security.hstsDays);
   app.register(cookie);
   app.register(rateLimit, { global: false });
   documentRoutes(app);
@@ -138,7 +145,8 @@ export function assembleServer(office: OfficeOf, options: ServerOptions): Fastif
 
 /** The API and the console of one office's installation. Call `ready()` or `inject()` on it; `startServer` listens. */
 export function buildServer(ctx: OfficeContext, options: ServerOptions): FastifyInstance {
-  const app = assembleServer(() => ctx, { metrics: ctx.settings.metrics, ...options });
+  const { metrics, security } = ctx.settings;
+  const app = assembleServer(() => ctx, { metrics, security, ...options });
   app.addHook("onClose", async () => {
     await Promise.all([stopMatching(ctx), stopTrials(ctx)]);
   });

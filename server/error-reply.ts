@@ -1,10 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { BusyError } from "../domain/errors/busy-error.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
+import { CredentialsError } from "../domain/errors/credentials-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
-import { ForbiddenError, NotSignedInError, PasswordChangeRequiredError } from "./auth/access.ts";
+import { TooManyTriesError } from "../domain/errors/too-many-tries-error.ts";
+import {
+  ForbiddenError,
+  NotSignedInError,
+  PasswordChangeRequiredError,
+  SecondStepRequiredError,
+} from "./auth/access.ts";
 import { TooManyAttemptsError } from "./auth/sign-in-limit.ts";
 
 interface Problem {
@@ -25,6 +32,13 @@ const FRAMEWORK: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, message: "提交的内容长度与声明不符。" },
 };
 
+/** What the console has to tell from others of the same status. */
+const CODED = [
+  [CredentialsError, 401, "WRONG_CREDENTIALS"],
+  [PasswordChangeRequiredError, 403, "PASSWORD_CHANGE_REQUIRED"],
+  [SecondStepRequiredError, 403, "SECOND_STEP_REQUIRED"],
+] as const;
+
 const DOMAIN = [
   [ConflictError, 409],
   [NotFoundError, 404],
@@ -33,12 +47,13 @@ const DOMAIN = [
   [NotSignedInError, 401],
   [ForbiddenError, 403],
   [TooManyAttemptsError, 429],
+  [TooManyTriesError, 429],
 ] as const;
 
 function problemOf(error: Error & Partial<FastifyError>): Problem | null {
   if (error instanceof InputError) return { status: 400, message: error.message, details: error.details };
-  if (error instanceof PasswordChangeRequiredError) {
-    return { status: 403, message: error.message, code: "PASSWORD_CHANGE_REQUIRED" };
+  for (const [kind, status, code] of CODED) {
+    if (error instanceof kind) return { status, message: error.message, code };
   }
   for (const [kind, status] of DOMAIN) {
     if (error instanceof kind) return { status, message: error.message };
@@ -63,7 +78,8 @@ export function replyWithError(error: Error & Partial<FastifyError>, request: Fa
       logId: request.id,
     });
   }
-  if (error instanceof TooManyAttemptsError) reply.header("retry-after", String(error.seconds));
+  if (error instanceof TooManyAttemptsError || error instanceof TooManyTriesError)
+    reply.header("retry-after", String(error.seconds));
   const { status, message, details = [], code } = problem;
   return reply.code(status).send({ message, details, logId: null, ...(code !== undefined && { code }) });
 }

@@ -11,6 +11,7 @@ import { captureStore } from "./captures.ts";
 import { claimStore } from "./claims.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { deviceStore } from "./devices.ts";
 import { eventStore } from "./events.ts";
 import { handEntryStore } from "./hand-entries.ts";
 import { inspectionStore } from "./inspection.ts";
@@ -30,7 +31,9 @@ import { proofStore } from "./proofs.ts";
 import { remarkStore } from "./remarks.ts";
 import { reviewStore } from "./reviews.ts";
 import { ruleSetStore } from "./rule-sets.ts";
+import { secondStepStore } from "./second-steps.ts";
 import { sessionStore } from "./sessions.ts";
+import { signInCountStore } from "./sign-in-counts.ts";
 import { sourceStore } from "./sources.ts";
 import { pendingOf, sizeOf, statusOf } from "./status.ts";
 import { storyStore } from "./stories.ts";
@@ -80,6 +83,9 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     offices: officeStore(database),
     users: userStore(database),
     sessions: sessionStore(database),
+    signInCounts: signInCountStore(database),
+    devices: deviceStore(database),
+    secondSteps: secondStepStore(database),
     outlets: outletStore(database),
     sources: sourceStore(database),
     crawlRuns: crawlRunStore(database, archive),

@@ -5,7 +5,8 @@ export class InputError extends Error {
     message: string,
     /** Single rows or fields that are wrong, for a form or a list. */
     readonly details: readonly string[] = [],
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -3,7 +3,7 @@ import type { Credit } from "../credit.ts";
 import type { Decision, LinkState } from "../decision.ts";
 import type { Link, MatchedLink } from "../link.ts";
 import type { Night, NightSummary, Notice } from "../night.ts";
-import type { Office, Session, User } from "../office.ts";
+import type { Office, User } from "../office.ts";
 import type { Outlet, OutletKind, Tier } from "../outlet.ts";
 import type { Correspondent, Unit } from "../people.ts";
 import type { Placement } from "../placement.ts";
@@ -17,6 +17,7 @@ import type { AuditStore } from "./audit-store.ts";
 import type { ClaimStore, HandEntryStore, ProofStore } from "./claim-store.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
 import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
+import type { DeviceStore, SecondStepStore, SessionStore, SignInCountStore } from "./identity-store.ts";
 import type { InspectionStore } from "./inspection-store.ts";
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
@@ -51,16 +52,6 @@ export interface UserStore {
   setPassword(officeId: string, userId: string, passwordHash: string, mustChange: boolean): Promise<void>;
   /** Keeps that the user has seen 导览. */
   setTourSeen(officeId: string, userId: string): Promise<void>;
-}
-
-export interface SessionStore {
-  create(session: Session): Promise<void>;
-  /** The session's user, if the session has not expired at `now` and the user is not disabled. */
-  userOf(tokenDigest: string, now: Instant): Promise<User | null>;
-  remove(tokenDigest: string): Promise<void>;
-  /** All sessions of a user, but for one where its digest is given. */
-  removeOf(userId: string, exceptDigest: string | null): Promise<void>;
-  removeExpired(now: Instant): Promise<number>;
 }
 
 export interface OutletStore {
@@ -341,6 +332,9 @@ export interface Store {
   readonly offices: OfficeStore;
   readonly users: UserStore;
   readonly sessions: SessionStore;
+  readonly signInCounts: SignInCountStore;
+  readonly devices: DeviceStore;
+  readonly secondSteps: SecondStepStore;
   readonly outlets: OutletStore;
   readonly sources: SourceStore;
   readonly crawlRuns: CrawlRunStore;

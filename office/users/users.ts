@@ -1,13 +1,19 @@
 import { randomInt } from "node:crypto";
 import { InputError } from "../../domain/errors/input-error.ts";
 import type { Role, User } from "../../domain/office.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { OfficeContext } from "../context.ts";
+import { endAllSessions } from "../identity/sessions.ts";
 import { hashPassword } from "../passwords.ts";
+import { lockedUsers, unlockUser } from "./unlock.ts";
 
 /** What an administrator sees of a user. */
 export interface UserView extends User {
   readonly unit: string | null;
   readonly mustChangePassword: boolean;
+  /** Too many failed sign-ins somewhere: until when; null = none. */
+  readonly lockedUntil: Instant | null;
+  readonly twoStep: boolean;
 }
 
 /** Who may sign in as what; `unitId` belongs to the role `unit` alone. */
@@ -43,12 +49,20 @@ async function requireStanding(ctx: OfficeContext, officeId: string, unitId: str
 }
 
 export async function userList(ctx: OfficeContext, by: Pick<User, "officeId">): Promise<readonly UserView[]> {
-  const [users, units] = await Promise.all([ctx.store.users.list(by.officeId), ctx.store.people.units(by.officeId)]);
+  const { store } = ctx;
+  const [users, units, twoStep] = await Promise.all([
+    store.users.list(by.officeId),
+    store.people.units(by.officeId),
+    store.secondSteps.ofOffice(by.officeId),
+  ]);
+  const locked = await lockedUsers(ctx, users);
   const names = new Map(units.map((unit) => [unit.id, unit.name]));
   return users.map((user) => ({
     ...user,
     unit: user.unitId === null ? null : (names.get(user.unitId) ?? null),
     mustChangePassword: user.mustChangePassword === true,
+    lockedUntil: locked.get(user.id) ?? null,
+    twoStep: twoStep.has(user.id),
   }));
 }
 
@@ -88,15 +102,21 @@ export async function setDisabled(ctx: OfficeContext, by: User, userId: string, 
   const user = await ctx.store.users.get(by.officeId, userId);
   if (disabled) requireOther(by, userId, "停用自己的账号");
   await ctx.store.users.update(by.officeId, user.id, { disabled });
-  if (disabled) await ctx.store.sessions.removeOf(user.id, null);
+  if (disabled) await endAllSessions(ctx, user);
+}
+
+/** As resetPassword, by whoever has the machine: an office may have lost its last administrator. */
+export async function resetPasswordFromMachine(ctx: OfficeContext, user: User): Promise<string> {
+  const password = oneTimePassword();
+  await ctx.store.users.setPassword(user.officeId, user.id, await hashPassword(password), true);
+  await endAllSessions(ctx, user);
+  await unlockUser(ctx, user, user.id);
+  return password;
 }
 
 /** A new password that is told once; the user is signed out everywhere and must change it. Returns it. */
 export async function resetPassword(ctx: OfficeContext, by: User, userId: string): Promise<string> {
   const user = await ctx.store.users.get(by.officeId, userId);
   requireOther(by, userId, "重置自己的密码（右上角可以修改密码）");
-  const password = oneTimePassword();
-  await ctx.store.users.setPassword(by.officeId, user.id, await hashPassword(password), true);
-  await ctx.store.sessions.removeOf(user.id, null);
-  return password;
+  return resetPasswordFromMachine(ctx, user);
 }

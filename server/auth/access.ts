@@ -15,12 +15,15 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Every route under /api must say who may call it; the server does not start with one that does not. */
     access?: Access;
-    /** Open also to whoever must change the password first. */
-    beforePasswordChange?: boolean;
+    /** Open also to whoever must change the password or set up the second step first. */
+    whileSettingUp?: boolean;
   }
   interface FastifyRequest {
     user: User | null;
     sessionToken: string | null;
+    /** Who gave the right password and owes the second step: nobody is signed in yet. */
+    owesCode: User | null;
+    twoStep: boolean;
     /** Set on routes of `token` alone. */
     oa: OaToken | null;
   }
@@ -41,6 +44,11 @@ export class PasswordChangeRequiredError extends Error {
   override readonly name = "PasswordChangeRequiredError";
 }
 
+/** Answered with 403 and the code SECOND_STEP_REQUIRED: nothing else is open before. */
+export class SecondStepRequiredError extends Error {
+  override readonly name = "SecondStepRequiredError";
+}
+
 /** Throws NotSignedInError or ForbiddenError unless `user` may call a route with this access. */
 export function checkAccess(access: Exclude<Access, "token">, user: User | null): void {
   if (access === "anyone") return;
@@ -54,6 +62,12 @@ export function checkAccess(access: Exclude<Access, "token">, user: User | null)
 export function userOf(request: FastifyRequest): User {
   if (request.user === null) throw new NotSignedInError("请先登录。");
   return request.user;
+}
+
+/** The token of the session of a request whose route needs one. */
+export function sessionOf(request: FastifyRequest): string {
+  if (request.sessionToken === null) throw new NotSignedInError("请先登录。");
+  return request.sessionToken;
 }
 
 /** The OA system of a request whose route needs one. */

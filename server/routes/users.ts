@@ -1,3 +1,4 @@
+import { resetSecondStep, unlockUser } from "../../office/users/unlock.ts";
 import { changeUser, makeUser, resetPassword, setDisabled, userList } from "../../office/users/users.ts";
 import { type Api, answers, answersNothing, type OfficeOf } from "../api.ts";
 import { type Access, userOf } from "../auth/access.ts";
@@ -52,6 +53,19 @@ export function userRoutes(api: Api, office: OfficeOf): void {
       { config, schema: { summary, tags, params, response: answersNothing } },
       async (request, reply) => {
         await setDisabled(office(), userOf(request), request.params.userId, disabled);
+        return reply.code(204).send(null);
+      },
+    );
+  }
+  for (const [verb, work, summary] of [
+    ["unlock", unlockUser, "解锁：忘掉登录失败的次数"],
+    ["second-step/reset", resetSecondStep, "重置两步验证：下次只凭密码登录，已登录的地方都退出"],
+  ] as const) {
+    api.post(
+      `/users/:userId/${verb}`,
+      { config, schema: { summary, tags, params, response: answersNothing } },
+      async (request, reply) => {
+        await work(office(), userOf(request), request.params.userId);
         return reply.code(204).send(null);
       },
     );

@@ -44,6 +44,11 @@ export const problemSchema = z
     message: z.string().describe("给人看的中文说明"),
     details: listOf(z.string()).describe("逐条的细节，可为空"),
     logId: z.string().nullable().describe("程序出错时的日志编号"),
-    code: z.string().optional().describe("给程序认的代号，如 PASSWORD_CHANGE_REQUIRED：要先修改一次性密码"),
+    code: z
+      .string()
+      .optional()
+      .describe(
+        "给程序认的代号，如 PASSWORD_CHANGE_REQUIRED：要先修改一次性密码；SECOND_STEP_REQUIRED：要先设两步验证；WRONG_CREDENTIALS：用户名、密码或验证码不对",
+      ),
   })
   .meta({ id: "Problem" });

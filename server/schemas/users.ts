@@ -11,6 +11,8 @@ export const userViewSchema = z
     unit: z.string().nullable(),
     disabled: z.boolean(),
     mustChangePassword: z.boolean().describe("一次性密码还没有改"),
+    lockedUntil: z.string().nullable().describe("登录失败过多，有的地方要到这时才能再试；null = 没有"),
+    twoStep: z.boolean().describe("开启了两步验证"),
   })
   .meta({ id: "UserView" });
 

@@ -28,7 +28,7 @@ test("nobody is told and the night is quiet where nothing is written", () => {
 test("a channel's secrets are read from their files, when they are needed", () => {
   const [channel] = read(ROBOT).channels;
   expect(channel).toMatchObject({ name: "群", kind: "dingtalk", office: null, digestAt: null });
-  expect(channel?.tell).toEqual(["waiting", "alarms", "tasks", "bulletins", "nights"]);
+  expect(channel?.tell).toEqual(["waiting", "alarms", "tasks", "bulletins", "nights", "security"]);
   expect(() => channel?.route()).toThrow(/notify\.channels（群）的 addressFile：应为读得到的文件.*ENOENT/u);
   put("robot", "https://oapi.example/robot/send?access_token=t\n");
   put("secret", "SECabc\n");

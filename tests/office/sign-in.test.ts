@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defaultRules } from "../../config/index.ts";
-import { InputError } from "../../domain/errors/input-error.ts";
+import { CredentialsError } from "../../domain/errors/credentials-error.ts";
 import { createOffice, createUser, theOffice } from "../../office/create-office.ts";
-import { changePassword, signIn, signOut, userOfToken } from "../../office/sign-in.ts";
+import { userOfToken } from "../../office/identity/sessions.ts";
+import { changePassword, signIn, signOut } from "../../office/sign-in.ts";
 import { type OfficeInTest, officeInTest, PASSWORD } from "./office-in-test.ts";
 
 let office: OfficeInTest;
@@ -16,7 +17,7 @@ describe("signing in", () => {
     const { token, user } = await signIn(office.ctx, "admin", PASSWORD);
     expect(user).toMatchObject({ username: "admin", role: "admin" });
     expect(user).not.toHaveProperty("passwordHash");
-    expect((await userOfToken(office.ctx, token))?.id).toBe(user.id);
+    expect((await userOfToken(office.ctx, token))?.user.id).toBe(user.id);
     await signOut(office.ctx, token);
     expect(await userOfToken(office.ctx, token)).toBeNull();
   });
@@ -35,8 +36,8 @@ describe("signing in", () => {
       ].map(([name, password]) => signIn(office.ctx, name ?? "", password ?? "").catch((error: unknown) => error)),
     );
     for (const answer of answers) {
-      expect(answer).toBeInstanceOf(InputError);
-      expect((answer as InputError).message).toBe("用户名或密码不正确");
+      expect(answer).toBeInstanceOf(CredentialsError);
+      expect((answer as CredentialsError).message).toBe("用户名或密码不正确");
     }
   });
 
@@ -52,7 +53,7 @@ describe("signing in", () => {
     );
     await expect(changePassword(office.ctx, user, { current: PASSWORD, next: "short" })).rejects.toThrow("10 到 128");
     await changePassword(office.ctx, user, { current: PASSWORD, next: "another one 2" });
-    await expect(signIn(office.ctx, "clerk", PASSWORD)).rejects.toThrow(InputError);
+    await expect(signIn(office.ctx, "clerk", PASSWORD)).rejects.toThrow(CredentialsError);
     expect((await signIn(office.ctx, "clerk", "another one 2")).user.id).toBe(user.id);
   });
 });

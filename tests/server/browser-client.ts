@@ -7,7 +7,10 @@ export type Method = "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
 export class BrowserClient {
   constructor(
     readonly app: FastifyInstance,
-    readonly cookie: string | null = null,
+    /** The session's token; a new one that an answer brings takes its place. */
+    public cookie: string | null = null,
+    /** The token by which the browser is known again. */
+    public device: string | null = null,
   ) {}
 
   async send(method: Method, url: string, payload?: object, headers: Record<string, string> = {}) {
@@ -16,12 +19,19 @@ export class BrowserClient {
       url,
       headers: {
         "x-shanggao": "1",
-        ...(this.cookie !== null && { cookie: `sg_session=${this.cookie}` }),
+        cookie: [
+          ...(this.cookie === null ? [] : [`sg_session=${this.cookie}`]),
+          ...(this.device === null ? [] : [`sg_device=${this.device}`]),
+        ].join("; "),
         ...headers,
       },
       ...(payload !== undefined && { payload }),
     };
-    return this.app.inject(options);
+    const answer = await this.app.inject(options);
+    const given = (name: string) => answer.cookies.find((one) => one.name === name && one.value !== "")?.value;
+    this.cookie = given("sg_session") ?? this.cookie;
+    this.device = given("sg_device") ?? this.device;
+    return answer;
   }
 
   get(url: string): Promise<LightMyRequestResponse> {
@@ -35,8 +45,8 @@ export class BrowserClient {
 
 /** A client with the session of this user. */
 export async function signedIn(app: FastifyInstance, username: string): Promise<BrowserClient> {
-  const answer = await new BrowserClient(app).post("/api/session", { username, password: PASSWORD });
-  const cookie = answer.cookies.find((one) => one.name === "sg_session");
-  if (cookie === undefined) throw new Error(`${username} could not sign in: ${answer.body}`);
-  return new BrowserClient(app, cookie.value);
+  const client = new BrowserClient(app);
+  const answer = await client.post("/api/session", { username, password: PASSWORD });
+  if (client.cookie === null) throw new Error(`${username} could not sign in: ${answer.body}`);
+  return client;
 }

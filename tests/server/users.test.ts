@@ -57,7 +57,7 @@ describe("建立用户", () => {
     expect((await client.get("/api/session")).json().mustChangePassword).toBe(false);
     expect(
       (await new BrowserClient(app).post("/api/session", { username: "wangmin", password: made.password })).statusCode,
-    ).toBe(400);
+    ).toBe(401);
   });
 
   it("refuses a taken name, an odd one, and a unit's user without a unit", async () => {
@@ -78,7 +78,7 @@ describe("停用、改角色、重置密码", () => {
     expect((await admin.post(`/api/users/${id}/disable`, {})).statusCode).toBe(204);
     expect((await clerk.get("/api/today")).statusCode).toBe(401);
     const refused = await new BrowserClient(app).post("/api/session", { username: "clerk", password: PASSWORD });
-    expect(refused.statusCode).toBe(400);
+    expect(refused.statusCode).toBe(401);
     expect((await admin.post(`/api/users/${id}/enable`, {})).statusCode).toBe(204);
     expect((await (await signIn("clerk", PASSWORD)).get("/api/today")).statusCode).toBe(200);
   });

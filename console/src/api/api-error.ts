@@ -6,6 +6,8 @@ export class ApiError extends Error {
     message: string,
     readonly details: readonly string[] = [],
     options?: ErrorOptions,
+    /** What the console has to tell from others of the same status. */
+    readonly code: string | null = null,
   ) {
     super(message, options);
   }
@@ -13,15 +15,16 @@ export class ApiError extends Error {
   static from(status: number, body: unknown): ApiError {
     if (typeof body === "object" && body !== null && "message" in body && typeof body.message === "string") {
       const details = "details" in body && Array.isArray(body.details) ? body.details.map(String) : [];
-      return new ApiError(status, body.message, details);
+      const code = "code" in body && typeof body.code === "string" ? body.code : null;
+      return new ApiError(status, body.message, details, undefined, code);
     }
     return new ApiError(status, `服务器答复异常（${status}）。请稍后重试。`);
   }
 }
 
-/** Whether an error says that the session is over. */
+/** Whether an error says that the session is over, and not that a name, password or code was wrong. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401;
+  return error instanceof ApiError && error.status === 401 && error.code !== "WRONG_CREDENTIALS";
 }
 
 /** Words for any error. */

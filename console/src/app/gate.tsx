@@ -10,6 +10,9 @@ import { SignedIn } from "./signed-in.tsx";
 const FirstPassword = lazy(async () => ({
   default: (await import("../pages/login/first-password.tsx")).FirstPassword,
 }));
+const FirstSecondStep = lazy(async () => ({
+  default: (await import("../pages/account/first-second-step.tsx")).FirstSecondStep,
+}));
 const LoginPage = lazy(async () => ({ default: (await import("../pages/login/login-page.tsx")).LoginPage }));
 
 /** The login page for whoever is not signed in, at whatever address; the page asked for comes after it. */
@@ -17,11 +20,11 @@ export function Gate() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
-  const { user, timeZone, mustChangePassword, tourSeen } = session.data;
+  const { user, codeOwed, mustSetSecondStep, timeZone, mustChangePassword, tourSeen } = session.data;
   if (user === null) {
     return (
       <Suspense fallback={<Waiting />}>
-        <LoginPage />
+        <LoginPage codeOwed={codeOwed} />
       </Suspense>
     );
   }
@@ -29,6 +32,13 @@ export function Gate() {
     return (
       <Suspense fallback={<Waiting />}>
         <FirstPassword />
+      </Suspense>
+    );
+  }
+  if (mustSetSecondStep) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstSecondStep />
       </Suspense>
     );
   }

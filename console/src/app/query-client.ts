@@ -25,6 +25,8 @@ export function endSession(): void {
   queryClient.setQueryData<Session>(KEYS.session, (was) => ({
     user: null,
     mustChangePassword: false,
+    codeOwed: false,
+    mustSetSecondStep: false,
     tourSeen: false,
     timeZone: was?.timeZone ?? "Asia/Shanghai",
   }));

@@ -107,6 +107,10 @@ export const router = createBrowserRouter([
             path: "/mine/claims",
             lazy: async () => ({ Component: (await import("../pages/mine/claims-page.tsx")).MyClaimsPage }),
           },
+          {
+            path: "/account",
+            lazy: async () => ({ Component: (await import("../pages/account/account-page.tsx")).AccountPage }),
+          },
           { path: "*", element: <PageNotFound /> },
         ],
       },

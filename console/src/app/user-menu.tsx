@@ -1,5 +1,6 @@
 import { App, Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
+import { Link } from "react-router";
 import { messageOf } from "../api/api-error.ts";
 import { DELETE, take } from "../api/client.ts";
 import { ROLE_WORDS } from "../parts/words.ts";
@@ -38,6 +39,7 @@ export function UserMenu({ onTour }: { readonly onTour: () => void }) {
       })),
     },
     { key: "tour", label: "带我看一遍", onClick: onTour },
+    { key: "account", label: <Link to="/account">我的账号</Link> },
     { key: "password", label: "修改密码", onClick: () => setChanging(true) },
     { key: "sign-out", label: "退出登录", onClick: () => void signOut() },
   ];

@@ -18,6 +18,7 @@ const OF_SECTION: Readonly<Record<string, HelpPage>> = {
   desk: "clerk/desk.md",
   units: "clerk/units.md",
   settings: "admin/users.md",
+  account: "admin/users.md",
   "settings/tokens": "admin/intake.md",
   "settings/notices": "admin/notices.md",
   "settings/matcher": "clerk/matching.md",

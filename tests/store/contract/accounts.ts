@@ -5,6 +5,13 @@ import type { Store } from "../../../domain/ports/store.ts";
 import { seedOffice } from "./samples.ts";
 
 const CLERK = { username: "wang", displayName: "王", role: "clerk", unitId: null, passwordHash: "hash" } as const;
+const SESSION = {
+  createdAt: "2026-03-05T08:00:00.000Z",
+  lastSeenAt: "2026-03-05T08:00:00.000Z",
+  stage: "open",
+  address: "10.0.0.7",
+  agent: "Firefox",
+} as const;
 
 export function accountsContract(store: () => Store): void {
   it("keeps an office as it was given, and refuses its name a second time", async () => {
@@ -58,11 +65,11 @@ export function accountsContract(store: () => Store): void {
     expect(await store().users.get(here, admin.id)).toEqual(admin);
     await store().users.setTourSeen(here, admin.id);
     expect(await store().users.get(here, admin.id)).toEqual({ ...admin, tourSeen: true });
-    const times = { createdAt: "2026-03-05T08:00:00.000Z", expiresAt: "2026-03-05T20:00:00.000Z", userId: admin.id };
+    const times = { ...SESSION, expiresAt: "2026-03-05T20:00:00.000Z", userId: admin.id };
     for (const tokenDigest of ["one", "two", "three"]) await store().sessions.create({ ...times, tokenDigest });
     await store().sessions.removeOf(admin.id, "two");
-    const left = ["one", "two", "three"].map((token) => store().sessions.userOf(token, times.createdAt));
-    expect((await Promise.all(left)).map((one) => one?.id ?? null)).toEqual([null, admin.id, null]);
+    const left = ["one", "two", "three"].map((token) => store().sessions.find(token, times.createdAt));
+    expect((await Promise.all(left)).map((one) => one?.user.id ?? null)).toEqual([null, admin.id, null]);
   });
 
   it("keeps what units and persons were, takes many or none, and counts what they sent in", async () => {
@@ -88,14 +95,14 @@ export function accountsContract(store: () => Store): void {
   it("ends a session at its hour, and sweeps only what has ended", async () => {
     const officeId = await seedOffice(store(), "青禾县");
     const user = await store().users.create({ officeId, ...CLERK });
-    const times = { createdAt: "2026-03-05T08:00:00.000Z", userId: user.id };
+    const times = { ...SESSION, userId: user.id };
     await store().sessions.create({ ...times, tokenDigest: "early", expiresAt: "2026-03-05T10:00:00Z" });
     await store().sessions.create({ ...times, tokenDigest: "late", expiresAt: "2026-03-05T20:00:00Z" });
-    expect((await store().sessions.userOf("early", "2026-03-05T09:59:59.999Z"))?.id).toBe(user.id);
-    expect(await store().sessions.userOf("early", "2026-03-05T10:00:00.000Z")).toBeNull();
+    expect((await store().sessions.find("early", "2026-03-05T09:59:59.999Z"))?.user.id).toBe(user.id);
+    expect(await store().sessions.find("early", "2026-03-05T10:00:00.000Z")).toBeNull();
     expect(await store().sessions.removeExpired("2026-03-05T10:00:00.000Z")).toBe(1);
-    expect((await store().sessions.userOf("late", "2026-03-05T12:00:00.000Z"))?.id).toBe(user.id);
+    expect((await store().sessions.find("late", "2026-03-05T12:00:00.000Z"))?.user.id).toBe(user.id);
     await store().sessions.remove("late");
-    expect(await store().sessions.userOf("late", "2026-03-05T12:00:00.000Z")).toBeNull();
+    expect(await store().sessions.find("late", "2026-03-05T12:00:00.000Z")).toBeNull();
   });
 }

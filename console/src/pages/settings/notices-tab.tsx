@@ -24,6 +24,7 @@ const GROUP_WORDS: Readonly<Record<Channel["tell"][number], string>> = {
   tasks: "任务落后",
   bulletins: "通报签发",
   nights: "夜间出错",
+  security: "账号安全",
 };
 
 /** What came of the last try of each channel; null = it went out. */

@@ -20,6 +20,7 @@ interface Told {
 
 function State({ user }: { readonly user: UserView }) {
   if (user.disabled) return <Tag>已停用</Tag>;
+  if (user.lockedUntil !== null) return <Tag color="red">登录失败过多，暂停中</Tag>;
   return user.mustChangePassword ? <Tag color="gold">还没有改一次性密码</Tag> : <Tag color="green">可以登录</Tag>;
 }
 
@@ -28,9 +29,19 @@ interface RowTools {
   readonly onEdit: (user: UserView) => void;
   readonly onReset: (user: UserView) => void;
   readonly onSwitch: (user: UserView) => void;
+  readonly onUnlock: (user: UserView) => void;
+  readonly onResetStep: (user: UserView) => void;
 }
 
-function Tools({ user, ownId, onEdit, onReset, onSwitch }: RowTools & { readonly user: UserView }) {
+function Tools({
+  user,
+  ownId,
+  onEdit,
+  onReset,
+  onSwitch,
+  onUnlock,
+  onResetStep,
+}: RowTools & { readonly user: UserView }) {
   const own = user.id === ownId;
   const who = user.displayName;
   return (
@@ -38,6 +49,16 @@ function Tools({ user, ownId, onEdit, onReset, onSwitch }: RowTools & { readonly
       <Button size="small" type="link" aria-label={`修改 ${who}`} onClick={() => onEdit(user)}>
         修改
       </Button>
+      {user.lockedUntil !== null && (
+        <Button size="small" type="link" aria-label={`解锁 ${who}`} onClick={() => onUnlock(user)}>
+          解锁
+        </Button>
+      )}
+      {!own && user.twoStep && (
+        <Button size="small" type="link" aria-label={`重置两步验证 ${who}`} onClick={() => onResetStep(user)}>
+          重置两步验证
+        </Button>
+      )}
       {!own && (
         <>
           <Button size="small" type="link" aria-label={`重置密码 ${who}`} onClick={() => onReset(user)}>
@@ -121,6 +142,28 @@ export function UsersTab() {
     },
     onError,
   });
+  const repair = useMutation({
+    mutationFn: ({ user: { id }, what }: { readonly user: UserView; readonly what: "unlock" | "step" }) => {
+      const params = { path: { userId: id } };
+      return take(
+        what === "unlock"
+          ? POST("/api/users/{userId}/unlock", { params })
+          : POST("/api/users/{userId}/second-step/reset", { params }),
+      );
+    },
+    onSuccess: async (_nothing, { user: { displayName }, what }) => {
+      message.success(what === "unlock" ? `${displayName}已解锁` : `${displayName}的两步验证已重置，已在各处退出登录`);
+      await anew();
+    },
+    onError,
+  });
+  const onResetStep = (user: UserView) =>
+    modal.confirm({
+      title: `重置 ${user.displayName} 的两步验证？`,
+      content: "以后只凭密码就能登录，直到本人重新开启。请先当面或打电话核实是本人丢了手机。",
+      okText: "重置",
+      onOk: () => repair.mutateAsync({ user, what: "step" }),
+    });
   const onReset = (user: UserView) =>
     modal.confirm({
       title: `重置 ${user.displayName} 的密码？`,
@@ -130,7 +173,14 @@ export function UsersTab() {
     });
   if (users.isPending) return <Waiting />;
   if (users.isError) return <LoadFailed error={users.error} onRetry={() => void users.refetch()} />;
-  const tools = { ownId: own.id, onEdit: setEditing, onReset, onSwitch: (user: UserView) => turn.mutate(user) };
+  const tools = {
+    ownId: own.id,
+    onEdit: setEditing,
+    onReset,
+    onSwitch: (user: UserView) => turn.mutate(user),
+    onUnlock: (user: UserView) => repair.mutate({ user, what: "unlock" }),
+    onResetStep,
+  };
   return (
     <section className="panel" aria-label="用户">
       <div className="users-head">
