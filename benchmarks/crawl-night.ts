@@ -40,6 +40,8 @@ function settingsIn(folder: string): Settings {
     dataDir: folder,
     databaseUrl: `file:${folder}/shanggao.db`,
     pagesDir: `${folder}/pages`,
+    archiveHere: true,
+    leaseMs: 60_000,
     timeZone: "Asia/Shanghai",
     nightAt: "02:30",
     userAgent: "shanggao-bench/0.1 (+nobody@example.org)",

@@ -320,6 +320,11 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   },
   RUNS,
   {
+    name: "worker",
+    describe: "工作进程：分担夜间任务（--crawl、--match），可以在任意多台机器上开；要用 PostgreSQL",
+    load: async () => (await import("./worker.ts")).worker,
+  },
+  {
     name: "crawl [names..]",
     describe: "只采集（不匹配）：全部采集源，或按媒体名、采集源名指定的几个",
     load: async () => (await import("./crawl.ts")).crawl,

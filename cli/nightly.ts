@@ -1,7 +1,8 @@
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { isDay } from "../domain/time.ts";
 import { nightReport } from "../office/night-report.ts";
-import { type NightOptions, runNight } from "../office/run-night.ts";
+import type { NightOptions } from "../office/run-night.ts";
+import { leadNight } from "../office/workers/lead-night.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { nightLines } from "./night-lines.ts";
@@ -15,7 +16,7 @@ export async function runAndTell(data: string | undefined, json: boolean, option
     const display = progressDisplay();
     const signal = interruptSignal();
     try {
-      const night = await runNight(ctx, { ...options, signal, onProgress: (progress) => display.show(progress) });
+      const night = await leadNight(ctx, { ...options, signal, onProgress: (progress) => display.show(progress) });
       display.end();
       write(json, nightReport(night), nightLines(night));
       return night.state === "done" ? EXIT.done : EXIT.faults;

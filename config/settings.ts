@@ -44,6 +44,8 @@ const fileSchema = z.strictObject({
   allowedPrivateHosts: z.array(z.string().min(1)).default([]),
   /** Whether nights take pictures of the pages of placements. */
   captures: z.boolean().default(true),
+  /** How long a process may be silent before others take its work, in seconds. */
+  leaseSeconds: z.number().int().min(3).max(600).default(60),
   fetch: policySchema.default({}),
   /** Where pieces come by mail; left out = no mailbox is read. */
   mailbox: mailboxSchema.optional(),
@@ -83,6 +85,7 @@ const environmentSchema = z.object({
     .regex(/^(postgres(ql)?:\/\/|file:)/u, { error: "postgresql:// 或 file: 开头的地址" })
     .optional(),
   PLAYWRIGHT_CHROMIUM_PATH: z.string().min(1).optional(),
+  SHANGGAO_ARCHIVE: z.enum(["here", "database"], { error: "here 或 database" }).default("here"),
   SHANGGAO_CAPTURES: yesOrNo.optional(),
   SHANGGAO_LOG_LEVEL: logLevel.optional(),
   SHANGGAO_LOG_FILE: yesOrNo.optional(),
@@ -95,6 +98,10 @@ export interface Settings {
   readonly databaseUrl: string;
   /** The archive of fetched pages. */
   readonly pagesDir: string;
+  /** Whether `pagesDir` is the installation's archive; false = it lies on another machine, where pages go by the database. */
+  readonly archiveHere: boolean;
+  /** How long a process may be silent before others take its work, in milliseconds. */
+  readonly leaseMs: number;
   readonly timeZone: string;
   /** HH:mm in `timeZone`. */
   readonly nightAt: string;
@@ -148,6 +155,8 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     dataDir,
     databaseUrl: environment.DATABASE_URL ?? `file:${path.join(dataDir, "shanggao.db")}`,
     pagesDir: path.join(dataDir, "pages"),
+    archiveHere: environment.SHANGGAO_ARCHIVE === "here",
+    leaseMs: settings.leaseSeconds * 1_000,
     timeZone: settings.timeZone,
     nightAt: settings.nightAt,
     userAgent: `shanggao/0.1 (+${settings.contact})`,

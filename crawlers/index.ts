@@ -15,7 +15,7 @@ export { identifySaved } from "./saved/identify-saved.ts";
 export { TYPED_METHOD } from "./saved/opened-page.ts";
 export { checkDeclaration } from "./sources/check-declaration.ts";
 export type { CrawlOptions } from "./sources/crawl-options.ts";
-export { crawlSource } from "./sources/crawl-source.ts";
+export { crawlSource, mainAddressOf } from "./sources/crawl-source.ts";
 export { isByIssue } from "./sources/json.ts";
 export { readablePage } from "./sources/json-article.ts";
 export type { TriedArticle, TryReport } from "./try/try-report.ts";

@@ -24,6 +24,10 @@ const GARBAGE_PERCENT = 30;
 export async function openOffice(settings: Settings, log: Log = silentLog()): Promise<OfficeContext> {
   setFlagsFromString(`--heap-growing-percent=${GARBAGE_PERCENT}`);
   await mkdir(settings.pagesDir, { recursive: true });
-  const store = await openStore({ url: settings.databaseUrl, pagesDir: settings.pagesDir });
+  const store = await openStore({
+    url: settings.databaseUrl,
+    pagesDir: settings.pagesDir,
+    archiveHere: settings.archiveHere,
+  });
   return { store, settings, now: () => new Date(), log, progress: { current: null } };
 }

@@ -3,15 +3,13 @@ import { findChromium } from "../config/index.ts";
 import { crawlSource } from "../crawlers/index.ts";
 import type { SourceReport } from "../domain/crawl.ts";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
-import type { Night } from "../domain/night.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { CrawlPorts } from "../domain/ports/crawl-ports.ts";
+import type { CrawlSelection, StageOptions } from "../domain/ports/night-work.ts";
 import type { Source } from "../domain/source.ts";
-import type { Day } from "../domain/time.ts";
 import type { OfficeContext } from "./context.ts";
 import { daysToRead, isDue, readThroughOf, recheckDayOf } from "./crawl-days.ts";
 import { registerDropFolders } from "./drop-sources.ts";
-import type { StageOptions } from "./stage.ts";
 import { takeDrops } from "./take-drops.ts";
 
 /**
@@ -22,7 +20,7 @@ const AT_ONCE = 200;
 /** Of those that need a Chromium of their own. */
 const BROWSERS_AT_ONCE = 4;
 /** What a crawl that could not even begin leaves in the night's summary. */
-function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date): SourceReport {
+export function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date): SourceReport {
   const message = `采集源“${source.name}”未能开始：${error instanceof Error ? error.message : String(error)}`;
   return {
     sourceId: source.id,
@@ -40,15 +38,14 @@ function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date):
   };
 }
 
-export interface CrawlSelection {
-  readonly night: Night;
-  /** Null = every source that is switched on. */
-  readonly sourceIds: readonly string[] | null;
-  /** Null = the days that each source still owes. */
-  readonly issueDays: readonly Day[] | null;
+export interface CrawlStage extends StageOptions {
+  /**
+   * A crawl that the database broke off is thrown instead of being a source's fault of this night: somebody does it again.
+   */
+  readonly throwBroken?: boolean;
 }
 
-type OneCrawl = StageOptions & { readonly chromiumPath: string | null; readonly onPage: (note: string) => void };
+type OneCrawl = CrawlStage & { readonly chromiumPath: string | null; readonly onPage: (note: string) => void };
 
 function crawlPages(
   ctx: OfficeContext,
@@ -70,6 +67,7 @@ function crawlPages(
       timeZone: ctx.settings.timeZone,
       allowedPrivateHosts: ctx.settings.allowedPrivateHosts,
       chromiumPath: options.chromiumPath,
+      turns: ctx.store.hostTurns,
       now: () => ctx.now(),
       onProgress: (done, total) => options.onPage(`${outlet.name} ${done}/${total} 页`),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -119,6 +117,7 @@ async function crawlOne(
   const reading = source.declaration.kind === "drop" ? takeFiles : crawlPages;
   const report = await reading(ctx, source, outlet, selection, options, ports).catch((error: unknown) => {
     options.signal?.throwIfAborted();
+    if (options.throwBroken === true) throw error;
     return brokenReport(source, outlet, error, ctx.now());
   });
   options.signal?.throwIfAborted();
@@ -129,6 +128,21 @@ async function crawlOne(
   return report;
 }
 
+/** The sources that a night has something to ask of, and those of them that it has asked already. */
+export async function plannedSources(ctx: OfficeContext, { night, sourceIds, issueDays }: CrawlSelection) {
+  const { store } = ctx;
+  const finished = await store.crawlRuns.reports(night.id, night.startedAt);
+  const done = new Set(finished.map((report) => report.sourceId));
+  if (sourceIds === null) await registerDropFolders(ctx);
+  // A link is entered by a person; there is nothing to crawl.
+  const there = (await store.sources.list()).filter((source) => source.declaration.kind !== "link");
+  const meant = there.filter((s) => (sourceIds === null ? s.enabled : sourceIds.includes(s.id)));
+  const wanted = meant.filter((source) => isDue(source, night.day, issueDays));
+  const ids = new Set(wanted.map(({ id }) => id));
+  const reports = finished.filter(({ sourceId }) => ids.has(sourceId));
+  return { wanted, due: wanted.filter((source) => !done.has(source.id)), reports };
+}
+
 /**
  * Stage 采集: crawls every source of which the night has something to ask, several at once (politeness holds per host).
  * Sources that this night has finished already are not crawled again. One source's fault stops no other.
@@ -136,19 +150,10 @@ async function crawlOne(
 export async function crawlSources(
   ctx: OfficeContext,
   selection: CrawlSelection,
-  options: StageOptions,
+  options: CrawlStage,
 ): Promise<readonly SourceReport[]> {
-  const { store } = ctx;
-  const { night, sourceIds } = selection;
-  const finished = await store.crawlRuns.reports(night.id, night.startedAt);
-  const done = new Set(finished.map((report) => report.sourceId));
-  if (sourceIds === null) await registerDropFolders(ctx);
-  const outlets = new Map((await store.outlets.list()).map((outlet) => [outlet.id, outlet]));
-  // A link is entered by a person; there is nothing to crawl.
-  const there = (await store.sources.list()).filter((source) => source.declaration.kind !== "link");
-  const meant = there.filter((s) => (sourceIds === null ? s.enabled : sourceIds.includes(s.id)));
-  const wanted = meant.filter((source) => isDue(source, night.day, selection.issueDays));
-  const due = wanted.filter((source) => !done.has(source.id));
+  const { wanted, due, reports: finished } = await plannedSources(ctx, selection);
+  const outlets = new Map((await ctx.store.outlets.list()).map((outlet) => [outlet.id, outlet]));
   const chromiumPath = due.some((s) => s.declaration.kind === "rendered") ? findChromium(ctx.settings) : null;
   const plain = pLimit(AT_ONCE);
   const rendered = pLimit(BROWSERS_AT_ONCE);
@@ -173,6 +178,5 @@ export async function crawlSources(
     if (end.status === "rejected") throw end.reason;
     return end.value;
   });
-  const all = [...finished.filter((report) => wanted.some((s) => s.id === report.sourceId)), ...reports];
-  return all.sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1));
+  return [...finished, ...reports].sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1));
 }

@@ -10,6 +10,7 @@ import { type OfficeContext, openOffice } from "./context.ts";
 import { matcherInForce } from "./matcher-in-force.ts";
 import { missedNight } from "./schedule.ts";
 import { type SourceRow, sourceList } from "./source-health.ts";
+import { workerWords } from "./workers/worker-views.ts";
 
 export interface Finding {
   readonly what: string;
@@ -146,6 +147,13 @@ async function checked(what: string, check: () => Promise<Finding | readonly Fin
   }
 }
 
+/** Nothing where nights have one machine. */
+async function workers(ctx: OfficeContext): Promise<readonly Finding[]> {
+  if (ctx.store.crew === null) return [];
+  const { text, silent } = await workerWords(ctx);
+  return [finding("工作进程", silent ? "note" : "good", text)];
+}
+
 const node = (): Finding => finding("Node.js", "good", process.version);
 
 /** 体检 of what the program stands on, which is the same for every office. */
@@ -158,6 +166,7 @@ export async function examineMachine(ctx: OfficeContext): Promise<readonly Findi
     ...(await checked("浏览器", () => browserOf(ctx))),
     ...(await checked("夜间任务", () => nights(ctx))),
     ...(await checked("备份", () => backups(ctx))),
+    ...(await checked("工作进程", () => workers(ctx))),
   ];
 }
 

@@ -48,6 +48,7 @@ class Reading {
     private readonly extractor: Extractor,
     private readonly options: StageOptions,
     night: Pick<Night, "id" | "startedAt"> | undefined,
+    private readonly only: readonly string[] | undefined,
   ) {
     this.tally = new ReadingTally(ctx.store.crawlRuns, night);
   }
@@ -59,7 +60,12 @@ class Reading {
     const running = new Set<Promise<void>>();
     let count = 0;
     for (let after: string | null = null; ; ) {
-      const batch: readonly WaitingArticle[] = await articles.waitingForExtract(BATCH, EXTRACTOR_VERSION, after);
+      const batch: readonly WaitingArticle[] = await articles.waitingForExtract(
+        BATCH,
+        EXTRACTOR_VERSION,
+        after,
+        this.only,
+      );
       for (const waiting of batch) {
         const one = this.readOne(waiting).finally(() => running.delete(one));
         running.add(one);
@@ -156,6 +162,10 @@ const MAX_ROUNDS = 4;
 
 /** What reading the pages of a night is part of. */
 export interface ExtractPart {
+  /** Articles of these sources alone; what goes on over two pages is then joined by whoever sees the whole night. */
+  readonly only?: readonly string[];
+  /** Reads for several at once; left out = one of its own. */
+  readonly extractor?: Extractor;
   readonly night?: Pick<Night, "id" | "startedAt">;
   /** A crawl that is still going on: what it finds is read beside it. */
   readonly crawl?: Promise<unknown>;
@@ -169,20 +179,20 @@ export interface ExtractPart {
 export async function extractArticles(
   ctx: OfficeContext,
   options: StageOptions,
-  { night, crawl }: ExtractPart = {},
+  { night, crawl, only, extractor: shared }: ExtractPart = {},
 ): Promise<{ readonly extracted: number; readonly faults: readonly ArticleFault[] }> {
-  const extractor = openExtractor();
+  const extractor = shared ?? openExtractor();
   try {
-    const reading = new Reading(ctx, extractor, options, night);
+    const reading = new Reading(ctx, extractor, options, night, only);
     if (crawl !== undefined) await follow(crawl, reading);
     for (let round = 0; round < MAX_ROUNDS; round++) {
       await reading.readWaiting();
       await reading.keep();
       options.signal?.throwIfAborted();
-      if ((await joinContinuations(ctx)) === 0) break;
+      if (only !== undefined || (await joinContinuations(ctx)) === 0) break;
     }
     return { extracted: reading.tally.articles, faults: [...reading.faults.values()] };
   } finally {
-    await extractor.close();
+    if (shared === undefined) await extractor.close();
   }
 }

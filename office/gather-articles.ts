@@ -1,16 +1,8 @@
-import type { SourceReport } from "../domain/crawl.ts";
-import type { ArticleFault } from "../domain/night.ts";
+import type { CrawlSelection, Gathered } from "../domain/ports/night-work.ts";
 import type { OfficeContext } from "./context.ts";
-import { type CrawlSelection, crawlSources } from "./crawl-sources.ts";
-import { extractArticles } from "./extract-articles.ts";
+import { type CrawlStage, crawlSources } from "./crawl-sources.ts";
+import { type ExtractPart, extractArticles } from "./extract-articles.ts";
 import { inStage } from "./log/stages.ts";
-import type { StageOptions } from "./stage.ts";
-
-export interface Gathered {
-  readonly sources: readonly SourceReport[];
-  readonly extracted: number;
-  readonly faults: readonly ArticleFault[];
-}
 
 /**
  * Stages 采集 and 抽取正文 side by side: what the crawl finds is read while it waits for the next answer. Throws what the
@@ -19,12 +11,13 @@ export interface Gathered {
 export async function gatherArticles(
   ctx: OfficeContext,
   selection: CrawlSelection,
-  options: StageOptions,
+  options: CrawlStage,
+  part: Pick<ExtractPart, "only" | "extractor"> = {},
 ): Promise<Gathered> {
   const crawl = inStage(ctx, "crawl", () => crawlSources(ctx, selection, options));
   const [crawled, read] = await Promise.allSettled([
     crawl,
-    inStage(ctx, "extract", () => extractArticles(ctx, options, { night: selection.night, crawl })),
+    inStage(ctx, "extract", () => extractArticles(ctx, options, { ...part, night: selection.night, crawl })),
   ]);
   if (crawled.status === "rejected") throw crawled.reason;
   if (read.status === "rejected") throw read.reason;

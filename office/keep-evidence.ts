@@ -142,6 +142,7 @@ export async function keepEvidence(ctx: OfficeContext, options: StageOptions): P
       userAgent: ctx.settings.userAgent,
       allowedPrivateHosts: ctx.settings.allowedPrivateHosts,
       archive: ctx.store.pages,
+      turns: ctx.store.hostTurns,
       signal,
       now: () => ctx.now(),
     });

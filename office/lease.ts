@@ -3,8 +3,8 @@ import { hostname } from "node:os";
 import { BusyError } from "../domain/errors/busy-error.ts";
 import type { OfficeContext } from "./context.ts";
 
-const TTL_MS = 60_000;
-const RENEW_MS = 10_000;
+/** How often a lease is renewed before it would run out. */
+const RENEWALS = 6;
 const RETRY_MS = 50;
 
 /** `host|pid|nonce`: enough to see that a holder on this machine is dead. */
@@ -32,7 +32,7 @@ async function take(ctx: OfficeContext, name: string, holder: string, waitMs: nu
   const { leases } = ctx.store;
   const until = performance.now() + waitMs;
   for (;;) {
-    if (await leases.acquire(name, holder, TTL_MS, ctx.now().toISOString())) return true;
+    if (await leases.acquire(name, holder, ctx.settings.leaseMs, ctx.now().toISOString())) return true;
     const other = await leases.holder(name);
     if (other !== null && isDead(other)) {
       await leases.release(name, other);
@@ -45,15 +45,15 @@ async function take(ctx: OfficeContext, name: string, holder: string, waitMs: nu
 
 /**
  * Runs `work` while this process alone holds the lease, on this machine and on others of the same database. The lease of
- * a process that died on this machine is taken over at once, one of a lost machine after a minute. Throws BusyError with
- * `busy` when it is not to be had within `waitMs`.
+ * a process that died on this machine is taken over at once, one of a lost machine when it has run out. The signal is set
+ * when it could not be kept. Throws BusyError with `busy` when it is not to be had within `waitMs`.
  */
 export async function withLease<T>(
   ctx: OfficeContext,
   name: string,
   busy: string,
   waitMs: number,
-  work: () => Promise<T>,
+  work: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const holder = myself();
   mine.add(holder);
@@ -70,23 +70,26 @@ async function hold<T>(
   holder: string,
   busy: string,
   waitMs: number,
-  work: () => Promise<T>,
+  work: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   if (!(await take(ctx, name, holder, waitMs))) throw new BusyError(busy);
-  let lost: Error | null = null;
+  const lost = new AbortController();
+  let renewedAt = performance.now();
   const timer = setInterval(() => {
-    ctx.store.leases.acquire(name, holder, TTL_MS, ctx.now().toISOString()).then(
+    ctx.store.leases.acquire(name, holder, ctx.settings.leaseMs, ctx.now().toISOString()).then(
       (held) => {
-        if (!held) lost = new Error("租约已被其他进程取得");
+        if (held) renewedAt = performance.now();
+        else lost.abort(new Error("租约已被其他进程取得"));
       },
       (error: Error) => {
-        lost = error;
+        // A database that is away for a moment takes nobody's lease; one that is away for longer may have given it to others.
+        if (performance.now() - renewedAt > ctx.settings.leaseMs) lost.abort(error);
       },
     );
-  }, RENEW_MS);
+  }, ctx.settings.leaseMs / RENEWALS);
   try {
-    const result = await work();
-    if (lost !== null) throw new BusyError(`${busy}（租约续期失败）`, { cause: lost });
+    const result = await work(lost.signal);
+    if (lost.signal.aborted) throw new BusyError(`${busy}（租约续期失败）`, { cause: lost.signal.reason });
     return result;
   } finally {
     clearInterval(timer);

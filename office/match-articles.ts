@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import type { ArticleFault } from "../domain/night.ts";
+import type { PartNight } from "../domain/night-part.ts";
 import type { Office } from "../domain/office.ts";
+import type { NightWork } from "../domain/ports/night-work.ts";
 import { addDays } from "../domain/time.ts";
 import { MATCHER_VERSION, openPool } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
@@ -29,6 +31,8 @@ export interface MatchingOptions extends StageOptions {
   readonly lateOnly?: boolean;
   /** Worker threads; by default as many as pay. */
   readonly threads?: number;
+  /** Who holds them against the submissions, and for which night; by default this process. */
+  readonly givenOut?: { readonly work: NightWork; readonly night: PartNight };
 }
 
 /**
@@ -50,10 +54,16 @@ export async function matchArticles(
   const late = new Set(reopened);
   const ids = options.lateOnly === true ? waiting.filter((id) => late.has(id)) : waiting;
   if (ids.length === 0) return { matched: 0, faults: [] };
+  if (options.givenOut !== undefined) {
+    const { work, night } = options.givenOut;
+    const { articles, faults } = await work.match(night, office.id, ids, options);
+    return { matched: articles, faults };
+  }
   return matchThese(ctx, office, ids, inForce, options);
 }
 
-async function matchThese(
+/** Holds articles against an office's submissions, with an index and threads of its own. */
+export async function matchThese(
   ctx: OfficeContext,
   office: Office,
   ids: readonly string[],

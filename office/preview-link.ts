@@ -26,7 +26,14 @@ function canonical(address: string): string {
 function fetchPage(ctx: OfficeContext, address: string, signal: AbortSignal | undefined): Promise<FetchedPage> {
   const { policy, userAgent, allowedPrivateHosts } = ctx.settings;
   const stop = signal === undefined ? {} : { signal };
-  return fetchOnePage(address, { policy, userAgent, allowedPrivateHosts, now: () => ctx.now(), ...stop });
+  return fetchOnePage(address, {
+    policy,
+    userAgent,
+    allowedPrivateHosts,
+    turns: ctx.store.hostTurns,
+    now: () => ctx.now(),
+    ...stop,
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import Big from "big.js";
+import { LeaseLostError } from "../domain/errors/lease-lost-error.ts";
 import {
   NIGHT_STAGES,
   type Night,
@@ -8,15 +9,15 @@ import {
   type Progress,
 } from "../domain/night.ts";
 import type { Office } from "../domain/office.ts";
+import type { CrawlSelection, Gathered, NightWork } from "../domain/ports/night-work.ts";
 import type { Day } from "../domain/time.ts";
 import { today } from "./calendar.ts";
 import { joinClaims } from "./claims/join-claims.ts";
 import type { OfficeContext } from "./context.ts";
-import { type CrawlSelection, crawlSources } from "./crawl-sources.ts";
+import { crawlSources } from "./crawl-sources.ts";
 import { deriveLedger } from "./derive-ledger.ts";
 import { errandOf } from "./errand.ts";
 import { extractArticles } from "./extract-articles.ts";
-import { type Gathered, gatherArticles } from "./gather-articles.ts";
 import { groupStories } from "./group-stories.ts";
 import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
@@ -27,6 +28,7 @@ import { tellNightFailed } from "./notify/own-notices.ts";
 import { sendNotices } from "./notify/send-notices.ts";
 import { nightHealth } from "./source-health.ts";
 import type { StageOptions } from "./stage.ts";
+import { workHere } from "./work-here.ts";
 import { writeNotices } from "./write-notices.ts";
 
 export interface NightOptions {
@@ -40,6 +42,18 @@ export interface NightOptions {
   readonly sourceIds?: readonly string[];
   /** Only these issues of e-papers (backfill); default those that each source still owes. */
   readonly issueDays?: readonly Day[];
+  /** How the work is given out; by default all of it is done in this process. */
+  readonly work?: NightWork;
+  /** Asked once this process alone may run nights: a night that somebody has run meanwhile is returned as it is. */
+  readonly ranMeanwhile?: () => Promise<Night | null>;
+}
+
+/** What the stages of a night share. */
+interface Running {
+  readonly night: Night;
+  readonly work: NightWork;
+  readonly stages: ReadonlySet<NightStage>;
+  readonly options: StageOptions;
 }
 
 /** How long a night waits for another to end before it gives up. A killed one is taken over at once. */
@@ -48,11 +62,10 @@ const WAIT_MS = 2_000;
 async function officeNight(
   ctx: OfficeContext,
   office: Office,
-  stages: ReadonlySet<NightStage>,
-  options: StageOptions,
+  { night, work, stages, options }: Running,
 ): Promise<OfficeNight> {
   const matching = stages.has("match")
-    ? await inStage(ctx, "match", () => matchArticles(ctx, office, options))
+    ? await inStage(ctx, "match", () => matchArticles(ctx, office, { ...options, givenOut: { work, night } }))
     : { matched: 0, faults: [] };
   options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
   const placements = await inStage(ctx, "credit", async () => {
@@ -84,10 +97,9 @@ async function officeNight(
 async function gather(
   ctx: OfficeContext,
   selection: CrawlSelection,
-  stages: ReadonlySet<NightStage>,
-  options: StageOptions,
+  { work, stages, options }: Running,
 ): Promise<Gathered> {
-  if (stages.has("crawl") && stages.has("extract")) return gatherArticles(ctx, selection, options);
+  if (stages.has("crawl") && stages.has("extract")) return work.gather(selection, options);
   const sources = stages.has("crawl") ? await inStage(ctx, "crawl", () => crawlSources(ctx, selection, options)) : [];
   const read = stages.has("extract")
     ? await inStage(ctx, "extract", () => extractArticles(ctx, options, { night: selection.night }))
@@ -105,14 +117,17 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const selection = { night, sourceIds: options.sourceIds ?? null, issueDays: options.issueDays ?? null };
-  const { sources, extracted, faults } = await gather(ctx, selection, stages, stage);
+  const running: Running = { night, work: options.work ?? workHere(ctx), stages, options: stage };
+  await running.work.resume(night, stage);
+  const { sources, extracted, faults } = await gather(ctx, selection, running);
+  await ctx.store.pages.takeIn();
   const stories = stages.has("story")
     ? await inStage(ctx, "story", () => groupStories(ctx, stage))
     : await ctx.store.stories.count();
   const offices: OfficeNight[] = [];
   if (stages.has("match") || stages.has("credit")) {
     for (const office of await ctx.store.offices.list()) {
-      offices.push(await withScope({ office: office.id }, () => officeNight(ctx, office, stages, stage)));
+      offices.push(await withScope({ office: office.id }, () => officeNight(ctx, office, running)));
     }
   }
   const evidence = stages.has("evidence") ? await inStage(ctx, "evidence", () => keepEvidence(ctx, stage)) : null;
@@ -174,7 +189,8 @@ async function runBegun(ctx: OfficeContext, night: Night, options: NightOptions)
     logEnd(ctx, ended);
     return ended;
   } catch (error) {
-    if (options.signal?.aborted === true) ctx.log.info("任务中断，下次从中断处继续");
+    // Whoever has the lease by now goes on with the night.
+    if (options.signal?.aborted === true || error instanceof LeaseLostError) ctx.log.info("任务中断，下次从中断处继续");
     else {
       ctx.log.error({ err: error }, `${night.day} 的任务失败`);
       await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
@@ -193,10 +209,13 @@ async function runBegun(ctx: OfficeContext, night: Night, options: NightOptions)
  */
 export async function runNight(ctx: OfficeContext, options: NightOptions = {}): Promise<Night> {
   const busy = "另一次夜间任务正在运行，请等它结束";
-  return withLease(ctx, "night", busy, WAIT_MS, async () => {
+  return withLease(ctx, "night", busy, WAIT_MS, async (lost) => {
+    const ran = await options.ranMeanwhile?.();
+    if (ran) return ran;
+    const signal = AbortSignal.any([lost, ...(options.signal === undefined ? [] : [options.signal])]);
     const day = options.day ?? options.issueDays?.at(-1) ?? today(ctx);
     const night = await ctx.store.nights.begin(day, errandOf(options), ctx.now().toISOString());
     const kind = night.errand === null ? "night" : "errand";
-    return inRun(kind, () => runBegun(ctx, night, options), { night: night.id });
+    return inRun(kind, () => runBegun(ctx, night, { ...options, signal }), { night: night.id });
   });
 }

@@ -8,6 +8,7 @@ import { isBackfill } from "./errand.ts";
 import { type Disk, diskOf } from "./monitor/disk.ts";
 import { lastDueDay, missedNight } from "./schedule.ts";
 import { type NightFault, nightFaults } from "./today.ts";
+import { nightProgress } from "./workers/worker-views.ts";
 
 const SHOWN = 30;
 const SHOWN_FAULTS = 20;
@@ -50,7 +51,7 @@ export interface RunsView {
   readonly nextNightAt: Instant;
   /** A night that is owed: it was due and has not reached its end. */
   readonly missed: Day | null;
-  /** How far a night of this very process is. */
+  /** How far a night is, in whichever process. */
   readonly running: Progress | null;
   readonly captures: boolean;
   readonly intake: { readonly everyMinutes: number; readonly mailbox: boolean };
@@ -115,7 +116,7 @@ export async function runsView(ctx: OfficeContext, officeId: string): Promise<Ru
     nightAt,
     nextNightAt: DateTime.fromISO(`${nextDay}T${nightAt}`, { zone: timeZone }).toUTC().toISO() ?? nextDay,
     missed,
-    running: ctx.progress.current,
+    running: await nightProgress(ctx),
     captures: settings.captures,
     intake: { everyMinutes: settings.intake.everyMinutes, mailbox: settings.mailbox !== null },
     findings,

@@ -2,13 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DateTime } from "luxon";
 import cron from "node-cron";
 import { BusyError } from "../domain/errors/busy-error.ts";
+import type { Night } from "../domain/night.ts";
 import type { Day } from "../domain/time.ts";
 import { backUpBeside, isBackupDue } from "./backup/back-up-beside.ts";
 import type { OfficeContext } from "./context.ts";
 import { type IntakeRun, runIntakeUnlessBusy } from "./intake/run-intake.ts";
 import { inRun } from "./log/run-scope.ts";
 import { type NoticeRun, sendNotices } from "./notify/send-notices.ts";
-import { runNight } from "./run-night.ts";
+import type { NightOptions } from "./run-night.ts";
+import { leadNight } from "./workers/lead-night.ts";
 
 export interface Schedule {
   /** Resolves once a running night has stopped at a point from which it resumes. */
@@ -47,21 +49,41 @@ export function scheduleSilence(ctx: OfficeContext): number | null {
   return pulse === undefined ? null : (performance.now() - pulse.at) / 1000;
 }
 
+/** Clocks of several machines differ by less than this. */
+const CLOCKS_MS = 10 * 60_000;
+
+/** The night of this day that another process has run since it was due; null = it is still owed. */
+async function ranSinceDue(ctx: OfficeContext, day: Day, why: "due" | "missed"): Promise<Night | null> {
+  const last = await ctx.store.nights.lastFinished();
+  if (last === null || last.day !== day) return null;
+  const { nightAt, timeZone } = ctx.settings;
+  const dueAt = DateTime.fromISO(`${day}T${nightAt}`, { zone: timeZone }).toMillis();
+  return why === "missed" || Date.parse(last.startedAt) >= dueAt - CLOCKS_MS ? last : null;
+}
+
+/** Runs a night: in this process, or with the workers of other machines. */
+type RunNight = (ctx: OfficeContext, options: NightOptions) => Promise<Night>;
+
 /** How long a night that finds another process at work waits before it looks again. */
 const BUSY_MS = 30_000;
 
 /**
  * Runs the night every day at its hour in the office's time zone, and at once a night that was missed or killed. Nights
- * do not overlap: within the process by node-cron, between processes by the night's lease. A night that finds the lease
- * taken waits: what holds it may be no night at all but a long errand, after which this one is still owed.
+ * do not overlap: within the process by node-cron, between processes and machines by the night's lease: each of them keeps
+ * this schedule, and one runs the night. A night that finds the lease taken waits: what holds it may be no night at all but a long errand, after which this one is still owed.
  */
-export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents, busyMs = BUSY_MS): Promise<Schedule> {
+export async function startSchedule(
+  ctx: OfficeContext,
+  events: ScheduleEvents,
+  { busyMs = BUSY_MS, runNight = leadNight }: { readonly busyMs?: number; readonly runNight?: RunNight } = {},
+): Promise<Schedule> {
   const abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
   /** False = another process is at work. */
-  const tryNight = async (day: Day): Promise<boolean> => {
+  const tryNight = async (day: Day, why: "due" | "missed"): Promise<boolean> => {
     try {
-      const night = await runNight(ctx, { day, signal: abort.signal });
+      const ranMeanwhile = () => ranSinceDue(ctx, day, why);
+      const night = await runNight(ctx, { day, signal: abort.signal, ranMeanwhile });
       events.onEnd(day, night.state);
     } catch (error) {
       if (abort.signal.aborted) return true;
@@ -70,8 +92,8 @@ export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents, 
     }
     return true;
   };
-  const runOwed = async (day: Day): Promise<void> => {
-    for (let told = false; !(await tryNight(day)); told = true) {
+  const runOwed = async (day: Day, why: "due" | "missed"): Promise<void> => {
+    for (let told = false; !(await tryNight(day, why)); told = true) {
       if (!told) events.onEnd(day, "busy");
       await sleep(busyMs, undefined, { signal: abort.signal }).catch(() => undefined);
       if (abort.signal.aborted || (await missedNight(ctx)) === null) return;
@@ -80,7 +102,7 @@ export async function startSchedule(ctx: OfficeContext, events: ScheduleEvents, 
   const run = async (day: Day, why: "due" | "missed"): Promise<void> => {
     events.onNight(day, why);
     try {
-      await runOwed(day);
+      await runOwed(day, why);
       // A killed night of an earlier day was only taken to its end: the one that is due is still owed.
       const owed = abort.signal.aborted ? null : await missedNight(ctx);
       if (owed !== null && owed > day) await run(owed, "missed");

@@ -12,6 +12,7 @@ import { WAITING } from "./intake/waiting-list.ts";
 import { type PlacementRow, placementList } from "./placement-list.ts";
 import { settledLines } from "./settle-year.ts";
 import { spotChecksOpen } from "./spot-checks.ts";
+import { nightProgress } from "./workers/worker-views.ts";
 
 const LATEST = 8;
 const NOTICES = 10;
@@ -57,7 +58,7 @@ export interface TodayView {
   };
   readonly latestPlacements: readonly PlacementRow[];
   readonly notices: readonly Notice[];
-  /** How far a night of this very process is. */
+  /** How far a night is, in whichever process. */
   readonly running: Progress | null;
 }
 
@@ -146,6 +147,6 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
     month: await monthOf(ctx, user.officeId, period),
     latestPlacements: latest.items,
     notices,
-    running: ctx.progress.current,
+    running: await nightProgress(ctx),
   };
 }

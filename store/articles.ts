@@ -97,9 +97,16 @@ async function withdraw(queries: Queries, id: string, correctedBy: string, at: I
 }
 
 /** Articles whose page waits, with the pages of those that were joined to them. */
-async function waitingForExtract(client: Queries, limit: number, extractorVersion: string, afterId: string | null) {
+async function waitingForExtract(
+  client: Queries,
+  limit: number,
+  extractorVersion: string,
+  afterId: string | null,
+  sourceIds: readonly string[] | null,
+) {
   const another = { state: "unreadable", unreadableBy: { not: extractorVersion } };
-  const where = { OR: [{ state: "waiting" }, another], joinedInto: null, id: { gt: afterId ?? "" } };
+  const ofSources = sourceIds === null ? {} : { sourceId: { in: [...sourceIds] } };
+  const where = { OR: [{ state: "waiting" }, another], joinedInto: null, id: { gt: afterId ?? "" }, ...ofSources };
   const rows = await client.article.findMany({ where, orderBy: { id: "asc" }, take: limit });
   const joined = await client.article.findMany({
     where: { joinedInto: { in: rows.map(({ id }) => id) } },
@@ -130,8 +137,8 @@ export function articleStore(database: Database): ArticleStore {
   }, SAVED_AT_ONCE);
   return {
     found: (article) => writes.found(article),
-    waitingForExtract: (limit, extractorVersion, afterId = null) =>
-      waitingForExtract(client, limit, extractorVersion, afterId),
+    waitingForExtract: (limit, extractorVersion, afterId = null, sourceIds) =>
+      waitingForExtract(client, limit, extractorVersion, afterId, sourceIds ?? null),
     saveExtracted: (articleId, extracted, digest, at, from) =>
       saves.add({ articleId, extracted, digest, at, from: from ?? null }),
     markUnreadable: async (articleId, message, extractorVersion, at, from) => {
@@ -143,7 +150,8 @@ export function articleStore(database: Database): ArticleStore {
       };
       const { fetchId, corrections } = from ?? {};
       const standing = fetchId === undefined ? {} : { fetchId, corrections: JSON.stringify(corrections) };
-      const { count } = await client.article.updateMany({ where: { id: articleId, ...standing }, data });
+      const where = { id: articleId, ...standing };
+      const { count } = await exclusive([], (queries) => queries.article.updateMany({ where, data }), "with-next");
       if (count === 0 && (await client.article.count({ where: { id: articleId } })) === 0) {
         throw new NotFoundError(`${UNKNOWN}${articleId}`);
       }

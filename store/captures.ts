@@ -45,7 +45,7 @@ function toWaiting(row: WaitingRow, kind: CaptureKind): readonly WaitingCapture[
   return region === undefined ? [] : [{ ...waiting, region }];
 }
 
-export function captureStore({ client }: Database): CaptureStore {
+export function captureStore({ client, exclusive }: Database): CaptureStore {
   return {
     waiting: async (maxAttempts) => {
       const kinds = await Promise.all(
@@ -62,11 +62,13 @@ export function captureStore({ client }: Database): CaptureStore {
         parts: JSON.stringify(rest.parts),
         message: keepableOrNull(rest.message),
       };
-      await client.capture.upsert({
-        where: { articleId_fetchId_kind: { articleId, fetchId, kind } },
-        create: { articleId, fetchId, kind, ...data },
-        update: data,
-      });
+      await exclusive([], (queries) =>
+        queries.capture.upsert({
+          where: { articleId_fetchId_kind: { articleId, fetchId, kind } },
+          create: { articleId, fetchId, kind, ...data },
+          update: data,
+        }),
+      );
     },
     ofArticle: async (articleId) => {
       const orderBy = [{ at: "desc" as const }, { kind: "asc" as const }];

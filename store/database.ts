@@ -6,6 +6,7 @@ import pLimit from "p-limit";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import { recording } from "./audit-notes.ts";
 import type { Durability } from "./durability.ts";
+import { checkFence } from "./fence.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
 import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
 import { openLibSql, PatientLibSql } from "./patient-libsql.ts";
@@ -117,6 +118,7 @@ function openPostgres(url: string): Database {
     exclusive: (names, work, durability = "now") => {
       const recorded = recording(work);
       return client.$transaction(async (queries) => {
+        await checkFence(queries);
         if (durability === "with-next") await queries.$executeRaw(Prisma.sql`SET LOCAL synchronous_commit = off`);
         // Always in the same order: two transactions that share several names must not wait for each other.
         const rows = [...new Set([names].flat())].sort().map((name) => Prisma.sql`(${name})`);

@@ -50,7 +50,8 @@ async function heldDigests(
   return { held, damaged };
 }
 
-function rowOf({ page, sha256: digest, fetchId }: SavingPage, { file, offset, length }: RecordPlace) {
+/** The row of a page whose record stands at a place. */
+export function toRow({ page, sha256: digest, fetchId }: SavingPage, { file, offset, length }: RecordPlace) {
   return {
     id: fetchId,
     addressKey: sha256(page.address),
@@ -122,13 +123,13 @@ export async function keepPages(
     const batch = new Batch(held);
     for (const page of wanted) await batch.add(page);
     batch.placed(await files.append(await Promise.all(batch.members)));
-    const rows = wanted.map((page) => rowOf(page, placeIn(held, page.sha256)));
+    const rows = wanted.map((page) => toRow(page, placeIn(held, page.sha256)));
     // The rows follow the records: should a power cut undo them, the page is fetched again.
     await exclusive([], (queries) => insertNewRows(queries, "Page", rows), "with-next");
   }
   for (const { sha256: digest, file, offset } of damaged) {
     const data = placeIn(held, digest);
-    await client.page.updateMany({ where: { sha256: digest, file, offset }, data });
+    await exclusive([], (queries) => queries.page.updateMany({ where: { sha256: digest, file, offset }, data }));
   }
   return pages.map((page) => page.fetchId);
 }

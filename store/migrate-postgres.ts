@@ -1,5 +1,6 @@
 import pg from "pg";
 import { type AppliedMigration, type Migration, migrationFailed, pendingMigrations } from "./migrations.ts";
+import { migrateQueue } from "./night-queue.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Any number that nothing else locks: "shanggao" in bytes, cut to 63 bits. */
@@ -21,8 +22,15 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   }
 }
 
-/** Applies what is pending, each migration in one transaction. Throws CannotStartError. */
-export async function migratePostgres(url: string, all: readonly Migration[]): Promise<readonly string[]> {
+/**
+ * Applies what is pending, each migration in one transaction. `withQueue`: the queue's own schema too, which stands beside
+ * ours and keeps a version of its own. Throws CannotStartError.
+ */
+export async function migratePostgres(
+  url: string,
+  all: readonly Migration[],
+  withQueue: boolean,
+): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
   try {
@@ -36,6 +44,7 @@ export async function migratePostgres(url: string, all: readonly Migration[]): P
     );
     const pending = pendingMigrations(all, rows);
     for (const migration of pending) await applyOne(client, migration);
+    if (withQueue) await migrateQueue(url);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();

@@ -20,7 +20,8 @@ export async function migrate({
   const engine = engineOf(url);
   const all = await readMigrations(folder ?? migrationsFolder(engine));
   try {
-    return { applied: await (engine === "sqlite" ? migrateSqlite(sqliteFile(url), all) : migratePostgres(url, all)) };
+    if (engine === "sqlite") return { applied: await migrateSqlite(sqliteFile(url), all) };
+    return { applied: await migratePostgres(url, all, folder === undefined) };
   } catch (error) {
     if (error instanceof CannotStartError) throw error;
     throw cannotReach(url, error);

@@ -36,7 +36,9 @@ export function nightStore({ client, exclusive }: Database): NightStore {
     finish: async (nightId, state, summary, at) => {
       const text = summary === null ? null : keepable(JSON.stringify(summary));
       const data = { state, finishedAt: instantText(at), summary: text };
-      const { count } = await client.night.updateMany({ where: { id: nightId }, data });
+      const { count } = await exclusive(`night:${nightId}`, (queries) =>
+        queries.night.updateMany({ where: { id: nightId }, data }),
+      );
       if (count === 0) throw new NotFoundError(`没有这次夜间任务：${nightId}`);
     },
     latest: async () => {

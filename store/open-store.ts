@@ -10,11 +10,13 @@ import { campaignStore } from "./campaigns.ts";
 import { captureStore } from "./captures.ts";
 import { claimStore } from "./claims.ts";
 import { crawlRunStore } from "./crawl-runs.ts";
+import { openCrew } from "./crew.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { deviceStore } from "./devices.ts";
 import { eventStore } from "./events.ts";
 import { handEntryStore } from "./hand-entries.ts";
 import { inspectionStore } from "./inspection.ts";
+import { hostTurns } from "./host-turns.ts";
 import { intakeStore } from "./intake.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";
@@ -46,6 +48,8 @@ export interface StoreSettings {
   readonly url: string;
   /** Folder of the archive of fetched pages; made when it is not there. */
   readonly pagesDir: string;
+  /** Whether that folder is the installation's archive; false = it lies on another machine. Default true. */
+  readonly archiveHere?: boolean;
 }
 
 async function requireMigrated(database: Database): Promise<void> {
@@ -69,7 +73,7 @@ async function requireFolder(pagesDir: string): Promise<void> {
  * Opens the store. Throws CannotStartError when the database does not answer, migrations are pending, or the folder of
  * pages cannot be made. Open one store per process and database, and close it.
  */
-export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store> {
+export async function openStore({ url, pagesDir, archiveHere = true }: StoreSettings): Promise<Store> {
   const database = await openDatabase(url);
   try {
     await requireMigrated(database);
@@ -78,7 +82,8 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     await database.close();
     throw error;
   }
-  const archive = openArchive(database, pagesDir);
+  const archive = openArchive(database, pagesDir, archiveHere);
+  const crew = database.engine === "postgres" ? openCrew(database, url) : null;
   return {
     offices: officeStore(database),
     users: userStore(database),
@@ -119,7 +124,10 @@ export async function openStore({ url, pagesDir }: StoreSettings): Promise<Store
     inspection: inspectionStore(database),
     status: () => statusOf(database),
     size: () => sizeOf(database, url),
+    crew: crew?.crew ?? null,
+    hostTurns: crew === null ? null : hostTurns(database),
     close: async () => {
+      await crew?.close();
       await archive.close();
       await database.close();
     },

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { FetchedPage, StoredPage } from "../domain/crawl.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
@@ -9,6 +10,7 @@ import { exportRecords } from "./export-records.ts";
 import { Prisma, type Page as Row } from "./generated/sqlite/client.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { keepPages, type SavingPage } from "./keep-pages.ts";
+import { bytesOnTheirWay, keepInDatabase, takeInPages } from "./page-intake.ts";
 import { inChunks, inOrderOf } from "./sql.ts";
 import { verifyArchive } from "./verify-archive.ts";
 import { WarcFiles } from "./warc-files.ts";
@@ -32,7 +34,12 @@ function header(headers: Headers, name: string): string | null {
   return key === undefined ? null : (headers[key] ?? null);
 }
 
-function missing(row: Row): Error {
+function missing(row: Row, here: boolean): Error {
+  if (!here) {
+    return new Error(
+      `网页存档不在这台机器上：${row.address}。请在存有存档的机器上操作，或让这台机器也能读到那个目录（见 docs/admin/machines.md）`,
+    );
+  }
   const where = row.file === "" ? "没有存档记录" : `${row.file}，第 ${row.offset} 字节起`;
   return new Error(
     `网页存档缺失或已损坏：${row.address}（${where}）。请从备份恢复存档目录里的该文件，再运行 shanggao evidence verify 核对`,
@@ -54,11 +61,18 @@ function toPage(row: Row): Omit<StoredPage, "bytes"> {
   };
 }
 
-async function readPage(client: Queries, pagesDir: string, fetchId: string): Promise<StoredPage> {
+async function readPage(client: Queries, pagesDir: string, here: boolean, fetchId: string): Promise<StoredPage> {
   const row = await client.page.findUnique({ where: { id: fetchId } });
   if (row === null) throw new NotFoundError(`没有这份网页存档：${fetchId}`);
-  const record = await readRecord(pagesDir, row, row.sha256, row.size);
-  if (record === null) throw missing(row);
+  if (row.file === "") {
+    const bytes = await bytesOnTheirWay(client, row);
+    if (bytes !== null) return { ...toPage(row), bytes };
+    // It has just arrived, or is missing indeed.
+    const again = await client.page.findUnique({ where: { id: fetchId } });
+    if (again !== null && again.file !== "") return readPage(client, pagesDir, here, fetchId);
+  }
+  const record = here ? await readRecord(pagesDir, row, row.sha256, row.size) : null;
+  if (record === null) throw missing(row, here);
   return { ...toPage(row), bytes: record.payload };
 }
 
@@ -119,16 +133,23 @@ class SavedPages {
   }
 }
 
-/** Opens the archive of a store: records in files under `pagesDir`, rows in the database. Close it. */
-export function openArchive(database: Database, pagesDir: string): OpenArchive {
+/**
+ * Opens the archive of a store: records in files under `pagesDir`, rows in the database. `here` false: the archive lies on
+ * another machine, and what is saved goes there by the database. Close it.
+ */
+export function openArchive(database: Database, pagesDir: string, here = true): OpenArchive {
   const { client } = database;
   const files = new WarcFiles(pagesDir);
-  const saves = new GroupCommit<SavingPage, string>((batch) => keepPages(database, pagesDir, files, batch), {
+  const keep = (batch: readonly SavingPage[]) =>
+    here ? keepPages(database, pagesDir, files, batch) : keepInDatabase(database, batch);
+  const saves = new GroupCommit<SavingPage, string>(keep, {
     ...AT_ONCE,
     weigh: ({ page }) => page.bytes.length,
   });
   const lookups = new GroupCommit<string, PageValidators | null>((keys) => validatorsOf(client, keys), LOOKUPS);
-  const read = (fetchId: string) => readPage(client, pagesDir, fetchId);
+  const read = (fetchId: string) => readPage(client, pagesDir, here, fetchId);
+  // One at a time in this process; of two processes the second finds what the first has kept.
+  const oneByOne = pLimit(1);
   const saved = new SavedPages();
   async function* each(fetchIds: readonly string[]): AsyncGenerator<StoredPage> {
     for (const fetchId of fetchIds) yield await read(fetchId);
@@ -148,7 +169,12 @@ export function openArchive(database: Database, pagesDir: string): OpenArchive {
       return id;
     },
     takeSaved: async (fetchId) => saved.take(fetchId) ?? read(fetchId),
-    validators: (address) => lookups.add(sha256(address)),
+    // Who cannot read a page again has no use for hearing that it is unchanged.
+    validators: async (address) => (here ? lookups.add(sha256(address)) : null),
+    takeIn: async () =>
+      here
+        ? oneByOne(() => takeInPages(database, pagesDir, files, (row, bytes) => saving({ ...toPage(row), bytes })))
+        : 0,
     close: async () => {
       await saves.idle();
       await files.close();

@@ -3,6 +3,7 @@ import type { PageRegion } from "../../domain/article.ts";
 import type { FetchedPage } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { PageArchive } from "../../domain/ports/crawl-ports.ts";
+import type { HostTurns } from "../../domain/ports/host-turns.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
 import { type PartRules, servePage } from "../browser/part-server.ts";
 import { createAddressGate, createFetcher, type Fetcher } from "../fetch/index.ts";
@@ -18,6 +19,8 @@ export interface CaptureSettings {
   readonly allowedPrivateHosts: readonly string[];
   readonly archive: PageArchive;
   readonly signal: AbortSignal;
+  /** As CrawlOptions. */
+  readonly turns?: HostTurns | null;
   /** From the first byte of a page to its picture; 90 seconds unless told. */
   readonly maxVisitMs?: number;
   now(): Date;
@@ -149,8 +152,9 @@ class ChromiumCaptor implements Captor {
     const key = JSON.stringify(policy);
     const known = this.fetchers.get(key);
     if (known !== undefined) return known;
-    const { userAgent, allowedPrivateHosts, signal, now } = this.settings;
-    const fetcher = createFetcher({ policy, userAgent, gate: createAddressGate(allowedPrivateHosts), signal, now });
+    const { userAgent, allowedPrivateHosts, signal, turns, now } = this.settings;
+    const gate = createAddressGate(allowedPrivateHosts);
+    const fetcher = createFetcher({ policy, userAgent, gate, signal, turns, now });
     this.fetchers.set(key, fetcher);
     return fetcher;
   }

@@ -3,6 +3,7 @@ import type { FetchedPage, WebRequest } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { AddressGate } from "../../domain/ports/address-gate.ts";
 import type { PageValidators } from "../../domain/ports/crawl-ports.ts";
+import type { HostTurns } from "../../domain/ports/host-turns.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
 import { hostOf } from "./address.ts";
 import { badStatus, rateLimited, tooManyRedirects } from "./faults.ts";
@@ -41,6 +42,8 @@ export interface FetcherSettings {
   readonly userAgent: string;
   readonly gate: AddressGate;
   readonly signal: AbortSignal;
+  /** Shared with other processes; left out = this one alone visits. */
+  readonly turns?: HostTurns | null | undefined;
   now(): Date;
 }
 
@@ -153,11 +156,11 @@ class PoliteFetcher implements Fetcher {
   }
 
   async turn(address: string): Promise<void> {
-    const { policy, gate, signal } = this.settings;
+    const { policy, gate } = this.settings;
     const url = new URL(address);
     gate.check(url);
     const crawlDelay = policy.obeyRobots ? await this.robots.check(url) : 0;
-    await visitHost(hostOf(url), url.href, Math.max(policy.delayMs, crawlDelay), signal, async () => undefined);
+    await this.visit(url, Math.max(policy.delayMs, crawlDelay), policy.timeoutMs, async () => undefined);
   }
 
   close(): Promise<void> {
@@ -197,11 +200,17 @@ class PoliteFetcher implements Fetcher {
   }
 
   private async hop(asked: Hop, url: URL): Promise<OneAnswer> {
-    const { policy, gate, signal } = this.settings;
+    const { policy, gate } = this.settings;
     gate.check(url);
     const crawlDelay = asked.robots && policy.obeyRobots ? await this.robots.check(url) : 0;
     const delayMs = asked.spaced ? Math.max(policy.delayMs, crawlDelay) : 0;
-    return visitHost(hostOf(url), url.href, delayMs, signal, () => this.ask(asked, url));
+    return this.visit(url, delayMs, asked.timeoutMs, () => this.ask(asked, url));
+  }
+
+  private visit<T>(url: URL, delayMs: number, visitMs: number, work: () => Promise<T>): Promise<T> {
+    const { signal, turns = null } = this.settings;
+    const shared = turns === null ? null : { turns, visitMs };
+    return visitHost({ host: hostOf(url), address: url.href, delayMs, signal, shared }, work);
   }
 
   private async ask(asked: Hop, url: URL): Promise<OneAnswer> {
@@ -220,7 +229,8 @@ class PoliteFetcher implements Fetcher {
 
 /**
  * Fetches politely and within bounds: one visitor a host, robots.txt obeyed, every hop of a redirect checked, bytes and
- * time bounded. One fetcher serves one crawl; the host locks are the process's.
+ * time bounded. One fetcher serves one crawl; turns at hosts are the process's, and
+ * shared with others where `turns` is given.
  */
 export function createFetcher(settings: FetcherSettings): Fetcher {
   return new PoliteFetcher(settings);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { HostTurns } from "../../domain/ports/host-turns.ts";
 import { rateLimited } from "./faults.ts";
 import { growingWait, MAX_WAIT_MS } from "./waits.ts";
 
@@ -12,7 +13,7 @@ interface HostState {
   strikes: number;
 }
 
-/** Shared by all crawls of the process: two sources on one host are one visitor to it. */
+/** Shared by all crawls of the process: two sources on one host are one visitor to it. Other processes see the shared turns. */
 const hosts = new Map<string, HostState>();
 const REMEMBERED_HOSTS = 2_000;
 
@@ -58,18 +59,39 @@ function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; f
   return { promise, forget: () => signal.removeEventListener("abort", listener) };
 }
 
+/** A visit to be made. */
+export interface Visit {
+  readonly host: string;
+  readonly address: string;
+  /** How long after the last visitor left. */
+  readonly delayMs: number;
+  readonly signal: AbortSignal;
+  /** Turns that other processes take too, and how long the visit may last at most; null = this process alone visits. */
+  readonly shared: { readonly turns: HostTurns; readonly visitMs: number } | null;
+}
+
+/** Between having the turn and the end of the visit there is more than the visit itself. */
+const TURN_SPARE_MS = 5_000;
+
+/** Waits for the turn among all processes. One that slept after it was given the turn may have lost it: it asks again. */
+async function waitSharedTurn({ host, address, delayMs, signal, shared }: Visit): Promise<void> {
+  while (shared !== null) {
+    signal.throwIfAborted();
+    const asked = performance.now();
+    const wait = await shared.turns.enter(host, delayMs, shared.visitMs + TURN_SPARE_MS);
+    if (wait === 0 && performance.now() - asked < TURN_SPARE_MS) return;
+    if (wait > MAX_WAIT_MS + delayMs) throw rateLimited(address, wait, MAX_WAIT_MS);
+    await sleep(wait, undefined, { signal });
+  }
+}
+
 /**
- * Runs `visit` as the only visitor of `host` in this process, at least `delayMs` after the last one left, in the order
- * of asking. Throws FetchError rate-limited when the host asked for a longer rest than a run grants, and the signal's
- * reason when aborted while waiting.
+ * Runs `visit` as the only visitor of a host, at least `delayMs` after the last one left, in the order of asking. Throws
+ * FetchError rate-limited when the host asked for a longer rest than a run grants, and the signal's reason when aborted
+ * while waiting.
  */
-export async function visitHost<T>(
-  host: string,
-  address: string,
-  delayMs: number,
-  signal: AbortSignal,
-  visit: () => Promise<T>,
-): Promise<T> {
+export async function visitHost<T>(where: Visit, visit: () => Promise<T>): Promise<T> {
+  const { host, address, delayMs, signal, shared } = where;
   const state = stateOf(host);
   const before = state.tail;
   let leave = (): void => undefined;
@@ -84,10 +106,12 @@ export async function visitHost<T>(
     signal.throwIfAborted();
     await Promise.race([before, aborted.promise]);
     await waitTurn(state, address, delayMs, signal);
+    await waitSharedTurn(where);
     try {
       return await visit();
     } finally {
       state.leftAt = performance.now();
+      await shared?.turns.leave(host, Math.max(0, state.notBefore - state.leftAt));
     }
   } finally {
     aborted.forget();

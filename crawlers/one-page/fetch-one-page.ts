@@ -1,5 +1,6 @@
 import type { FetchedPage } from "../../domain/crawl.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
+import type { HostTurns } from "../../domain/ports/host-turns.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
 import { canonicalAddress, createAddressGate, createFetcher } from "../fetch/index.ts";
 
@@ -13,6 +14,8 @@ export interface OnePageOptions {
   readonly userAgent: string;
   readonly allowedPrivateHosts: readonly string[];
   readonly signal?: AbortSignal;
+  /** As CrawlOptions. */
+  readonly turns?: HostTurns | null;
   now(): Date;
 }
 
@@ -42,9 +45,9 @@ function check(page: FetchedPage): void {
 export async function fetchOnePage(address: string, options: OnePageOptions): Promise<FetchedPage> {
   const tooLong = AbortSignal.timeout(MAX_WAIT_MS);
   const signal = options.signal === undefined ? tooLong : AbortSignal.any([tooLong, options.signal]);
-  const { policy, userAgent, now } = options;
+  const { policy, userAgent, now, turns } = options;
   const gate = createAddressGate(options.allowedPrivateHosts);
-  const fetcher = createFetcher({ policy, userAgent, gate, signal, now });
+  const fetcher = createFetcher({ policy, userAgent, gate, signal, turns, now });
   try {
     const page = await fetcher.page(address, null);
     if (page === "unchanged") throw new FetchError("http-error", `对方答复异常（304）：${address}`, "later");

@@ -1,3 +1,4 @@
+import type { HostTurns } from "../../domain/ports/host-turns.ts";
 import type { FetchPolicy } from "../../domain/source.ts";
 import type { Day } from "../../domain/time.ts";
 
@@ -19,6 +20,8 @@ export interface CrawlOptions {
   readonly chromiumPath: string | null;
   /** Zone in which machine-written times become days; Asia/Shanghai where not named. */
   readonly timeZone?: string;
+  /** Turns at hosts that other processes take too; left out = this one alone crawls. */
+  readonly turns?: HostTurns | null;
   /** Ends the crawl; what was not fetched stays in the frontier. */
   readonly signal?: AbortSignal;
   /** Tasks done and known so far in this run, and the address that was done. */

@@ -3,19 +3,21 @@ import { FetchError } from "../../domain/errors/fetch-error.ts";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { CrawlPorts } from "../../domain/ports/crawl-ports.ts";
+import type { HostTurns } from "../../domain/ports/host-turns.ts";
 import type { FetchPolicy, Source, SourceDeclaration } from "../../domain/source.ts";
 import { createAddressGate, createFetcher, type Fetcher } from "../fetch/index.ts";
 import { checkDeclaration } from "./check-declaration.ts";
 import type { CrawlOptions } from "./crawl-options.ts";
 import { CrawlTally } from "./crawl-tally.ts";
-import { guardedPorts } from "./guarded-ports.ts";
+import { guardedPorts, guardedTurns } from "./guarded-ports.ts";
 import { IssueDays } from "./issue-days.ts";
 import { isByIssue } from "./json.ts";
 import { readerOf } from "./reader-of.ts";
 import { runTasks, type TaskRun } from "./task-engine.ts";
 import { TaskWork } from "./task-work.ts";
 
-function mainAddress(declaration: SourceDeclaration): string {
+/** What a source asks first; empty where it asks nothing. */
+export function mainAddressOf(declaration: SourceDeclaration): string {
   switch (declaration.kind) {
     case "epaper":
       return declaration.issue;
@@ -46,6 +48,7 @@ class SourceCrawl {
   private readonly stop = new AbortController();
   private readonly signal: AbortSignal;
   private readonly ports: CrawlPorts;
+  private readonly turns: HostTurns | null;
   private failure: { readonly error: unknown } | null = null;
   private done = 0;
   private total = 0;
@@ -61,16 +64,18 @@ class SourceCrawl {
     this.issues = new IssueDays(isByIssue(source.declaration) ? options.issueDays : [], source.lookbackDays);
     this.policy = { ...options.policy, ...source.declaration.policy };
     this.signal = options.signal === undefined ? this.stop.signal : AbortSignal.any([this.stop.signal, options.signal]);
-    this.ports = guardedPorts(ports, (error) => {
+    const failed = (error: unknown) => {
       this.failure ??= { error };
       this.stop.abort(error);
-    });
+    };
+    this.ports = guardedPorts(ports, failed);
+    this.turns = options.turns ? guardedTurns(options.turns, failed) : null;
   }
 
   async run(): Promise<SourceReport> {
     const fault = this.declarationFault();
     if (fault !== null) {
-      this.tally.fault(mainAddress(this.source.declaration), fault, 0);
+      this.tally.fault(mainAddressOf(this.source.declaration), fault, 0);
       this.tally.missed();
       return this.tally.report(null);
     }
@@ -79,6 +84,7 @@ class SourceCrawl {
       userAgent: this.options.userAgent,
       gate: createAddressGate(this.options.allowedPrivateHosts),
       signal: this.signal,
+      turns: this.turns,
       now: this.now,
     });
     try {

@@ -51,6 +51,11 @@ export interface PageStore extends Pick<PageArchive, "save" | "validators"> {
    * reading of what a crawl brings, which follows the saving at once.
    */
   takeSaved(fetchId: string): Promise<StoredPage>;
+  /**
+   * Puts the pages into the archive that machines without it have fetched; resolves with how many. Nothing where this machine
+   * is one of those.
+   */
+  takeIn(): Promise<number>;
   /** What is known of kept fetches without their bytes, in the order asked; what is not kept is left out. */
   list(fetchIds: readonly string[]): Promise<readonly Omit<StoredPage, "bytes">[]>;
   /** Kept fetches as an archive of their own. Throws as `read` does. */
@@ -105,12 +110,14 @@ export interface ArticleStore {
   found(article: FoundArticle): Promise<"new" | "known">;
   /**
    * Articles whose page was not read yet, or could not be read by another version of the extractor than this one: what an
-   * old program could not read is not lost to a new one. In order of id, after `afterId`.
+   * old program could not read is not lost to a new one. In order of id, after `afterId`; of these sources alone where they
+   * are named.
    */
   waitingForExtract(
     limit: number,
     extractorVersion: string,
     afterId?: string | null,
+    sourceIds?: readonly string[],
   ): Promise<readonly WaitingArticle[]>;
   /**
    * Writes what was read. The same digest again changes nothing but the mark; another digest keeps the former text as a

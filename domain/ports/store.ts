@@ -16,9 +16,11 @@ import type { Day, Instant } from "../time.ts";
 import type { AuditStore } from "./audit-store.ts";
 import type { ClaimStore, HandEntryStore, ProofStore } from "./claim-store.ts";
 import type { ArticleStore, CaptureStore, CrawlRunStore, PageStore } from "./crawl-store.ts";
+import type { Crew } from "./crew.ts";
 import type { ApprovalStore, CalloutStore, CampaignStore, PlanStore } from "./desk-store.ts";
 import type { DeviceStore, SecondStepStore, SessionStore, SignInCountStore } from "./identity-store.ts";
 import type { InspectionStore } from "./inspection-store.ts";
+import type { HostTurns } from "./host-turns.ts";
 import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Outbox } from "./outbox.ts";
@@ -366,6 +368,10 @@ export interface Store {
   readonly notices: NoticeStore;
   readonly audit: AuditStore;
   readonly inspection: InspectionStore;
+  /** Null where nights have one machine: on SQLite. */
+  readonly crew: Crew | null;
+  /** Null where one process alone crawls: on SQLite. */
+  readonly hostTurns: HostTurns | null;
   /** For doctor: which database answers, and whether its schema is the program's. */
   status(): Promise<{ readonly engine: string; readonly migration: string | null; readonly pending: number }>;
   /** Bytes that the database takes on its disk. */

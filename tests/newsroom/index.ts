@@ -24,6 +24,8 @@ export interface NewsroomOptions {
   readonly today?: Day;
   /** Of the declared sources; `delayMs` is 5 unless told. */
   readonly policy?: Partial<FetchPolicy>;
+  /** How long every answer takes at least, in milliseconds; 0 unless told. */
+  readonly latencyMs?: number;
 }
 
 /** One request, in the order of arrival. `status` is 0 while it is unanswered, and stays so when it was cut off. */
@@ -54,6 +56,8 @@ export interface Newsroom {
   articleAddress(key: string, articleId: string): string;
   /** The other way round; query and fragment do not matter. null = no article stands there. */
   articleAt(address: string): { readonly key: string; readonly articleId: string } | null;
+  /** How many requests an outlet had under way at the same time, at most. */
+  mostAtOnce(key: string): number;
   close(): Promise<void>;
 }
 
@@ -81,6 +85,8 @@ class House implements Newsroom {
   readonly #server: Server;
   readonly #edition: readonly EditionOutlet[];
   readonly #policy: Partial<FetchPolicy>;
+  readonly #latencyMs: number;
+  readonly #underWay = new Map<string, { now: number; most: number }>();
   #today: Day | null;
 
   constructor(edition: readonly EditionOutlet[], options: NewsroomOptions) {
@@ -93,6 +99,7 @@ class House implements Newsroom {
     this.#edition = edition;
     this.#today = options.today ?? null;
     this.#policy = { delayMs: 5, ...options.policy };
+    this.#latencyMs = options.latencyMs ?? 0;
     this.#server = createServer((request, response) => this.#serve(request, response));
   }
 
@@ -180,12 +187,28 @@ class House implements Newsroom {
     const method = request.method ?? "GET";
     const entry: LoggedRequest = { key, method, path, at: Date.now(), headers: request.headers, status: 0 };
     this.requests.push(entry);
+    this.#countVisit(key, response);
     response.once("finish", () => {
       entry.status = response.statusCode;
     });
     const press = this.#presses.get(key);
     if (press === undefined) answerStatus(response, 404, "<html><body>无此媒体</body></html>");
-    else this.#answer(press, key, path, request, response);
+    else if (this.#latencyMs === 0) this.#answer(press, key, path, request, response);
+    else setTimeout(() => this.#answer(press, key, path, request, response), this.#latencyMs);
+  }
+
+  mostAtOnce(key: string): number {
+    return this.#underWay.get(key)?.most ?? 0;
+  }
+
+  #countVisit(key: string, response: ServerResponse): void {
+    const visits = this.#underWay.get(key) ?? { now: 0, most: 0 };
+    this.#underWay.set(key, visits);
+    visits.now++;
+    visits.most = Math.max(visits.most, visits.now);
+    response.once("close", () => {
+      visits.now--;
+    });
   }
 
   #answer(press: Press, key: string, path: string, request: IncomingMessage, response: ServerResponse): void {

@@ -23,6 +23,8 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     dataDir: path.dirname(fresh.pagesDir),
     databaseUrl: fresh.url,
     pagesDir: fresh.pagesDir,
+    archiveHere: true,
+    leaseMs: 60_000,
     timeZone: "Asia/Shanghai",
     nightAt: "02:30",
     userAgent: "shanggao-test/0.1 (+nobody@example.org)",

@@ -87,7 +87,7 @@ describe("catching up", () => {
         },
         onError: (error) => ended.reject(error),
       },
-      10,
+      { busyMs: 10 },
     );
     await ended.promise;
     await Promise.all([schedule.stop(), errand]);

@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import pg from "pg";
+import { DEFAULT_POLICY, defaultRules, type Settings } from "../config/index.ts";
+import type { ExtractedArticle } from "../domain/article.ts";
+import { sha256, stableId } from "../domain/ids.ts";
+import type { Night } from "../domain/night.ts";
+import { type OfficeContext, openOffice } from "../office/context.ts";
+import { createOffice } from "../office/create-office.ts";
+import { migrateStore } from "../office/migrate-store.ts";
+import type { SourceAt } from "./crawl-night.ts";
+import { readLabelled } from "./match-office.ts";
+import { nightOf, readPool, submissionOf } from "./match-texts.ts";
+
+const AT_ONCE = 200;
+const DAY = "2026-06-03";
+
+export function scaleSettings(folder: string, databaseUrl: string): Settings {
+  return {
+    dataDir: folder,
+    databaseUrl,
+    pagesDir: path.join(folder, "pages"),
+    archiveHere: true,
+    leaseMs: 60_000,
+    timeZone: "Asia/Shanghai",
+    nightAt: "02:30",
+    userAgent: "shanggao-bench/0.1 (+nobody@example.org)",
+    allowedPrivateHosts: ["*.localhost"],
+    policy: { ...DEFAULT_POLICY, delayMs: 0 },
+    captures: false,
+    chromiumPath: null,
+    mailbox: null,
+    notify: { quiet: null, channels: [] },
+    intake: { everyMinutes: 10, trustedDomains: [] },
+    server: { host: "127.0.0.1", port: 0 },
+  };
+}
+
+/** A database of its own on a server; a copy of `of` where that is given. */
+export async function makeDatabase(server: string, of: string | null): Promise<string> {
+  const name = `scale_${randomBytes(5).toString("hex")}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    const template = of === null ? "" : ` TEMPLATE "${new URL(of).pathname.slice(1)}"`;
+    await client.query(`CREATE DATABASE "${name}"${template}`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function extractedOf(
+  article: Pick<ExtractedArticle, "title" | "body"> & { readonly publishedOn: string | null },
+): ExtractedArticle {
+  const none = { introTitle: null, subTitle: null, byline: null, originalSource: null, page: null, pageName: null };
+  const lists = { reporters: [], correspondents: [], authors: [], images: [] };
+  return { ...none, ...lists, ...article, publishedTime: null, column: null, continuesOn: null, continuesFrom: null };
+}
+
+export interface ScaleSize {
+  readonly articles: number;
+  readonly submissions: number;
+  /** A folder of real sentences; empty = sentences of our own. */
+  readonly sentences: string;
+}
+
+/** An office of submissions, and articles that were read and wait for matching. */
+export async function foundScaleOffice(
+  settings: Settings,
+  size: ScaleSize,
+  sources: readonly SourceAt[],
+): Promise<void> {
+  await migrateStore(settings);
+  const ctx = await openOffice(settings);
+  try {
+    const pool = readPool(size.sentences);
+    const { names } = readLabelled(size.sentences, pool);
+    const { office } = await createOffice(ctx, {
+      name: "青禾县委组织部",
+      regionNames: [...names.regionNames],
+      admin: { username: "admin", password: randomBytes(12).toString("hex") },
+      rules: defaultRules(),
+    });
+    for (const unit of names.units) await ctx.store.people.putUnit({ ...unit, officeId: office.id });
+    const units = names.units.map(({ id }) => id);
+    for (let at = 0; at < size.submissions; at += AT_ONCE) {
+      const many = Array.from({ length: Math.min(AT_ONCE, size.submissions - at) }, (_, i) => {
+        const { unitId, authorIds, submittedOn, kind, title, body } = submissionOf(at + i, pool, units);
+        return { officeId: office.id, unitId, authorIds, submittedOn, kind, title, body };
+      });
+      await ctx.store.submissions.addAll(office.id, many);
+    }
+    for (const { outlet, source } of sources) {
+      await ctx.store.outlets.put(outlet);
+      await ctx.store.sources.put(source);
+    }
+    const [first] = sources;
+    if (first === undefined) throw new TypeError("no source");
+    const plan = { articles: size.articles, submissions: size.submissions, share: 0.05, strangers: "apart" } as const;
+    const printed = nightOf(plan, pool, units);
+    for (let at = 0; at < printed.length; at += AT_ONCE) {
+      await Promise.all(printed.slice(at, at + AT_ONCE).map(({ article }) => keepArticle(ctx, first, article)));
+    }
+  } finally {
+    await ctx.store.close();
+  }
+}
+
+async function keepArticle(
+  ctx: OfficeContext,
+  { source, outlet }: SourceAt,
+  article: ReturnType<typeof nightOf>[number]["article"],
+) {
+  const { title, body, publishedOn } = article;
+  const address = `http://bench.localhost/${article.id}.html`;
+  const fetchedAt = `${DAY}T00:00:00.000Z`;
+  const fetchId = await ctx.store.pages.save({
+    ...{ address, finalAddress: address, method: "GET", requestHeaders: {}, status: 200, headers: {}, fetchedAt },
+    bytes: new TextEncoder().encode(title),
+  });
+  await ctx.store.articles.found({ sourceId: source.id, outletId: outlet.id, address, hints: {}, fetchId });
+  const text = extractedOf({ title, body, publishedOn });
+  await ctx.store.articles.saveExtracted(stableId("art", address), text, sha256(body + title), fetchedAt);
+}
+
+/** Opens an office, lets work be done on it for a night, and closes it. */
+export async function onOffice<T>(
+  settings: Settings,
+  work: (ctx: OfficeContext, night: Night, officeId: string) => Promise<T>,
+): Promise<T> {
+  await mkdir(settings.pagesDir, { recursive: true });
+  const ctx = await openOffice(settings);
+  try {
+    const [office] = await ctx.store.offices.list();
+    if (office === undefined) throw new TypeError("no office");
+    const night = await ctx.store.nights.begin(DAY, "bench", new Date().toISOString());
+    return await work(ctx, night, office.id);
+  } finally {
+    await ctx.store.close();
+  }
+}

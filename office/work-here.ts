@@ -1,0 +1,19 @@
+import type { NightWork } from "../domain/ports/night-work.ts";
+import type { OfficeContext } from "./context.ts";
+import { gatherArticles } from "./gather-articles.ts";
+import { matchThese } from "./match-articles.ts";
+import { matcherInForce } from "./matcher-in-force.ts";
+
+/** All of a night's work in this process. */
+export function workHere(ctx: OfficeContext): NightWork {
+  return {
+    resume: async () => undefined,
+    gather: (selection, options) => gatherArticles(ctx, selection, options),
+    match: async (_night, officeId, articleIds, options) => {
+      const office = await ctx.store.offices.get(officeId);
+      const inForce = await matcherInForce(ctx, officeId);
+      const { matched, faults } = await matchThese(ctx, office, articleIds, inForce, options);
+      return { articles: matched, faults };
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Settings } from "../../config/index.ts";
+import type { Night } from "../../domain/night.ts";
+import { runNight } from "../../office/run-night.ts";
+import { type Newsroom, type OfficeSet, startNewsroom } from "../newsroom/index.ts";
+import { loadSample } from "../newsroom/sample/index.ts";
+import { ledgerText, type SampleNight, sampleOffice } from "../office/sample-night.ts";
+import { type Started, startLeader, startWay, startWorker, workerOf } from "./processes.ts";
+
+/** Short, so that others take over soon; a process under load still says within it that it is there. */
+const LEASE_MS = 8_000;
+const set: OfficeSet = loadSample();
+
+let newsroom: Newsroom;
+let undisturbed: { readonly ledger: string; readonly night: Night };
+let office: SampleNight;
+let settings: Settings;
+const started: Started[] = [];
+
+function remembered(one: Started): Started {
+  started.push(one);
+  return one;
+}
+const worker = (options: Parameters<typeof startWorker>[1] = {}, own: Partial<Settings> = {}) =>
+  remembered(startWorker({ ...settings, ...own }, options));
+const leader = () => remembered(startLeader(settings, set.nightDay));
+
+beforeAll(async () => {
+  newsroom = await startNewsroom(set.edition, { latencyMs: 60 });
+  const alone = await sampleOffice(newsroom, set);
+  const night = await runNight(alone.ctx, { day: set.nightDay });
+  undisturbed = { ledger: await ledgerText(alone.ctx, alone.officeId), night };
+  await alone.fresh.close();
+});
+afterAll(() => newsroom.close());
+
+async function begin(): Promise<void> {
+  office = await sampleOffice(newsroom, set, "postgres");
+  settings = { ...office.ctx.settings, leaseMs: LEASE_MS };
+}
+afterEach(async () => {
+  for (const one of started.splice(0)) await one.end();
+  await office.fresh.close();
+});
+
+/** The night that ended is the undisturbed one, figures and ledger, and no host had two visitors. */
+async function isUndisturbed(): Promise<Night> {
+  expect(await ledgerText(office.ctx, office.officeId)).toBe(undisturbed.ledger);
+  const night = await office.ctx.store.nights.latest();
+  expect(night?.state).toBe("done");
+  const { summary } = undisturbed.night;
+  expect(night?.summary?.offices).toEqual(summary?.offices.map((one) => ({ ...one, officeId: office.officeId })));
+  expect(night?.summary?.sources.map(({ sourceId, articlesFound }) => [sourceId, articlesFound])).toEqual(
+    summary?.sources.map(({ sourceId, articlesFound }) => [sourceId, articlesFound]),
+  );
+  for (const { key } of set.edition) expect(newsroom.mostAtOnce(key), key).toBe(1);
+  if (night === null) throw new TypeError("no night");
+  return night;
+}
+
+test("two workers and a leader share a night", async () => {
+  await begin();
+  const two = [worker(), worker()];
+  for (const one of two) await one.says("join");
+  const lead = leader();
+  await lead.says("end");
+  const night = await isUndisturbed();
+  expect(night.summary?.articlesExtracted).toBe(undisturbed.night.summary?.articlesExtracted);
+});
+
+test("workers that are killed while they crawl and while they match lose nothing", async () => {
+  await begin();
+  const [first, second] = [worker(), worker()];
+  for (const one of [first, second]) await one.says("join");
+  const lead = leader();
+  await workerOf(office.ctx, first, ({ parts }) => parts > 0);
+  await first.end("SIGKILL");
+  await lead.says("match");
+  await workerOf(office.ctx, second, ({ parts }) => parts > 0);
+  await second.end("SIGKILL");
+  await lead.says("end");
+  await isUndisturbed();
+});
+
+test("a worker that sleeps past its lease writes nothing when it wakes, asks nobody, and joins anew", async () => {
+  await begin();
+  const [first, second] = [worker(), worker()];
+  for (const one of [first, second]) await one.says("join");
+  const lead = leader();
+  const before = await workerOf(office.ctx, first, ({ parts }) => parts > 0);
+  first.child.kill("SIGSTOP");
+  await lead.says("end");
+  await isUndisturbed();
+  const requests = newsroom.requests.length;
+  first.child.kill("SIGCONT");
+  await first.says("join", 2);
+  const after = await workerOf(office.ctx, first, () => true);
+  expect(after.id).not.toBe(before.id);
+  expect(newsroom.requests.length).toBe(requests);
+  await isUndisturbed();
+});
+
+test("a worker that is cut off from the database loses nothing, and joins anew when the way is mended", async () => {
+  await begin();
+  const url = new URL(settings.databaseUrl);
+  const way = await startWay({ host: url.hostname, port: Number(url.port) });
+  url.port = String(way.port);
+  const far = worker({}, { databaseUrl: url.href });
+  const near = worker();
+  for (const one of [far, near]) await one.says("join");
+  const lead = leader();
+  await workerOf(office.ctx, far, ({ parts }) => parts > 0);
+  way.cut();
+  await lead.says("end");
+  await isUndisturbed();
+  way.mend();
+  await far.says("join", 2);
+  await far.end();
+  await way.close();
+});
+
+test("a night whose leader is killed is led to its end by another", async () => {
+  await begin();
+  const one = worker();
+  await one.says("join");
+  const first = leader();
+  await first.says("crawl 2");
+  const second = leader();
+  await first.end("SIGKILL");
+  await second.says("match");
+  const third = leader();
+  await second.end("SIGKILL");
+  await third.says("end");
+  await isUndisturbed();
+});
+
+test("pages that a machine without the archive fetched end in the archive, and every one verifies", async () => {
+  await begin();
+  const folder = await mkdtemp(path.join(tmpdir(), "shanggao-far-"));
+  const far = { dataDir: folder, pagesDir: path.join(folder, "pages"), archiveHere: false };
+  const one = worker({ concurrency: 20 }, far);
+  await one.says("join");
+  const lead = leader();
+  await lead.says("end");
+  await isUndisturbed();
+  const report = await office.ctx.store.pages.verify(() => undefined, new AbortController().signal);
+  expect(report.faults).toEqual([]);
+  expect(report.rows).toBeGreaterThan(50);
+  expect(await office.ctx.store.pages.takeIn()).toBe(0);
+  await rm(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Settings } from "../../config/index.ts";
+import type { WorkerView } from "../../domain/night-part.ts";
+import type { OfficeContext } from "../../office/context.ts";
+import type { WorkerOptions } from "../../office/workers/run-worker.ts";
+
+/** A process that takes part in nights. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly lines: readonly string[];
+  /** Resolves when it prints a line that begins so, now or later; rejects when it ends before. */
+  says(beginning: string, times?: number): Promise<void>;
+  end(signal?: NodeJS.Signals): Promise<void>;
+}
+
+function start(settings: Settings, args: readonly string[]): Started {
+  const program = path.join(import.meta.dirname, "worker-child.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", program, JSON.stringify(settings), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (child.stdout === null || child.pid === undefined) throw new TypeError("no child");
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  const told = () => {
+    for (const look of [...waiting]) look();
+  };
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    lines.push(line);
+    told();
+  });
+  child.once("exit", told);
+  return {
+    child,
+    pid: child.pid,
+    lines,
+    says: (beginning, times = 1) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const count = lines.filter((line) => line.startsWith(beginning)).length;
+          if (count < times && child.exitCode === null && child.signalCode === null) return;
+          waiting.delete(look);
+          if (count >= times) resolve();
+          else reject(new Error(`ended before it said ${beginning}: ${lines.join(" | ")}`));
+        };
+        waiting.add(look);
+        look();
+      }),
+    end: async (signal = "SIGKILL") => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill(signal);
+      child.kill("SIGCONT");
+      await gone;
+    },
+  };
+}
+
+export function startWorker(settings: Settings, options: Partial<WorkerOptions> = {}): Started {
+  const all: WorkerOptions = { crawl: true, match: true, concurrency: 4, threads: 0, schedule: false, ...options };
+  return start(settings, ["worker", JSON.stringify(all)]);
+}
+
+export function startLeader(settings: Settings, day: string): Started {
+  return start(settings, ["lead", day]);
+}
+
+/** The worker of a process, once it is as wanted. */
+export async function workerOf(
+  ctx: OfficeContext,
+  { pid }: Pick<Started, "pid">,
+  wanted: (worker: WorkerView) => boolean,
+): Promise<WorkerView> {
+  for (;;) {
+    const found = (await ctx.store.crew?.workers.list())?.find((worker) => worker.pid === pid && wanted(worker));
+    if (found !== undefined) return found;
+    await pause(20);
+  }
+}
+
+/** A way to a server that can be cut and mended. */
+export interface Way {
+  readonly port: number;
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function startWay(to: { readonly host: string; readonly port: number }): Promise<Way> {
+  const sockets = new Set<Socket>();
+  let open = true;
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket));
+  };
+  const server = createServer((from) => {
+    keep(from);
+    if (!open) {
+      from.destroy();
+      return;
+    }
+    const on = connect(to.port, to.host);
+    keep(on);
+    from.pipe(on).pipe(from);
+    from.on("close", () => on.destroy());
+    on.on("close", () => from.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new TypeError("no port");
+  const cut = () => {
+    open = false;
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: address.port,
+    cut,
+    mend: () => {
+      open = true;
+    },
+    close: async () => {
+      cut();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}

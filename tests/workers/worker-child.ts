@@ -1,0 +1,41 @@
+// A worker, or the leader of one night, in a process of its own, so that a test can stop, kill or cut it off.
+// Arguments: settings as JSON; `worker` with its options as JSON, or `lead` with the night's day.
+// Prints what happens, one a line.
+import type { Settings } from "../../config/index.ts";
+import { BusyError } from "../../domain/errors/busy-error.ts";
+import { LeaseLostError } from "../../domain/errors/lease-lost-error.ts";
+import { openOffice } from "../../office/context.ts";
+import { leadNight } from "../../office/workers/lead-night.ts";
+import { runWorker, type WorkerOptions } from "../../office/workers/run-worker.ts";
+
+const [settings = "", what, argument = ""] = process.argv.slice(2);
+const ctx = await openOffice(JSON.parse(settings) as Settings);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function lead(day: string): Promise<void> {
+  for (;;) {
+    try {
+      const night = await leadNight(ctx, { day, onProgress: ({ stage, done }) => say(`${stage} ${done}`) });
+      say(`end ${night.state}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof BusyError || error instanceof LeaseLostError)) throw error;
+      say(`again ${error.name}`);
+    }
+  }
+}
+
+async function work(options: WorkerOptions): Promise<void> {
+  const stop = new AbortController();
+  process.once("SIGTERM", () => stop.abort());
+  const events = {
+    onJoin: (workerId: string) => say(`join ${workerId}`),
+    onNight: (day: string) => say(`night ${day}`),
+    onEnd: (_day: string, state: string) => say(`end ${state}`),
+    onError: (error: unknown) => say(`error ${error instanceof Error ? error.name : String(error)}`),
+  };
+  await runWorker(ctx, options, events, stop.signal);
+}
+
+await (what === "lead" ? lead(argument) : work(JSON.parse(argument) as WorkerOptions));
+await ctx.store.close();
