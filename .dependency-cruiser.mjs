@@ -121,7 +121,7 @@ export default {
     onlyIn(
       "only-store-knows-the-database",
       "Everything else speaks the store's ports.",
-      ["prisma", "@prisma", "@libsql", "pg", "warcio"],
+      ["prisma", "@prisma", "@libsql", "pg", "pg-boss", "warcio"],
       "^store/",
     ),
     onlyIn(

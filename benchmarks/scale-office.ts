@@ -29,6 +29,7 @@ export function scaleSettings(folder: string, databaseUrl: string): Settings {
     allowedPrivateHosts: ["*.localhost"],
     policy: { ...DEFAULT_POLICY, delayMs: 0 },
     captures: false,
+    backup: { at: null, folder: path.join(folder, "backups"), keep: { days: 7, weeks: 4, months: 12 } },
     chromiumPath: null,
     mailbox: null,
     notify: { quiet: null, channels: [] },

@@ -7,12 +7,10 @@ import { say } from "./bars.ts";
 const MEASURED = {
   /** Processor milliseconds of crawling and reading a page, first night. bench:crawl */
   crawlMsAPage: 5.9,
-  /** The same of an unchanged page. bench:crawl */
-  quietMsAPage: 1.7,
-  /** Processor milliseconds of judging an article, by submissions of the office. bench:match, docs/developer/matcher-index.md */
-  matchMsAtHundredThousand: 25,
-  /** What the queue adds to an article. bench:scale */
-  queueMsAnArticle: 3,
+  /** The slowest of 100 articles against 100,000 submissions, where sentences are shared: an upper bound. bench:match */
+  matchMsAtHundredThousand: 11,
+  /** What the queue adds to an article: not measured on a quiet machine yet, an upper bound. bench:scale */
+  queueMsAnArticle: 5,
   /** A thread's dictionary, and the index of 100,000 submissions, in MB. bench:match */
   threadMb: 250,
   indexMbAtHundredThousand: 1_024,
