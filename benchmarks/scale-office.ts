@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import path from "node:path";
 import pg from "pg";
-import { DEFAULT_POLICY, defaultRules, type Settings } from "../config/index.ts";
+import { defaultRules, loadSettings, type Settings } from "../config/index.ts";
 import type { ExtractedArticle } from "../domain/article.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { Night } from "../domain/night.ts";
@@ -17,25 +16,9 @@ const AT_ONCE = 200;
 const DAY = "2026-06-03";
 
 export function scaleSettings(folder: string, databaseUrl: string): Settings {
-  return {
-    dataDir: folder,
-    databaseUrl,
-    pagesDir: path.join(folder, "pages"),
-    archiveHere: true,
-    leaseMs: 60_000,
-    timeZone: "Asia/Shanghai",
-    nightAt: "02:30",
-    userAgent: "shanggao-bench/0.1 (+nobody@example.org)",
-    allowedPrivateHosts: ["*.localhost"],
-    policy: { ...DEFAULT_POLICY, delayMs: 0 },
-    captures: false,
-    backup: { at: null, folder: path.join(folder, "backups"), keep: { days: 7, weeks: 4, months: 12 } },
-    chromiumPath: null,
-    mailbox: null,
-    notify: { quiet: null, channels: [] },
-    intake: { everyMinutes: 10, trustedDomains: [] },
-    server: { host: "127.0.0.1", port: 0 },
-  };
+  const settings = loadSettings({}, { dataDir: folder });
+  const policy = { ...settings.policy, delayMs: 0 };
+  return { ...settings, databaseUrl, policy, allowedPrivateHosts: ["*.localhost"], captures: false };
 }
 
 /** A database of its own on a server; a copy of `of` where that is given. */

@@ -1,4 +1,4 @@
-// npx tsx benchmarks/scale-on-paper.ts [-- --counties 120 --outlets 100 --submissions 1000000]: what a province would need,
+// npm run bench:scale-on-paper [-- --counties 120 --outlets 100 --submissions 1000000]: what a province would need,
 // computed from figures that benches have printed. docs/scale.md holds what it prints.
 import { parseArgs } from "node:util";
 import { say } from "./bars.ts";

@@ -23,7 +23,10 @@ export async function leadNight(ctx: OfficeContext, options: NightOptions = {}):
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, seat.lost]);
   // What goes wrong with a part is tried again, by whomever, and at last said in the part's result.
-  const lanes = runLanes({ crew, seat, performer, signal, onError: (error) => ctx.log.warn({ err: error }, "一份任务没有做成，会再试") }, slots);
+  const lanes = runLanes(
+    { crew, seat, performer, signal, onError: (error) => ctx.log.warn({ err: error }, "一份任务没有做成，会再试") },
+    slots,
+  );
   try {
     const stop = AbortSignal.any([seat.lost, ...(options.signal === undefined ? [] : [options.signal])]);
     return await seat.inName(() => runNight(ctx, { ...options, signal: stop, work: workByQueue(ctx, crew) }));
