@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["tests/**/*.workers.ts"],
     globalSetup: ["tests/setup/postgres.ts"],
     setupFiles: ["tests/setup/quiet.ts"],
-    testTimeout: 180_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
     restoreMocks: true,
