@@ -18,7 +18,7 @@ export interface AuditHead {
   readonly hash: string;
 }
 
-export interface AuditChain {
+interface AuditChain {
   readonly officeId: string;
   /** null = there are entries without a head. */
   readonly head: AuditHead | null;

@@ -3,15 +3,7 @@ import type { AuditHead } from "../../domain/ports/audit-store.ts";
 import type { OfficeContext } from "../context.ts";
 
 /** `joint`: an entry that does not go on from the one before it, which was replaced or put elsewhere. */
-export type AuditFault =
-  | "changed"
-  | "removed"
-  | "joint"
-  | "cut-off"
-  | "beyond-end"
-  | "no-end"
-  | "end-changed"
-  | "not-noted";
+type AuditFault = "changed" | "removed" | "joint" | "cut-off" | "beyond-end" | "no-end" | "end-changed" | "not-noted";
 
 const WORDS: Readonly<Record<AuditFault, string>> = {
   changed: "这一条被改过：内容与它的摘要不符",
@@ -24,7 +16,7 @@ const WORDS: Readonly<Record<AuditFault, string>> = {
   "not-noted": "这一条的摘要与给出的不符：给出的记下之后，记录被整体改写过",
 };
 
-export interface BrokenEntry {
+interface BrokenEntry {
   readonly seq: number;
   readonly fault: AuditFault;
   readonly message: string;

@@ -116,6 +116,7 @@ export async function endSession(ctx: OfficeContext, user: User, sessionId: stri
 /** Ends all of the user's sessions but this one. */
 export async function endOtherSessions(ctx: OfficeContext, user: User, token: string): Promise<void> {
   await ctx.store.sessions.removeOf(user.id, sha256(token));
+  await recordAudit(ctx, user.officeId, { action: "sessions-ended", subject: { kind: "user", id: user.id } });
 }
 
 /** Signs out everywhere, and forgets the browsers that were known. */

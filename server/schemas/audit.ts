@@ -24,7 +24,7 @@ export const auditFileQuery = filter.extend({
   format: z.enum(["xlsx", "jsonl"]).default("xlsx").describe("xlsx：与列表相同的各条；jsonl：整条链，供外部核验"),
 });
 
-export const auditEntrySchema = z
+const auditEntrySchema = z
   .object({
     seq: z.number(),
     at: z.string(),

@@ -81,6 +81,10 @@ export const router = createBrowserRouter([
                 path: "runs",
                 lazy: async () => ({ Component: (await import("../pages/settings/runs-tab.tsx")).RunsTab }),
               },
+              {
+                path: "audit",
+                lazy: async () => ({ Component: (await import("../pages/settings/audit-tab.tsx")).AuditTab }),
+              },
             ],
           },
           {

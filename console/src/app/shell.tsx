@@ -4,7 +4,7 @@ import { NavLink, useLocation } from "react-router";
 import { claimCountsQuery, reviewQueueQuery } from "../api/queries.ts";
 import { HelpButton } from "../help/help-button.tsx";
 import { TourMount } from "../tour/tour-mount.tsx";
-import { mayDecide, seesOffice, useSignedIn } from "./signed-in.tsx";
+import { seesOffice, useSignedIn } from "./signed-in.tsx";
 import { useActiveInView } from "./use-active-in-view.ts";
 import { UserMenu } from "./user-menu.tsx";
 import "./shell.css";
@@ -21,8 +21,8 @@ const OFFICE_PAGES = [
   { to: "/bulletin", label: "通报与报表" },
   { to: "/rules", label: "计分办法" },
   { to: "/units", label: "单位与通讯员" },
+  { to: "/settings", label: "设置" },
 ] as const;
-const DECIDER_PAGES = [...OFFICE_PAGES, { to: "/settings", label: "设置" }] as const;
 const UNIT_PAGES = [
   { to: "/mine", label: "我的稿件" },
   { to: "/mine/placements", label: "我的上稿" },
@@ -53,8 +53,7 @@ function ClaimCount() {
 /** The frame of every page: where one is, where one can go, who one is. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { user } = useSignedIn();
-  const ofOffice = mayDecide(user) ? DECIDER_PAGES : OFFICE_PAGES;
-  const pages = seesOffice(user) ? ofOffice : UNIT_PAGES;
+  const pages = seesOffice(user) ? OFFICE_PAGES : UNIT_PAGES;
   const { pathname } = useLocation();
   const [touring, setTouring] = useState(false);
   const main = useRef<HTMLElement>(null);

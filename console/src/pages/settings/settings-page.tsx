@@ -18,6 +18,7 @@ const TABS: readonly SettingsTab[] = [
   { to: "notices", label: "提醒", roles: ["admin"] },
   { to: "matcher", label: "匹配", roles: ["admin"] },
   { to: "runs", label: "运行", roles: ["admin", "clerk"] },
+  { to: "audit", label: "操作记录", roles: ["admin", "leader"] },
 ];
 
 /** 设置: a frame around its tabs, each at its own address; without one, the first that the role may see. */
