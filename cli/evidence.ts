@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
 import { recordExports } from "../office/audit/record.ts";
@@ -6,7 +5,7 @@ import { theOffice } from "../office/create-office.ts";
 import { EVIDENCE_FORMATS, exportEvidence } from "../office/evidence-export.ts";
 import { evidenceList } from "../office/evidence-list.ts";
 import { verifyEvidence } from "../office/evidence-verify.ts";
-import { makeFolderFor, notWritable } from "../office/writing-out.ts";
+import { makeFolderFor, writeOut } from "../office/writing-out.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { listLines, verifyLines } from "./evidence-lines.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -74,7 +73,7 @@ function exportOne({ data, json, placement, out, format, office }: EvidenceOptio
     for (const file of files) {
       const target = targetOf(out, name, file.format);
       await makeFolderFor(target, path.dirname(target));
-      await writeFile(target, file.bytes).catch(notWritable(target));
+      await writeOut(target, file.bytes);
       written.push(target);
     }
     write(

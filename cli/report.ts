@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
 import { REPORT_KIND_NAMES, REPORT_KINDS, type ReportKind } from "../domain/report.ts";
@@ -10,7 +9,7 @@ import { officeReports } from "../office/report.ts";
 import { REPORT_FORMATS, type ReportFile, type ReportFormat } from "../office/report-files.ts";
 import { namedHolders } from "../office/report-names.ts";
 import { writeBulletinTemplate } from "../office/report-template.ts";
-import { makeFolderFor, notWritable } from "../office/writing-out.ts";
+import { makeFolderFor, writeOut } from "../office/writing-out.ts";
 import { command, dataOption, jsonOption } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 import { write } from "./output.ts";
@@ -92,7 +91,7 @@ export const report = command({
       const files = await Promise.all(
         made.map(async (file) => {
           const target = path.resolve(options.out, file.fileName);
-          await writeFile(target, file.bytes).catch(notWritable(target));
+          await writeOut(target, file.bytes);
           return target;
         }),
       );

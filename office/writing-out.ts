@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { InputError } from "../domain/errors/input-error.ts";
 
@@ -20,6 +21,21 @@ export function notWritable(target: string): (error: NodeJS.ErrnoException) => n
   return (error) => {
     throw new InputError(`--out：写不进 ${target}（${REASONS[error.code ?? ""] ?? error.message}）`);
   };
+}
+
+/**
+ * Writes a file where a person asked for it: beside it first, then in its place, so that a program that is killed leaves
+ * the old one or the new one, never half of one. Throws InputError where it cannot be written.
+ */
+export async function writeOut(target: string, bytes: Uint8Array | string): Promise<void> {
+  const part = `${target}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await writeFile(part, bytes);
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    return notWritable(target)(error as NodeJS.ErrnoException);
+  }
 }
 
 function isFolder(place: string): boolean {
