@@ -132,10 +132,9 @@ async function freeze(ctx: OfficeContext, user: User, period: Period): Promise<B
     throw new InputError(`${figures.period.label}的通报已经签发，此后数据没有变化，不必重复签发`);
   }
   const at = ctx.now().toISOString();
-  const issued = await ctx.store.bulletins.issue(user.officeId, figures, digest, user.id, at);
-  const text = `${figures.period.label}上稿情况通报已由${user.displayName}签发（第 ${issued.revision} 版）`;
-  await ctx.store.notices.add({ officeId: user.officeId, kind: "bulletin-issued", text, at });
-  return issued;
+  const words = (revision: number) =>
+    `${figures.period.label}上稿情况通报已由${user.displayName}签发（第 ${revision} 版）`;
+  return ctx.store.bulletins.issue(user.officeId, figures, digest, user.id, at, words);
 }
 
 export const BULLETIN_FORMATS = ["docx", "xlsx", "html", "pdf"] as const;

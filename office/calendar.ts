@@ -7,6 +7,11 @@ export function today(ctx: OfficeContext): Day {
   return dayOf(ctx.now().toISOString(), ctx.settings.timeZone);
 }
 
+/** An instant as a person reads it in a time zone: 2026-03-05 08:30. */
+export function dayAndTime(instant: Instant, timeZone: string): string {
+  return DateTime.fromISO(instant, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm");
+}
+
 /** The calendar day of an instant in a time zone. */
 export function dayOf(instant: Instant, timeZone: string): Day {
   const day = DateTime.fromISO(instant, { zone: timeZone }).toISODate();

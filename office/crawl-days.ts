@@ -25,7 +25,9 @@ function holdsOn({ validFrom, validUntil }: Source, day: Day): boolean {
  */
 export function issueDaysOf(source: Source, day: Day): readonly Day[] {
   const { lastIssueDay, lookbackDays } = source;
-  const missed = lastIssueDay === null ? lookbackDays : daysBetween(lastIssueDay, day) - 1;
+  // A clock that stood wrong left a day that is still to come: how far the source was read before it is not known.
+  const known = lastIssueDay !== null && lastIssueDay <= day;
+  const missed = known ? daysBetween(lastIssueDay, day) - 1 : lookbackDays;
   const back = Math.min(Math.max(missed, 1), Math.max(MAX_MISSED_DAYS, lookbackDays));
   return daysFrom(addDays(day, -back), day).filter((issue) => holdsOn(source, issue));
 }

@@ -5,7 +5,8 @@ import { SIGNAL_NAMES } from "../domain/health.ts";
 import { daysBetween } from "../domain/time.ts";
 import { segmenterInfo } from "../matcher/index.ts";
 import { backupStanding } from "./backup/backup-standing.ts";
-import { today } from "./calendar.ts";
+import { dayAndTime, today } from "./calendar.ts";
+import { clockSetBack } from "./clock-set-back.ts";
 import { type OfficeContext, openOffice } from "./context.ts";
 import { matcherInForce } from "./matcher-in-force.ts";
 import { missedNight } from "./schedule.ts";
@@ -64,7 +65,7 @@ function words(): Finding {
 }
 
 async function nights(ctx: OfficeContext): Promise<Finding> {
-  const finished = await ctx.store.nights.lastFinished();
+  const finished = await ctx.store.nights.lastFinished(ctx.now().toISOString());
   const missed = await missedNight(ctx);
   if (finished === null)
     return finding("夜间任务", "note", "还没有跑过；npm start 会按时运行，也可以 shanggao nightly");
@@ -154,6 +155,17 @@ async function workers(ctx: OfficeContext): Promise<readonly Finding[]> {
   return [finding("工作进程", silent ? "note" : "good", text)];
 }
 
+async function clock(ctx: OfficeContext): Promise<Finding> {
+  const text = await clockSetBack(ctx);
+  return text === null
+    ? finding(
+        "时钟",
+        "good",
+        `${dayAndTime(ctx.now().toISOString(), ctx.settings.timeZone)}（${ctx.settings.timeZone}）`,
+      )
+    : finding("时钟", "bad", text);
+}
+
 const node = (): Finding => finding("Node.js", "good", process.version);
 
 /** 体检 of what the program stands on, which is the same for every office. */
@@ -164,6 +176,7 @@ export async function examineMachine(ctx: OfficeContext): Promise<readonly Findi
     ...(await checked("数据库", () => database(ctx))),
     words(),
     ...(await checked("浏览器", () => browserOf(ctx))),
+    ...(await checked("时钟", () => clock(ctx))),
     ...(await checked("夜间任务", () => nights(ctx))),
     ...(await checked("备份", () => backups(ctx))),
     ...(await checked("工作进程", () => workers(ctx))),

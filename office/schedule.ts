@@ -35,7 +35,10 @@ export function lastDueDay(now: Date, nightAt: string, timeZone: string): Day {
 /** The night that was missed while the program was down, if any: due by now, and not reached by the last finished one. */
 export async function missedNight(ctx: OfficeContext): Promise<Day | null> {
   const due = lastDueDay(ctx.now(), ctx.settings.nightAt, ctx.settings.timeZone);
-  const [latest, finished] = await Promise.all([ctx.store.nights.latest(), ctx.store.nights.lastFinished()]);
+  const [latest, finished] = await Promise.all([
+    ctx.store.nights.latest(),
+    ctx.store.nights.lastFinished(ctx.now().toISOString()),
+  ]);
   if (latest?.state === "running") return latest.day;
   return finished !== null && finished.day >= due ? null : due;
 }

@@ -58,7 +58,7 @@ async function namedSources(ctx: OfficeContext): Promise<readonly Named[]> {
 }
 
 async function lastNightDay(ctx: OfficeContext): Promise<Day | null> {
-  return (await ctx.store.nights.lastFinished())?.day ?? null;
+  return (await ctx.store.nights.lastFinished(ctx.now().toISOString()))?.day ?? null;
 }
 
 function lastRunOf(records: readonly RunRecord[]): LastRun | null {
@@ -191,7 +191,7 @@ const lineOf = ({ source, outlet }: Named, { kind, since, text }: SourceAlarm): 
  * those that did and do no more. A night that is run again says the same again.
  */
 export async function nightHealth(ctx: OfficeContext, day: Day): Promise<NightHealth> {
-  const told = await ctx.store.nights.lastFinished();
+  const told = await ctx.store.nights.lastFinished(ctx.now().toISOString());
   const lines: Record<keyof NightHealth, AlarmLine[]> = { raised: [], recovered: [], standing: [] };
   for (const named of await namedSources(ctx)) {
     const { source } = named;

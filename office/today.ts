@@ -129,7 +129,7 @@ export async function todayView(ctx: OfficeContext, user: User): Promise<TodayVi
   const [office, night, finished, states, latest, notices, incoming, spotChecks] = await Promise.all([
     store.offices.get(user.officeId),
     store.nights.latest(),
-    store.nights.lastFinished(),
+    store.nights.lastFinished(ctx.now().toISOString()),
     store.links.countByState(user.officeId),
     placementList(ctx, user, {}, { page: 1, size: LATEST }),
     store.notices.list(user.officeId, NOTICES),

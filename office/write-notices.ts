@@ -1,5 +1,6 @@
 import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
 import type { NightSummary } from "../domain/night.ts";
+import { clockSetBack } from "./clock-set-back.ts";
 import type { OfficeContext } from "./context.ts";
 import { ownNotices, type Telling } from "./notify/own-notices.ts";
 
@@ -35,7 +36,12 @@ function faultNotices(summary: NightSummary): readonly Telling[] {
 /** Stage 提醒: tells each office what waits for it and what went wrong in the night. */
 export async function writeNotices(ctx: OfficeContext, summary: NightSummary): Promise<void> {
   const at = ctx.now().toISOString();
-  const shared = [...faultNotices(summary), ...alarmNotices(summary)];
+  const clock = await clockSetBack(ctx);
+  const shared = [
+    ...faultNotices(summary),
+    ...alarmNotices(summary),
+    ...(clock === null ? [] : [{ kind: "faults" as const, text: clock }]),
+  ];
   for (const night of summary.offices) {
     const own = await ownNotices(ctx, night, summary.day);
     for (const notice of [...own, ...shared]) await ctx.store.notices.add({ officeId: night.officeId, ...notice, at });

@@ -6,6 +6,7 @@ import { noteAudit } from "./audit-notes.ts";
 import { instantText, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import type { Bulletin as Row } from "./generated/sqlite/client.ts";
+import { addNotice } from "./notices.ts";
 
 function toBulletin({ id, officeId, revision, figures, digest, issuedAt, issuedBy }: Row): Bulletin {
   const parsed = parseJson<BulletinFigures>(figures, `Bulletin ${id}.figures`);
@@ -14,7 +15,7 @@ function toBulletin({ id, officeId, revision, figures, digest, issuedAt, issuedB
 
 export function bulletinStore({ client, exclusive }: Database): BulletinStore {
   return {
-    issue: (officeId, figures, digest, userId, at) =>
+    issue: (officeId, figures, digest, userId, at, words) =>
       exclusive(`bulletins:${officeId}`, async (queries) => {
         const { kind, from, to } = figures.period;
         const period = { officeId, periodKind: kind, fromDay: from, toDay: to };
@@ -24,7 +25,9 @@ export function bulletinStore({ client, exclusive }: Database): BulletinStore {
         const frozen = { figures: JSON.stringify(figures), digest, issuedAt: instantText(at), issuedBy: userId };
         const details = { period: kind, from, to, revision, digest };
         noteAudit(queries, officeId, { action: "bulletin-issued", subject: { kind: "bulletin", id }, details }, userId);
-        return toBulletin(await queries.bulletin.create({ data: { id, ...period, revision, ...frozen } }));
+        const row = await queries.bulletin.create({ data: { id, ...period, revision, ...frozen } });
+        await addNotice(queries, { officeId, kind: "bulletin-issued", text: words(revision), at });
+        return toBulletin(row);
       }),
     // The newest first.
     list: async (officeId) =>

@@ -10,6 +10,10 @@ import type { Night as Row } from "./generated/sqlite/client.ts";
 const STATES = ["running", "done", "faults", "failed"] as const;
 const LATEST_BEGUN_FIRST = [{ startedAt: "desc" as const }, { id: "asc" as const }];
 
+function justAfter(instant: string): string {
+  return new Date(Date.parse(instant) + 1).toISOString();
+}
+
 function toNight(row: Row): Night {
   const where = `Night ${row.id}`;
   return {
@@ -26,7 +30,10 @@ export function nightStore({ client, exclusive }: Database): NightStore {
       return exclusive(`night:${id}`, async (queries) => {
         const row = await queries.night.findUnique({ where: { id } });
         if (row !== null && row.state === "running") return toNight(row);
-        const data = { state: "running", startedAt: instantText(at), finishedAt: null, summary: null };
+        // What its sources were closed with before must lie before its beginning, also where the clock was set back.
+        const ended = row?.finishedAt ?? null;
+        const startedAt = ended !== null && ended >= instantText(at) ? justAfter(ended) : instantText(at);
+        const data = { state: "running", startedAt, finishedAt: null, summary: null };
         noteShared(queries, { action: "run-started", subject: { kind: "run", id }, details: { day, errand } });
         return toNight(
           await queries.night.upsert({ where: { id }, create: { id, day, errand, ...data }, update: data }),
@@ -45,8 +52,8 @@ export function nightStore({ client, exclusive }: Database): NightStore {
       const row = await client.night.findFirst({ where: { errand: null }, orderBy: { day: "desc" } });
       return row === null ? null : toNight(row);
     },
-    lastFinished: async () => {
-      const where = { errand: null, state: { in: ["done", "faults"] } };
+    lastFinished: async (now) => {
+      const where = { errand: null, state: { in: ["done", "faults"] }, finishedAt: { lte: instantText(now) } };
       const row = await client.night.findFirst({ where, orderBy: [{ finishedAt: "desc" }, { day: "desc" }] });
       return row === null ? null : toNight(row);
     },

@@ -285,8 +285,16 @@ export interface TargetStore {
 }
 
 export interface BulletinStore {
-  /** Freezes a bulletin as the next revision of its period. */
-  issue(officeId: string, figures: BulletinFigures, digest: string, userId: string, at: Instant): Promise<Bulletin>;
+  /** Freezes a bulletin as the next revision of its period, and tells of it: both or neither. */
+  issue(
+    officeId: string,
+    figures: BulletinFigures,
+    digest: string,
+    userId: string,
+    at: Instant,
+    /** What the notice of this revision says. */
+    words: (revision: number) => string,
+  ): Promise<Bulletin>;
   list(officeId: string): Promise<readonly Bulletin[]>;
   get(officeId: string, bulletinId: string): Promise<Bulletin>;
 }
@@ -306,8 +314,8 @@ export interface NightStore {
   ): Promise<void>;
   /** The night of the latest day; errands do not count. */
   latest(): Promise<Night | null>;
-  /** The last night that reached its end (done or faults); errands do not count. */
-  lastFinished(): Promise<Night | null>;
+  /** The last night that reached its end (done or faults) by `now`, also where a clock stood wrong; errands do not count. */
+  lastFinished(now: Instant): Promise<Night | null>;
   /** Nights and errands, the latest begun first. */
   list(limit: number): Promise<readonly Night[]>;
 }

@@ -6,7 +6,7 @@ let office: OfficeInBrowser;
 
 async function raiseAlarm(): Promise<void> {
   const { nights } = office.sample.ctx.store;
-  const night = await nights.lastFinished();
+  const night = await nights.lastFinished(new Date().toISOString());
   if (night === null || night.summary === null) throw new Error("the sample has no night");
   const alarm = {
     sourceId: "src_city",

@@ -19,13 +19,15 @@ export function nightsContract(store: () => Store): void {
     await store().nights.finish(first.id, "faults", summary, LATER);
     expect(await store().nights.latest()).toEqual({ ...first, state: "faults", finishedAt: LATER, summary });
     const again = await store().nights.begin("2026-03-05", null, LATER);
-    expect(again).toEqual({ ...first, startedAt: LATER });
+    // It had ended at that very instant: what was closed then must not count as this beginning's.
+    expect(Date.parse(again.startedAt)).toBe(Date.parse(LATER) + 1);
+    expect(again).toEqual({ ...first, startedAt: again.startedAt });
     await expect(store().nights.finish("ngt_none", "done", null, NOON)).rejects.toThrow(NotFoundError);
   });
 
   it("names the latest and the last that reached its end, errands aside", async () => {
     expect(await store().nights.latest()).toBeNull();
-    expect(await store().nights.lastFinished()).toBeNull();
+    expect(await store().nights.lastFinished(LATER)).toBeNull();
     const a = await store().nights.begin("2026-03-04", null, "2026-03-04T18:30:00Z");
     await store().nights.finish(a.id, "done", null, "2026-03-04T19:00:00Z");
     const b = await store().nights.begin("2026-03-05", null, "2026-03-05T18:30:00Z");
@@ -33,7 +35,9 @@ export function nightsContract(store: () => Store): void {
     const errand = await store().nights.begin("2026-03-06", "match", "2026-03-06T18:30:00Z");
     await store().nights.finish(errand.id, "done", null, "2026-03-06T19:00:00Z");
     expect((await store().nights.latest())?.id).toBe(b.id);
-    expect((await store().nights.lastFinished())?.id).toBe(a.id);
+    expect((await store().nights.lastFinished("2026-03-07T00:00:00Z"))?.id).toBe(a.id);
+    // What a clock that stood wrong has dated lies ahead.
+    expect(await store().nights.lastFinished("2026-03-04T18:59:59Z")).toBeNull();
     expect((await store().nights.list(2)).map(({ id }) => id)).toEqual([errand.id, b.id]);
   });
 

@@ -86,8 +86,14 @@ export function officeBooksContract(store: () => Store): void {
   it("freezes a bulletin byte for byte; the next of its period is its next revision", async () => {
     const officeId = await seedOffice(store(), "青禾县");
     const other = await seedOffice(store(), "白水县");
-    const first = await store().bulletins.issue(officeId, figures(1), "d1", "wang", NOON);
-    const second = await store().bulletins.issue(officeId, figures(2), "d2", "wang", LATER);
+    const words = (revision: number) => `第 ${revision} 版`;
+    const first = await store().bulletins.issue(officeId, figures(1), "d1", "wang", NOON, words);
+    const second = await store().bulletins.issue(officeId, figures(2), "d2", "wang", LATER, words);
+    const told = await store().notices.list(officeId, 10);
+    expect(told.map(({ kind, text }) => [kind, text])).toEqual([
+      ["bulletin-issued", "第 2 版"],
+      ["bulletin-issued", "第 1 版"],
+    ]);
     expect([first.revision, second.revision]).toEqual([1, 2]);
     const kept = await store().bulletins.get(officeId, first.id);
     expect(JSON.stringify(kept.figures)).toBe(JSON.stringify(figures(1)));
