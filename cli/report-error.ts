@@ -5,12 +5,13 @@ import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
+import { StorageError } from "../domain/errors/storage-error.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
 function codeOf(error: unknown): ExitCode {
   if (error instanceof InputError || error instanceof SettingsError || error instanceof NotFoundError)
     return EXIT.wrongUse;
-  if (error instanceof CannotStartError) return EXIT.cannotStart;
+  if (error instanceof CannotStartError || error instanceof StorageError) return EXIT.cannotStart;
   if (error instanceof BackupRefusedError) return EXIT.refused;
   if (error instanceof BusyError || error instanceof ConflictError) return EXIT.busy;
   if (error instanceof Error && error.name === "AbortError") return EXIT.interrupted;

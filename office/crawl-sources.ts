@@ -3,6 +3,7 @@ import { findChromium } from "../config/index.ts";
 import { crawlSource } from "../crawlers/index.ts";
 import type { SourceReport } from "../domain/crawl.ts";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
+import { StorageError } from "../domain/errors/storage-error.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { CrawlPorts } from "../domain/ports/crawl-ports.ts";
 import type { CrawlSelection, StageOptions } from "../domain/ports/night-work.ts";
@@ -19,9 +20,9 @@ import { takeDrops } from "./take-drops.ts";
 const AT_ONCE = 200;
 /** Of those that need a Chromium of their own. */
 const BROWSERS_AT_ONCE = 4;
-/** What a crawl that could not even begin leaves in the night's summary. */
+/** What a crawl that could not begin, or not go on, leaves in the night's summary. */
 export function brokenReport(source: Source, outlet: Outlet, error: unknown, at: Date): SourceReport {
-  const message = `采集源“${source.name}”未能开始：${error instanceof Error ? error.message : String(error)}`;
+  const message = `采集源“${source.name}”没有采完：${error instanceof Error ? error.message : String(error)}`;
   return {
     sourceId: source.id,
     outlet: outlet.name,
@@ -115,12 +116,16 @@ async function crawlOne(
   const since = performance.now();
   const { runId, ports } = await ctx.store.crawlRuns.open(night.id, source);
   const reading = source.declaration.kind === "drop" ? takeFiles : crawlPages;
+  let left = false;
   const report = await reading(ctx, source, outlet, selection, options, ports).catch((error: unknown) => {
     options.signal?.throwIfAborted();
     if (options.throwBroken === true) throw error;
+    left = error instanceof StorageError;
     return brokenReport(source, outlet, error, ctx.now());
   });
   options.signal?.throwIfAborted();
+  // Where disk or database failed the run stays open: this night, when it is run again, or the next goes on with it.
+  if (left) return report;
   // A backfill of old issues says nothing about how far the nights have come.
   const issueDay = selection.issueDays === null ? readThroughOf(source, report, night.day) : null;
   await ctx.store.crawlRuns.close(runId, report, issueDay, ctx.now().toISOString());

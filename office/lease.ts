@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { BusyError } from "../domain/errors/busy-error.ts";
+import { StorageError } from "../domain/errors/storage-error.ts";
 import type { OfficeContext } from "./context.ts";
 
 /** How often a lease is renewed before it would run out. */
@@ -64,6 +65,15 @@ export async function withLease<T>(
   }
 }
 
+/** Lets go of a lease. One that cannot be let go runs out by itself, and must not hide why the work failed. */
+async function letGo(ctx: OfficeContext, name: string, holder: string): Promise<void> {
+  try {
+    await ctx.store.leases.release(name, holder);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
+}
+
 async function hold<T>(
   ctx: OfficeContext,
   name: string,
@@ -93,6 +103,6 @@ async function hold<T>(
     return result;
   } finally {
     clearInterval(timer);
-    await ctx.store.leases.release(name, holder);
+    await letGo(ctx, name, holder);
   }
 }

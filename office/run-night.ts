@@ -1,5 +1,6 @@
 import Big from "big.js";
 import { LeaseLostError } from "../domain/errors/lease-lost-error.ts";
+import { StorageError } from "../domain/errors/storage-error.ts";
 import {
   NIGHT_STAGES,
   type Night,
@@ -131,6 +132,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     }
   }
   const evidence = stages.has("evidence") ? await inStage(ctx, "evidence", () => keepEvidence(ctx, stage)) : null;
+  if (stages.has("notice")) stage.onProgress({ stage: "notice", done: 0, total: 1, note: "" });
   const summary: NightSummary = {
     day: night.day,
     sources,
@@ -159,6 +161,16 @@ function hasFaults(summary: NightSummary): boolean {
     summary.sources.some((source) => source.faults.length > 0) ||
     summary.offices.some((office) => office.matchFaults.length > 0)
   );
+}
+
+/** Keeps and tells that a night broke off. Where not even that can be kept, the night stays one that is to be resumed. */
+async function noteFailure(ctx: OfficeContext, night: Night, error: unknown): Promise<void> {
+  try {
+    await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
+    await tellNightFailed(ctx, night.day, error instanceof StorageError ? error.message : null);
+  } catch (second) {
+    if (!(second instanceof StorageError)) throw second;
+  }
 }
 
 /** What a night left, in one line of the log. */
@@ -193,8 +205,7 @@ async function runBegun(ctx: OfficeContext, night: Night, options: NightOptions)
     if (options.signal?.aborted === true || error instanceof LeaseLostError) ctx.log.info("任务中断，下次从中断处继续");
     else {
       ctx.log.error({ err: error }, `${night.day} 的任务失败`);
-      await ctx.store.nights.finish(night.id, "failed", null, ctx.now().toISOString());
-      await tellNightFailed(ctx, night.day);
+      await noteFailure(ctx, night, error);
     }
     throw error;
   } finally {

@@ -5,6 +5,7 @@ import { CredentialsError } from "../domain/errors/credentials-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
+import { StorageError } from "../domain/errors/storage-error.ts";
 import { TooManyTriesError } from "../domain/errors/too-many-tries-error.ts";
 import {
   ForbiddenError,
@@ -43,6 +44,7 @@ const DOMAIN = [
   [ConflictError, 409],
   [NotFoundError, 404],
   [BusyError, 423],
+  [StorageError, 503],
   [SettingsError, 400],
   [NotSignedInError, 401],
   [ForbiddenError, 403],
@@ -81,5 +83,6 @@ export function replyWithError(error: Error & Partial<FastifyError>, request: Fa
   if (error instanceof TooManyAttemptsError || error instanceof TooManyTriesError)
     reply.header("retry-after", String(error.seconds));
   const { status, message, details = [], code } = problem;
+  if (error instanceof StorageError) request.log.error({ err: error, url: request.url }, "storage failed");
   return reply.code(status).send({ message, details, logId: null, ...(code !== undefined && { code }) });
 }

@@ -38,6 +38,7 @@ import { sessionStore } from "./sessions.ts";
 import { signInCountStore } from "./sign-in-counts.ts";
 import { sourceStore } from "./sources.ts";
 import { pendingOf, sizeOf, statusOf } from "./status.ts";
+import { withNamedFaults } from "./storage-faults.ts";
 import { storyStore } from "./stories.ts";
 import { submissionStore } from "./submissions.ts";
 import { targetStore } from "./targets.ts";
@@ -71,7 +72,7 @@ async function requireFolder(pagesDir: string): Promise<void> {
 
 /**
  * Opens the store. Throws CannotStartError when the database does not answer, migrations are pending, or the folder of
- * pages cannot be made. Open one store per process and database, and close it.
+ * pages cannot be made; its parts throw StorageError when disk or database fail. Open one store per process and database, and close it.
  */
 export async function openStore({ url, pagesDir, archiveHere = true }: StoreSettings): Promise<Store> {
   const database = await openDatabase(url);
@@ -84,7 +85,7 @@ export async function openStore({ url, pagesDir, archiveHere = true }: StoreSett
   }
   const archive = openArchive(database, pagesDir, archiveHere);
   const crew = database.engine === "postgres" ? openCrew(database, url) : null;
-  return {
+  return withNamedFaults({
     offices: officeStore(database),
     users: userStore(database),
     sessions: sessionStore(database),
@@ -131,5 +132,5 @@ export async function openStore({ url, pagesDir, archiveHere = true }: StoreSett
       await archive.close();
       await database.close();
     },
-  };
+  });
 }

@@ -58,12 +58,18 @@ export async function openLibSql(file: string): Promise<Client> {
   }
 }
 
+/** SQLite undoes a transaction by itself when the disk is full or cannot be read: what is asked for then is done. */
+function isUndone(error: unknown): boolean {
+  return error instanceof LibsqlError && error.message.includes("no transaction is active");
+}
+
 /** Ends the open transaction. One that cannot be ended is undone with its connection, or it would stand in the way of all. */
 async function end(client: Client, word: "COMMIT" | "ROLLBACK"): Promise<void> {
   try {
     await client.execute(word);
   } catch (error) {
     if (word === "COMMIT") await end(client, "ROLLBACK");
+    else if (isUndone(error)) return;
     else await reopen(client);
     throw error;
   }

@@ -50,6 +50,12 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
 /** `shanggao-<UTC time>-<process>.warc.gz` in the folder of its month: no two processes ever write the same file. */
 function newName(at: Date): { readonly folder: string; readonly name: string } {
   const time = at.toISOString().replaceAll(/[-:.]/gu, "");
@@ -111,7 +117,8 @@ export class WarcFiles {
   private async begin(at: Date): Promise<OpenFile> {
     const { folder, name } = newName(at);
     const path = join(this.pagesDir, folder, name);
-    await mkdir(dirname(path), { recursive: true });
+    // One by one: where nothing can be written, Node's own recursive mkdir says that nothing is there.
+    for (const parent of [dirname(dirname(path)), dirname(path)]) await makeFolder(parent);
     const handle = await open(path, "wx", 0o640);
     try {
       const first = await packRecord(await warcInfo(name, at));

@@ -39,10 +39,11 @@ export async function ownNotices(ctx: OfficeContext, night: OfficeNight, day: Da
   return [...(await waitingNotices(ctx, night)), ...(await taskNotices(ctx, night.officeId, day))];
 }
 
-/** Tells every office that a night broke off. */
-export async function tellNightFailed(ctx: OfficeContext, day: Day): Promise<void> {
+/** Tells every office that a night broke off, and why where that is known. */
+export async function tellNightFailed(ctx: OfficeContext, day: Day, reason: string | null): Promise<void> {
   const at = ctx.now().toISOString();
-  const text = `${day} 夜间任务中途失败，程序会再试；请管理员查看日志，或运行 shanggao doctor`;
+  const why = reason === null ? "" : `：${reason}`;
+  const text = `${day} 夜间任务中途失败${why}。程序会再试；请管理员查看日志，或运行 shanggao doctor`;
   for (const { id } of await ctx.store.offices.list()) {
     await ctx.store.notices.add({ officeId: id, kind: "night-failed", text, at });
   }
