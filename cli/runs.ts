@@ -42,7 +42,8 @@ export const runsShow = command({
     withOffice(data, async (ctx) => {
       const { nights } = ctx.store;
       const isIt = ({ id, day, errand }: Night) => id === which || (errand === null && day === which);
-      const night = which === undefined ? await nights.lastFinished() : (await nights.list(MOST)).find(isIt);
+      const night =
+        which === undefined ? await nights.lastFinished(ctx.now().toISOString()) : (await nights.list(MOST)).find(isIt);
       if (night == null) throw new NotFoundError("没有这次运行；shanggao runs list 列出最近各次的日期和编号");
       write(json, nightReport(night), nightLines(night));
       return night.state === "done" ? EXIT.done : EXIT.faults;

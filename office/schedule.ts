@@ -57,7 +57,7 @@ const CLOCKS_MS = 10 * 60_000;
 
 /** The night of this day that another process has run since it was due; null = it is still owed. */
 async function ranSinceDue(ctx: OfficeContext, day: Day, why: "due" | "missed"): Promise<Night | null> {
-  const last = await ctx.store.nights.lastFinished();
+  const last = await ctx.store.nights.lastFinished(ctx.now().toISOString());
   if (last === null || last.day !== day) return null;
   const { nightAt, timeZone } = ctx.settings;
   const dueAt = DateTime.fromISO(`${day}T${nightAt}`, { zone: timeZone }).toMillis();

@@ -44,7 +44,7 @@ export async function monitorFigures(ctx: OfficeContext): Promise<MonitorFigures
     store.size(),
     store.offices.list(),
     sourceList(ctx),
-    store.nights.lastFinished(),
+    store.nights.lastFinished(ctx.now().toISOString()),
     missedNight(ctx),
   ]);
   const sources: Partial<Record<HealthState, number>> = {};

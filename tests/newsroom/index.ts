@@ -22,6 +22,8 @@ export interface NewsroomOptions {
   readonly port?: number;
   /** Nothing later than this day is published yet; all of it when left out. */
   readonly today?: Day;
+  /** Under which the outlets stand: `localhost` unless told, which needs no DNS. */
+  readonly domain?: string;
   /** Of the declared sources; `delayMs` is 5 unless told. */
   readonly policy?: Partial<FetchPolicy>;
   /** How long every answer takes at least, in milliseconds; 0 unless told. */
@@ -41,7 +43,7 @@ interface LoggedRequest {
 
 export interface Newsroom {
   readonly port: number;
-  /** `http://key.localhost:port`. */
+  /** `http://key.localhost:port`, or under another domain. */
   origin(key: string): string;
   /** Declarations of all outlets, in the edition's order. */
   readonly sources: readonly { readonly outlet: Outlet; readonly source: Source }[];
@@ -87,6 +89,7 @@ class House implements Newsroom {
   readonly #policy: Partial<FetchPolicy>;
   readonly #latencyMs: number;
   readonly #underWay = new Map<string, { now: number; most: number }>();
+  readonly #domain: string;
   #today: Day | null;
 
   constructor(edition: readonly EditionOutlet[], options: NewsroomOptions) {
@@ -98,6 +101,7 @@ class House implements Newsroom {
       throw new TypeError("newsroom: a key stands twice");
     this.#edition = edition;
     this.#today = options.today ?? null;
+    this.#domain = options.domain ?? "localhost";
     this.#policy = { delayMs: 5, ...options.policy };
     this.#latencyMs = options.latencyMs ?? 0;
     this.#server = createServer((request, response) => this.#serve(request, response));
@@ -118,7 +122,7 @@ class House implements Newsroom {
   }
 
   origin(key: string): string {
-    return `http://${key}.localhost:${this.port}`;
+    return `http://${key}.${this.#domain}:${this.port}`;
   }
 
   get sources(): readonly { readonly outlet: Outlet; readonly source: Source }[] {
@@ -152,7 +156,7 @@ class House implements Newsroom {
 
   articleAt(address: string): { readonly key: string; readonly articleId: string } | null {
     const { hostname, pathname, search } = new URL(address);
-    const key = hostname.replace(/\.localhost$/, "");
+    const key = keyOf(hostname);
     const paths = [...(this.#presses.get(key)?.publication.articlePaths ?? [])];
     const whole = paths.find(([, path]) => path === pathname + search);
     const bare = paths.filter(([, path]) => path.split("?")[0] === pathname);
@@ -182,7 +186,7 @@ class House implements Newsroom {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    const key = (request.headers.host ?? "").replace(/:\d+$/, "").replace(/\.localhost$/, "");
+    const key = keyOf((request.headers.host ?? "").replace(/:\d+$/, ""));
     const path = request.url ?? "/";
     const method = request.method ?? "GET";
     const entry: LoggedRequest = { key, method, path, at: Date.now(), headers: request.headers, status: 0 };
@@ -236,6 +240,11 @@ class House implements Newsroom {
     } else if (pathname.startsWith("/images/")) response.writeHead(200, { "content-type": "image/png" }).end(PIXEL);
     else answerStatus(response, 404, "<html><body><h1>404</h1><p>您访问的页面不存在</p></body></html>");
   }
+}
+
+/** The outlet of a host: its first label. */
+function keyOf(host: string): string {
+  return host.split(".", 1)[0] ?? "";
 }
 
 /** What a request brings; one that is cut off has nobody to answer. */
