@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { BusyError } from "../domain/errors/busy-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import type { User } from "../domain/office.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Store } from "../domain/ports/store.ts";
 import type { Source } from "../domain/source.ts";
@@ -37,6 +38,8 @@ export interface Trial {
 }
 
 interface Running {
+  /** Whose it is: what was typed is another office's business no more than its pieces are. */
+  readonly officeId: string;
   trial: Trial;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
@@ -95,7 +98,11 @@ async function run(
  * Begins to try sources as a night would fetch them; nothing is kept. It may take minutes, as sites ask for patience: the
  * caller looks again with `trialOf`. One at a time. Throws BusyError, NotFoundError, InputError, SettingsError.
  */
-export async function startTrial(ctx: OfficeContext, asked: TrialAsked): Promise<Trial> {
+export async function startTrial(
+  ctx: OfficeContext,
+  { officeId }: Pick<User, "officeId">,
+  asked: TrialAsked,
+): Promise<Trial> {
   const kept = trialsOf(ctx);
   const day = asked.day ?? today(ctx);
   const subject = await subjectOf(ctx, { ...asked, day });
@@ -104,7 +111,12 @@ export async function startTrial(ctx: OfficeContext, asked: TrialAsked): Promise
   const id = `try_${randomUUID().slice(0, 8)}`;
   const abort = new AbortController();
   const first: Trial = { id, outlet: subject.outlet.name, state: "running", steps: [], sources: [], message: null };
-  const entry: { -readonly [K in keyof Running]: Running[K] } = { trial: first, abort, ended: Promise.resolve() };
+  const entry: { -readonly [K in keyof Running]: Running[K] } = {
+    officeId,
+    trial: first,
+    abort,
+    ended: Promise.resolve(),
+  };
   kept.set(id, entry);
   for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old);
   const options = { day, articles: asked.articles };
@@ -114,18 +126,18 @@ export async function startTrial(ctx: OfficeContext, asked: TrialAsked): Promise
   return entry.trial;
 }
 
-function running(ctx: OfficeContext, trialId: string): Running {
+function running(ctx: OfficeContext, { officeId }: Pick<User, "officeId">, trialId: string): Running {
   const found = trialsOf(ctx).get(trialId);
-  if (found === undefined) throw new NotFoundError("没有这次试采：程序可能重新启动过，请再试一次");
+  if (found?.officeId !== officeId) throw new NotFoundError("没有这次试采：程序可能重新启动过，请再试一次");
   return found;
 }
 
-export function trialOf(ctx: OfficeContext, trialId: string): Trial {
-  return running(ctx, trialId).trial;
+export function trialOf(ctx: OfficeContext, by: Pick<User, "officeId">, trialId: string): Trial {
+  return running(ctx, by, trialId).trial;
 }
 
-export function stopTrial(ctx: OfficeContext, trialId: string): void {
-  running(ctx, trialId).abort.abort();
+export function stopTrial(ctx: OfficeContext, by: Pick<User, "officeId">, trialId: string): void {
+  running(ctx, by, trialId).abort.abort();
 }
 
 /** Before the store is closed. */

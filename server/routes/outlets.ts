@@ -49,7 +49,7 @@ function trialRoutes(api: Api, office: OfficeOf): void {
         response: answers(trialSchema),
       },
     },
-    async (request) => startTrial(office(), request.body),
+    async (request) => startTrial(office(), userOf(request), request.body),
   );
   api.get(
     "/outlets/trials/:trialId",
@@ -57,13 +57,13 @@ function trialRoutes(api: Api, office: OfficeOf): void {
       config,
       schema: { summary: "一次试采到了哪一步，结果如何", tags, params: trialParams, response: answers(trialSchema) },
     },
-    async (request) => trialOf(office(), request.params.trialId),
+    async (request) => trialOf(office(), userOf(request), request.params.trialId),
   );
   api.delete(
     "/outlets/trials/:trialId",
     { config, schema: { summary: "停止一次试采", tags, params: trialParams, response: answersNothing } },
     async (request, reply) => {
-      stopTrial(office(), request.params.trialId);
+      stopTrial(office(), userOf(request), request.params.trialId);
       return reply.code(204).send(null);
     },
   );
