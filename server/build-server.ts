@@ -19,6 +19,7 @@ import { accountRoutes } from "./routes/account.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { articleRoutes } from "./routes/articles.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { backupRoutes } from "./routes/backups.ts";
 import { bulletinRoutes } from "./routes/bulletins.ts";
 import { calloutRoutes } from "./routes/callouts.ts";
 import { campaignRoutes } from "./routes/campaigns.ts";
@@ -92,6 +93,7 @@ const ROUTES = [
   peopleRoutes,
   userRoutes,
   runRoutes,
+  backupRoutes,
   auditRoutes,
 ];
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 
 const DAY_S = 86_400;
 /** What no page of ours uses is closed to whatever might come to run in one. */
-const NO_DEVICES = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "bluetooth", "display-capture"];
+const NO_DEVICES = ["camera", "microphone", "geolocation", "payment", "usb", "serial", "display-capture"];
 const PERMISSIONS = NO_DEVICES.map((name) => `${name}=()`).join(", ");
 /** For what the API answers, files above all: opened by itself it runs nothing, asks for nothing and belongs to no origin. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; sandbox";

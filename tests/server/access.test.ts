@@ -128,6 +128,8 @@ for (const name of [
 const BY_TOKEN = "POST /api/oa/submissions";
 /** What is credited without a person is the administrator's to say. */
 const ADMINISTERING = new Set([
+  "GET /api/backups",
+  "POST /api/backups",
   "POST /api/rules",
   "GET /api/users",
   "POST /api/users",

@@ -50,6 +50,7 @@ const RECORDS: Readonly<Record<string, AuditAction>> = {
   "POST /api/users/{userId}/unlock": "sign-in-unlocked",
   "POST /api/users/{userId}/second-step/reset": "second-factor-reset",
   "POST /api/session/password": "password-changed",
+  "POST /api/backups": "backup-made",
   "POST /api/review/decisions": "link-decided",
   "POST /api/review/{linkId}/decision": "link-decided",
   "POST /api/review/{linkId}/reassignment": "link-decided",

@@ -78,6 +78,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import("../pages/settings/matcher-tab.tsx")).MatcherTab }),
               },
               {
+                path: "backups",
+                lazy: async () => ({ Component: (await import("../pages/settings/backups-tab.tsx")).BackupsTab }),
+              },
+              {
                 path: "runs",
                 lazy: async () => ({ Component: (await import("../pages/settings/runs-tab.tsx")).RunsTab }),
               },

@@ -12,6 +12,7 @@ export type LinesPreview = Shapes["LinesPreview"];
 export type LinesEffect = Shapes["LinesEffect"];
 export type Run = Shapes["Run"];
 export type Runs = Shapes["Runs"];
+export type Backups = Shapes["Backups"];
 
 export const tokensQuery = queryOptions({
   queryKey: [...KEYS.office, "oa-tokens"],
@@ -39,6 +40,11 @@ export function linesQuery(lines: MatchLines | null) {
     placeholderData: keepPreviousData,
   });
 }
+
+export const backupsQuery = queryOptions({
+  queryKey: [...KEYS.office, "backups"],
+  queryFn: ({ signal }) => take(GET("/api/backups", { signal })),
+});
 
 export const runsQuery = queryOptions({
   queryKey: [...KEYS.office, "runs"],

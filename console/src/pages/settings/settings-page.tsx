@@ -18,6 +18,7 @@ const TABS: readonly SettingsTab[] = [
   { to: "notices", label: "提醒", roles: ["admin"] },
   { to: "matcher", label: "匹配", roles: ["admin"] },
   { to: "runs", label: "运行", roles: ["admin", "clerk"] },
+  { to: "backups", label: "备份", roles: ["admin"] },
   { to: "audit", label: "操作记录", roles: ["admin", "leader"] },
 ];
 
