@@ -53,12 +53,12 @@ export async function matchArticles(
   const waiting = await ctx.store.articles.waitingForMatch(office.id, MATCHER_VERSION, since);
   const late = new Set(reopened);
   const ids = options.lateOnly === true ? waiting.filter((id) => late.has(id)) : waiting;
-  if (ids.length === 0) return { matched: 0, faults: [] };
   if (options.givenOut !== undefined) {
     const { work, night } = options.givenOut;
     const { articles, faults } = await work.match(night, office.id, ids, options);
     return { matched: articles, faults };
   }
+  if (ids.length === 0) return { matched: 0, faults: [] };
   return matchThese(ctx, office, ids, inForce, options);
 }
 

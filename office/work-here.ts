@@ -10,6 +10,7 @@ export function workHere(ctx: OfficeContext): NightWork {
     resume: async () => undefined,
     gather: (selection, options) => gatherArticles(ctx, selection, options),
     match: async (_night, officeId, articleIds, options) => {
+      if (articleIds.length === 0) return { articles: 0, faults: [] };
       const office = await ctx.store.offices.get(officeId);
       const inForce = await matcherInForce(ctx, officeId);
       const { matched, faults } = await matchThese(ctx, office, articleIds, inForce, options);

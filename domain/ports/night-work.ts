@@ -33,6 +33,6 @@ export interface NightWork {
   resume(night: PartNight, options: StageOptions): Promise<void>;
   /** 采集 and 抽取正文. */
   gather(selection: CrawlSelection, options: StageOptions): Promise<Gathered>;
-  /** 匹配投稿 of these articles for one office. */
+  /** 匹配投稿 of these articles for one office; resolves with what the night made of that office's, an earlier try included. */
   match(night: PartNight, officeId: string, articleIds: readonly string[], options: StageOptions): Promise<PartResult>;
 }

@@ -14,8 +14,8 @@ export interface Started {
   readonly child: ChildProcess;
   readonly pid: number;
   readonly lines: readonly string[];
-  /** Resolves when it prints a line that begins so, now or later; rejects when it ends before. */
-  says(beginning: string, times?: number): Promise<void>;
+  /** Resolves when it prints such a line, now or later, so many times; rejects when it ends before. */
+  says(line: RegExp, times?: number): Promise<void>;
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -39,14 +39,14 @@ function start(settings: Settings, args: readonly string[]): Started {
     child,
     pid: child.pid,
     lines,
-    says: (beginning, times = 1) =>
+    says: (wanted, times = 1) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const count = lines.filter((line) => line.startsWith(beginning)).length;
+          const count = lines.filter((line) => wanted.test(line)).length;
           if (count < times && child.exitCode === null && child.signalCode === null) return;
           waiting.delete(look);
           if (count >= times) resolve();
-          else reject(new Error(`ended before it said ${beginning}: ${lines.join(" | ")}`));
+          else reject(new Error(`ended before it said ${wanted.source}: ${lines.join(" | ")}`));
         };
         waiting.add(look);
         look();
