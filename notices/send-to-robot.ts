@@ -8,7 +8,7 @@ import { refusalOf, robotRequest } from "./robot-message.ts";
 /** Why a connection failed, without the address, which holds a key. */
 function reasonOf(error: unknown): string {
   if (error instanceof FetchError && error.code === "blocked-address")
-    return "地址在内网，没有列在 allowedPrivateHosts 里";
+    return "地址不能访问：在内网而没有列在 allowedPrivateHosts 里，或端口不是网页服务的";
   if (!(error instanceof Error)) return "连接失败";
   if (error.name === "TimeoutError" || error.name === "AbortError") return "等了 15 秒没有答复";
   const code = Reflect.get(error, "code");

@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAddressGate } from "../../crawlers/index.ts";
 import type { RobotRoute } from "../../domain/notify.ts";
@@ -61,6 +63,18 @@ describe("the messages of the three vendors", () => {
   });
 });
 
+/** A port at which something has just ceased to listen. */
+async function portOfNobody(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
 describe("what goes wrong", () => {
   const failing = async (to: RobotRoute, by = gate): Promise<string> => {
     const message = await send(to, by).then(
@@ -83,7 +97,7 @@ describe("what goes wrong", () => {
     expect(await failing(to)).toMatch(/连接失败/u);
     const nobody = {
       kind: "dingtalk",
-      address: "http://127.0.0.1:9/?access_token=k-secret",
+      address: `http://127.0.0.1:${await portOfNobody()}/?access_token=k-secret`,
       secret: "SECabc",
     } as const;
     expect(await failing(nobody)).toBe("NoticeError: 钉钉机器人：连接失败（ECONNREFUSED）");
