@@ -67,8 +67,10 @@ export function AccountPage() {
   if (account.isPending) return <Waiting />;
   if (account.isError) return <LoadFailed error={account.error} onRetry={() => void account.refetch()} />;
   return (
-    <>
-      <h1>我的账号</h1>
+    <div className="page">
+      <div className="page-head">
+        <h1>我的账号</h1>
+      </div>
       <section className="panel account-panel" aria-label="密码">
         <h2>密码</h2>
         <p className="muted">改密码以后，别处的登录都退出。</p>
@@ -77,6 +79,6 @@ export function AccountPage() {
       <TwoStep account={account.data} />
       <OwnSessions sessions={account.data.sessions} />
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
-    </>
+    </div>
   );
 }
