@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { EXTRACTOR_VERSION, type Extractor, openExtractor } from "../crawlers/index.ts";
 import type { ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
+import { LostPageError } from "../domain/errors/lost-page-error.ts";
 import { sha256 } from "../domain/ids.ts";
 import type { ArticleFault, Night } from "../domain/night.ts";
 import type { WaitingArticle } from "../domain/ports/crawl-store.ts";
@@ -109,7 +110,7 @@ class Reading {
 
   /** Whatever one page does to the extractor, the others go on; the reason is kept with the article and shown. */
   private async extractOne(waiting: WaitingArticle): Promise<Outcome> {
-    const { articles, pages } = this.ctx.store;
+    const { articles, crawlRuns, pages } = this.ctx.store;
     const at = this.ctx.now().toISOString();
     try {
       const first = await pages.takeSaved(waiting.fetchId);
@@ -127,6 +128,7 @@ class Reading {
       await articles.saveExtracted(waiting.id, article, digestOf(article), at, waiting);
       return { article };
     } catch (error) {
+      if (error instanceof LostPageError) await crawlRuns.askAgain(waiting.sourceId, waiting.address);
       // A disk or a database that fails says nothing of the page: the article goes on waiting, for the next night.
       return { fault: faultOf(waiting, error), unreadable: false };
     }

@@ -4,6 +4,7 @@ import { stableId } from "../domain/ids.ts";
 import type { PageArchive } from "../domain/ports/crawl-ports.ts";
 import type { CrawlRunStore, RunRecord } from "../domain/ports/crawl-store.ts";
 import { articleSink } from "./article-sink.ts";
+import { askAgain } from "./ask-again.ts";
 import { carryOver } from "./carry-over.ts";
 import { instantText, keepable, oneOf, parseJson } from "./columns.ts";
 import { CrawlWrites } from "./crawl-writes.ts";
@@ -120,6 +121,7 @@ export function crawlRunStore(database: Database, archive: PageArchive): CrawlRu
     },
     close: (runId, report, issueDay, at) =>
       exclusive(`source:${report.sourceId}`, (queries) => closeRun(queries, runId, report, issueDay, instantText(at))),
+    askAgain: (sourceId, address) => exclusive(`source:${sourceId}`, (queries) => askAgain(queries, sourceId, address)),
     reports: async (nightId, since) => {
       const rows = await client.crawlRun.findMany({
         where: { nightId, closedAt: { gte: instantText(since) }, report: { not: null } },

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import type { FetchedPage, StoredPage } from "../domain/crawl.ts";
+import { LostPageError } from "../domain/errors/lost-page-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { PageValidators } from "../domain/ports/crawl-ports.ts";
@@ -41,7 +42,7 @@ function missing(row: Row, here: boolean): Error {
     );
   }
   const where = row.file === "" ? "没有存档记录" : `${row.file}，第 ${row.offset} 字节起`;
-  return new Error(
+  return new LostPageError(
     `网页存档缺失或已损坏：${row.address}（${where}）。请从备份恢复存档目录里的该文件，再运行 shanggao evidence verify 核对`,
   );
 }

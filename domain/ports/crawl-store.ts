@@ -27,6 +27,11 @@ export interface CrawlRunStore {
   open(nightId: string, source: Source): Promise<{ readonly runId: string; readonly ports: CrawlPorts }>;
   /** Closes the run, and marks the source: `lastFinishedAt`, and `lastIssueDay` when `issueDay` is a later one. */
   close(runId: string, report: SourceReport, issueDay: Day | null, at: Instant): Promise<void>;
+  /**
+   * Lets the source's next run ask for a page again that a run has fetched, also where no index page names it any more.
+   * Nothing where no run ever asked for it.
+   */
+  askAgain(sourceId: string, address: string): Promise<void>;
   /** Keeps with the newest run of each source of a night what extraction made of its articles. */
   addReadings(nightId: string, readings: ReadonlyMap<string, SourceReading>): Promise<void>;
   /** What `addReadings` kept with the newest run of each source of a night that is open or was closed at or after `since`. */
@@ -44,7 +49,7 @@ export interface CrawlRunStore {
 export interface PageStore extends Pick<PageArchive, "save" | "validators"> {
   /** As PageArchive.save: for what a person enters outside a crawl run. */
   save(page: FetchedPage): Promise<string>;
-  /** Throws NotFoundError when there is no such fetch; Error when the bytes no longer have the digest that was kept. */
+  /** Throws NotFoundError when there is no such fetch; LostPageError when the bytes no longer have the digest that was kept. */
   read(fetchId: string): Promise<StoredPage>;
   /**
    * A page that this process has just saved, from memory, once; what is no longer there is read as `read` does. For the

@@ -157,6 +157,27 @@ function givenUp(store: () => Store): void {
     expect(await third.ports.frontier.waiting()).toEqual([]);
   });
 
+  it("asks again for a page that is lost, whichever run had fetched it", async () => {
+    await seedSource(store());
+    const [first, second] = ["http://a.localhost/1", "http://a.localhost/2"];
+    const night = async (name: string, tasks: readonly CrawlTask[], at: string) => {
+      const { runId, ports } = await store().crawlRuns.open(name, SOURCE);
+      const found = await ports.frontier.waiting();
+      await ports.frontier.add(tasks);
+      for (const { address } of [...found, ...tasks]) await ports.frontier.finish(address);
+      await store().crawlRuns.close(runId, report(), null, at);
+      return found;
+    };
+    await night("n1", [task(first)], NOON);
+    await night("n2", [task(second)], LATER);
+    for (const address of [first, second, "http://a.localhost/never"]) {
+      await store().crawlRuns.askAgain(SOURCE.id, address);
+    }
+    const taken = await night("n3", [], "2026-03-07T12:00:00.000Z");
+    expect(taken.map(({ address }) => address).sort()).toEqual([first, second]);
+    expect(await night("n4", [], "2026-03-08T12:00:00.000Z")).toEqual([]);
+  });
+
   it("takes the further page of a list that failed, and what a closed run left, into the next run", async () => {
     await seedSource(store());
     const [first, older, left] = ["1", "2", "3"].map((name) => task(`http://a.localhost/${name}`)) as [
