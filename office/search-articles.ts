@@ -7,7 +7,7 @@ import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { LiveSearches } from "./live-search.ts";
 
-export interface ArticleHit {
+interface ArticleHit {
   readonly id: string;
   readonly title: string;
   readonly outlet: string;

@@ -21,7 +21,7 @@ const MOST_ADDED = 300_000;
 
 const place = fc.nat(WHOLE);
 /** Mostly once or twice, now and then thousands of times: what costs more than its length shows itself then. */
-export const times = fc.oneof(
+const times = fc.oneof(
   { weight: 24, arbitrary: fc.integer({ min: 1, max: 3 }) },
   { weight: 4, arbitrary: fc.nat(300) },
   { weight: 1, arbitrary: fc.nat(30_000) },

@@ -9,7 +9,7 @@ export type Verdict =
   | { readonly end: "crash" | "hang" | "memory" | "died"; readonly words: string };
 
 const CHILD = fileURLToPath(new URL("./seat-child.ts", import.meta.url));
-export const HANG_MS = 2_000;
+const HANG_MS = 2_000;
 const HEAP_MB = 512;
 /** Memory of the whole process at its highest, over what it was when it was ready. */
 const MORE_MB = 600;
