@@ -32,3 +32,11 @@ export const CROWD: readonly ((random: Random) => string)[] = [
   LISTS["台账，一个单位"],
   LISTS["投稿，一个单位"],
 ].flatMap((list) => list ?? []);
+
+/** What a correspondent looks at on a phone. */
+export const UNIT_LISTS: readonly ((random: Random) => string)[] = [
+  () => "/api/mine/year?year=2026",
+  () => "/api/mine/targets?period=2026-05",
+  (random) => `/api/submissions?size=20&page=${1 + random(3)}`,
+  () => "/api/claims?size=20",
+];

@@ -1,11 +1,10 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Article } from "../domain/article.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import { addDays, type Day } from "../domain/time.ts";
 import type { SearchIndex } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
-import { LiveSearches } from "./live-search.ts";
+import { afterSlice, LiveSearches, READ_AT_ONCE } from "./live-search.ts";
 
 interface ArticleHit {
   readonly id: string;
@@ -16,7 +15,6 @@ interface ArticleHit {
 }
 
 const MOST_HITS = 500;
-const READ_AT_ONCE = 1_000;
 const DAY_MS = 86_400_000;
 /** Older articles are looked through when that is asked for: a hundred thousand texts take most of a second. */
 const RECENT_DAYS = 366;
@@ -37,6 +35,7 @@ async function refresh(
   reading: Reading,
   index: SearchIndex,
   outletOf: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const since =
     reading.upTo === null ? ctx.now().getTime() - RECENT_DAYS * DAY_MS : Date.parse(reading.upTo) - OVERLAP_MS;
@@ -44,6 +43,7 @@ async function refresh(
   let afterId = "";
   const taken = new Map<string, string>();
   for (;;) {
+    const began = performance.now();
     const page = await ctx.store.articles.readAfter(at, afterId, READ_AT_ONCE);
     const fresh = page.filter(({ id, extractedAt }) => reading.taken.get(id) !== extractedAt);
     index.put(
@@ -55,11 +55,22 @@ async function refresh(
     const last = page.at(-1);
     if (last !== undefined) [at, afterId] = [last.extractedAt, last.id];
     if (page.length < READ_AT_ONCE) break;
-    await nextTurn();
+    await afterSlice(began, signal);
   }
   if (reading.upTo === null || at > reading.upTo) reading.upTo = at;
   const kept = new Date(Date.parse(reading.upTo) - OVERLAP_MS).toISOString();
   reading.taken = new Map([...taken].filter(([, extractedAt]) => extractedAt >= kept));
+}
+
+async function outletNames(ctx: OfficeContext): Promise<ReadonlyMap<string, string>> {
+  return new Map((await ctx.store.outlets.list()).map(({ id, name }) => [id, name]));
+}
+
+/** Reads in what there is, so that the first who searches need not wait for it. */
+export async function warmArticleSearch(ctx: OfficeContext, signal: AbortSignal): Promise<void> {
+  const { search, memory } = searches.of(ctx.store, "articles");
+  const outletOf = await outletNames(ctx);
+  await search.freshen((index) => refresh(ctx, memory, index, outletOf, signal));
 }
 
 interface Found extends Paged<Article> {
@@ -80,7 +91,7 @@ async function found(
   const { search, memory } = searches.of(ctx.store, "articles");
   for (;;) {
     const ids = await search.find(words, MOST_HITS, (index) => refresh(ctx, memory, index, outletOf));
-    if (ids.length === 0) return { ...(await articles.list({ text: words, since }, page)), since };
+    if (ids === null || ids.length === 0) return { ...(await articles.list({ text: words, since }, page)), since };
     const from = (page.page - 1) * page.size;
     const asked = ids.slice(from, from + page.size);
     const items = await articles.getMany(asked);
@@ -106,7 +117,7 @@ export async function searchArticles(
   page: PageRequest,
   older = false,
 ): Promise<ArticleHits> {
-  const outletOf = new Map((await ctx.store.outlets.list()).map(({ id, name }) => [id, name]));
+  const outletOf = await outletNames(ctx);
   const { items, total, since } = older
     ? { ...(await ctx.store.articles.list({ text: text.trim() }, page)), since: null }
     : await found(ctx, text, page, outletOf);

@@ -1,12 +1,11 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import type { User } from "../domain/office.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
 import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
-import type { SearchEntry } from "../matcher/index.ts";
+import type { SearchEntry, SearchIndex } from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
 import { type Directory, directoryOf } from "./directory.ts";
-import { LiveSearches } from "./live-search.ts";
+import { afterSlice, LiveSearches, READ_AT_ONCE } from "./live-search.ts";
 
 export interface SubmissionHit {
   readonly id: string;
@@ -18,22 +17,38 @@ export interface SubmissionHit {
 /** Submissions are only ever added, so that their number tells whether an index is still whole. */
 const searches = new LiveSearches(() => ({ total: 0 }));
 const MOST_HITS = 500;
-const READ_AT_ONCE = 1_000;
+
+async function refresh(
+  ctx: OfficeContext,
+  officeId: string,
+  memory: { total: number },
+  index: SearchIndex,
+  names: Directory,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { submissions } = ctx.store;
+  const { total } = await submissions.list(officeId, {}, { page: 1, size: 1 });
+  if (total === memory.total) return;
+  const missing = (await submissions.marks(officeId)).flatMap(({ id }) => (index.has(id) ? [] : [id]));
+  for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
+    const began = performance.now();
+    const page = await submissions.getMany(officeId, missing.slice(at, at + READ_AT_ONCE));
+    index.put(page.map((submission) => entryOf(submission, names)));
+    await afterSlice(began, signal);
+  }
+  memory.total = total;
+}
 
 async function idsOf(ctx: OfficeContext, officeId: string, words: string, names: Directory) {
-  const { submissions } = ctx.store;
   const { search, memory } = searches.of(ctx.store, officeId);
-  return search.find(words, MOST_HITS, async (index) => {
-    const { total } = await submissions.list(officeId, {}, { page: 1, size: 1 });
-    if (total === memory.total) return;
-    const missing = (await submissions.marks(officeId)).flatMap(({ id }) => (index.has(id) ? [] : [id]));
-    for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
-      const page = await submissions.getMany(officeId, missing.slice(at, at + READ_AT_ONCE));
-      index.put(page.map((submission) => entryOf(submission, names)));
-      await nextTurn();
-    }
-    memory.total = total;
-  });
+  return search.find(words, MOST_HITS, (index) => refresh(ctx, officeId, memory, index, names));
+}
+
+/** Reads in what there is, so that the first who searches need not wait for it. */
+export async function warmSubmissionSearch(ctx: OfficeContext, officeId: string, signal: AbortSignal): Promise<void> {
+  const { search, memory } = searches.of(ctx.store, officeId);
+  const names = await directoryOf(ctx, officeId);
+  await search.freshen((index) => refresh(ctx, officeId, memory, index, names, signal));
 }
 
 function entryOf({ id, title, unitId, authorIds }: Submission, names: Directory): SearchEntry {
@@ -52,7 +67,7 @@ async function found(
   const words = text.trim();
   if (words === "") return ctx.store.submissions.list(officeId, {}, page);
   const ids = await idsOf(ctx, officeId, words, names);
-  if (ids.length === 0) return ctx.store.submissions.list(officeId, { text: words }, page);
+  if (ids === null || ids.length === 0) return ctx.store.submissions.list(officeId, { text: words }, page);
   const from = (page.page - 1) * page.size;
   const items = await ctx.store.submissions.getMany(officeId, ids.slice(from, from + page.size));
   return { items, total: ids.length };

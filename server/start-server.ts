@@ -1,5 +1,6 @@
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import type { OfficeContext } from "../office/context.ts";
+import { warmSearches } from "../office/warm-searches.ts";
 import { buildServer, type ServerOptions } from "./build-server.ts";
 
 export interface RunningServer {
@@ -46,5 +47,13 @@ export async function startServer(ctx: OfficeContext, options: StartOptions): Pr
   const bound = app.server.address();
   const boundPort = bound === null || typeof bound === "string" ? port : bound.port;
   const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  return { address: `http://${shown}:${boundPort}`, close: () => app.close() };
+  const closing = new AbortController();
+  const warming = warmSearches(ctx, closing.signal).catch((error: unknown) => {
+    logger.error({ err: error }, "search was not read in: the first search will try again");
+  });
+  const close = async () => {
+    closing.abort();
+    await Promise.all([app.close(), warming]);
+  };
+  return { address: `http://${shown}:${boundPort}`, close };
 }

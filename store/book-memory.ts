@@ -1,8 +1,8 @@
 import type { Database, Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 
-/** What figures are made of: placements with their credits, and submissions. */
-export type Book = "ledger" | "submissions";
+/** What figures are made of (placements with their credits, and submissions), and whose names every list shows. */
+export type Book = "ledger" | "submissions" | "people";
 
 /** Rows that one memory holds at most: some tens of megabytes. A list that is longer alone is not kept. */
 const MOST_ROWS = 60_000;

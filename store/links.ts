@@ -66,6 +66,24 @@ async function propose(queries: Queries, officeId: string, link: Proposed, reaso
   return linkOf(queries, officeId, id);
 }
 
+/**
+ * The submissions of these pieces, each with its piece. Asked first, and links by what comes: joined in one statement, a
+ * database may go through all links of the office.
+ */
+async function piecesOf(
+  queries: Queries,
+  officeId: string,
+  pieceIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await inChunks([...new Set(pieceIds)], (pieces) =>
+    queries.submission.findMany({
+      where: { officeId, pieceId: { in: pieces } },
+      select: { id: true, pieceId: true },
+    }),
+  );
+  return new Map(rows.map(({ id, pieceId }) => [id, pieceId]));
+}
+
 async function countByState(client: Queries, officeId: string): Promise<Readonly<Record<LinkState, number>>> {
   const counts = { auto: 0, review: 0, confirmed: 0, rejected: 0, reassigned: 0 };
   const groups = await client.link.groupBy({ by: ["state"], where: { officeId }, _count: { _all: true } });
@@ -122,14 +140,12 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
         toLink,
       ),
     ofPieces: async (officeId, pieceIds) => {
-      const rows = await inChunks([...new Set(pieceIds)], (pieces) =>
-        client.link.findMany({
-          where: { officeId, submission: { officeId, pieceId: { in: pieces } } },
-          include: { submission: { select: { pieceId: true } } },
-        }),
+      const pieceOf = await piecesOf(client, officeId, pieceIds);
+      const rows = await inChunks([...pieceOf.keys()], (piece) =>
+        client.link.findMany({ where: { officeId, submissionId: { in: piece } } }),
       );
       return rows
-        .map((row) => ({ link: toLink(row), pieceId: row.submission.pieceId }))
+        .map((row) => ({ link: toLink(row), pieceId: pieceOf.get(row.submissionId) ?? "" }))
         .sort((a, b) => b.link.score - a.link.score || (a.link.id < b.link.id ? -1 : 1));
     },
     decide: (officeId, id, word, seen) =>
@@ -155,8 +171,8 @@ export function linkStore({ client, exclusive }: Database): LinkStore {
         ...(await inChunks([...new Set(articleIds)], (piece) =>
           client.link.findMany({ where: { ...where, articleId: { in: piece } }, include: LINK_PARTS }),
         )),
-        ...(await inChunks([...new Set(pieceIds)], (piece) =>
-          client.link.findMany({ where: { ...where, submission: { pieceId: { in: piece } } }, include: LINK_PARTS }),
+        ...(await inChunks([...(await piecesOf(client, officeId, pieceIds)).keys()], (piece) =>
+          client.link.findMany({ where: { ...where, submissionId: { in: piece } }, include: LINK_PARTS }),
         )),
       ];
       const views = [...new Map(rows.map((row) => [row.id, row])).values()].map(toView);

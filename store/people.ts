@@ -2,6 +2,7 @@ import { InputError } from "../domain/errors/input-error.ts";
 import type { Correspondent, FormerPosting, FormerUnit, Unit } from "../domain/people.ts";
 import type { PeopleStore } from "../domain/ports/store.ts";
 import { noteAudit } from "./audit-notes.ts";
+import { bookChanged, bookMemory } from "./book-memory.ts";
 import { keepable, parseJson, parseList } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { Correspondent as CorrespondentRow, Unit as UnitRow } from "./generated/sqlite/client.ts";
@@ -67,7 +68,13 @@ async function putCorrespondent(queries: Queries, person: Correspondent): Promis
 }
 
 /** Who was put, in one entry: whole books may come at once. */
-function notePut(queries: Queries, officeId: string, units: readonly Unit[], people: readonly Correspondent[]): void {
+async function notePut(
+  queries: Queries,
+  officeId: string,
+  units: readonly Unit[],
+  people: readonly Correspondent[],
+): Promise<void> {
+  await bookChanged(queries, officeId, "people");
   const [unit] = units;
   const [person] = people;
   const single = units.length + people.length === 1;
@@ -88,23 +95,26 @@ function notePut(queries: Queries, officeId: string, units: readonly Unit[], peo
   noteAudit(queries, officeId, { action: "people-saved", ...(single && { subject: only }), details });
 }
 
-export function peopleStore({ client, exclusive }: Database): PeopleStore {
+export function peopleStore(database: Database): PeopleStore {
+  const { client, exclusive } = database;
+  // Nearly every page shows names out of these two lists.
+  const remembered = bookMemory(database);
   return {
     putUnit: (unit) =>
       exclusive(`people:${unit.officeId}`, async (queries) => {
         await putUnit(queries, unit);
-        notePut(queries, unit.officeId, [unit], []);
+        await notePut(queries, unit.officeId, [unit], []);
       }),
     putCorrespondent: (person) =>
       exclusive(`people:${person.officeId}`, async (queries) => {
         await putCorrespondent(queries, person);
-        notePut(queries, person.officeId, [], [person]);
+        await notePut(queries, person.officeId, [], [person]);
       }),
     putAll: (officeId, { units, correspondents }) =>
       exclusive(`people:${officeId}`, async (queries) => {
         for (const unit of units) await putUnit(queries, { ...unit, officeId });
         for (const person of correspondents) await putCorrespondent(queries, { ...person, officeId });
-        if (units.length + correspondents.length > 0) notePut(queries, officeId, units, correspondents);
+        if (units.length + correspondents.length > 0) await notePut(queries, officeId, units, correspondents);
       }),
     counts: async (officeId, from, to) => {
       const days = { gte: from, lte: to };
@@ -128,9 +138,15 @@ export function peopleStore({ client, exclusive }: Database): PeopleStore {
         placements: placements.get(unitId) ?? 0,
       }));
     },
-    units: async (officeId) =>
-      (await client.unit.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toUnit),
-    correspondents: async (officeId) =>
-      (await client.correspondent.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toCorrespondent),
+    units: (officeId) =>
+      remembered(officeId, "people", "units", async () => {
+        return (await client.unit.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(toUnit);
+      }),
+    correspondents: (officeId) =>
+      remembered(officeId, "people", "correspondents", async () => {
+        return (await client.correspondent.findMany({ where: { officeId }, orderBy: { id: "asc" } })).map(
+          toCorrespondent,
+        );
+      }),
   };
 }

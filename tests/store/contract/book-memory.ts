@@ -65,6 +65,30 @@ export function bookMemoryContract(fresh: () => FreshStore): void {
     }
   });
 
+  it("shows a unit or a person by the name that another process gave", async () => {
+    const { store, url, pagesDir } = fresh();
+    const officeId = await seedOffice(store, "青禾县");
+    const reader = await openStore({ url, pagesDir });
+    try {
+      const [unit] = await reader.people.units(officeId);
+      expect(unit).toBeDefined();
+      if (unit === undefined) return;
+      const person = { officeId, id: "li", unitId: unit.id, name: "李明", aliases: [] };
+      const names = async () => {
+        const [units, people] = [await reader.people.units(officeId), await reader.people.correspondents(officeId)];
+        return [...units, ...people].map(({ name }) => name);
+      };
+      await store.people.putCorrespondent(person);
+      expect(await names()).toEqual([unit.name, "李文斌", "李明"]);
+      await store.people.putUnit({ ...unit, name: "新名" });
+      await store.people.putAll(officeId, { units: [], correspondents: [{ ...person, name: "李鸣" }] });
+      expect(await names()).toEqual(["新名", "李文斌", "李鸣"]);
+      expect(await reader.people.units(officeId)).toBe(await reader.people.units(officeId));
+    } finally {
+      await reader.close();
+    }
+  });
+
   it("gives the same list again while its book stands", async () => {
     const { store } = fresh();
     const officeId = await seedOffice(store, "青禾县");
