@@ -1,6 +1,6 @@
 // Our crawler in a benchmark, as a process of its own: whole nights of 采集 and 抽取正文 into a database and an archive.
 import path from "node:path";
-import { DEFAULT_POLICY, DEFAULT_SECURITY, type Settings } from "../config/index.ts";
+import { DEFAULT_POLICY, DEFAULT_RETENTION, DEFAULT_SECURITY, type Settings } from "../config/index.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { Source } from "../domain/source.ts";
 import { addDays, type Day } from "../domain/time.ts";
@@ -55,6 +55,7 @@ function settingsIn(folder: string): Settings {
     backup: { at: null, folder: path.join(folder, "backups"), keep: { days: 7, weeks: 4, months: 12 } },
     log: { level: "info", levelGiven: false, file: null },
     metrics: { access: "off" },
+    retention: DEFAULT_RETENTION,
     minFreeBytes: 0,
     security: DEFAULT_SECURITY,
     server: { host: "127.0.0.1", port: 0 },

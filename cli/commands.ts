@@ -301,6 +301,24 @@ const USER: CommandGroup = {
   ],
 };
 
+const PERSON: CommandGroup = {
+  name: "person",
+  describe: "个人信息：导出一个人的全部信息，或删除（换成代号，得分不变）",
+  needed: "请给出 export、erase 之一；shanggao person --help 说明各自的用法",
+  commands: [
+    {
+      name: "export <name>",
+      describe: "一个通讯员（或 --user 用户）在本系统里的全部信息，写成 Excel",
+      load: async () => (await import("./person.ts")).personExport,
+    },
+    {
+      name: "erase <name>",
+      describe: "删除一个人的个人信息：先说会改哪里，--apply 才真的删除，不能撤销",
+      load: async () => (await import("./person.ts")).personErase,
+    },
+  ],
+};
+
 /** What the program can do, in the order of its help. A command's own modules are loaded when it is asked for. */
 export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   {
@@ -352,6 +370,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   INTAKE,
   NOTIFY,
   USER,
+  PERSON,
   ENTER,
   CLAIM,
   OUTLET,

@@ -1,5 +1,6 @@
 import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
 import type { Night, NightSummary } from "../domain/night.ts";
+import { RETIRED_KIND_KEYS, RETIRED_KINDS } from "../domain/personal-data.ts";
 import { SOURCE_KIND_NAMES } from "../domain/source.ts";
 import { nightFaults } from "../office/today.ts";
 
@@ -37,6 +38,13 @@ function evidenceLines({ evidence }: NightSummary): readonly string[] {
   return ["", `留存截图 ${taken} 张${faults.length === 0 ? "" : `，${faults.length} 张没有取到`}`];
 }
 
+function retiredLines({ retired = {} }: NightSummary): readonly string[] {
+  const parts = RETIRED_KIND_KEYS.flatMap((kind) =>
+    retired[kind] === undefined ? [] : [`${RETIRED_KINDS[kind]} ${retired[kind]}`],
+  );
+  return parts.length === 0 ? [] : ["", `按保存期限清理：${parts.join("，")}`];
+}
+
 /** A night for a person to read: what was crawled, credited and left for review, and every fault by name. */
 export function nightLines(night: Night): readonly string[] {
   const { summary } = night;
@@ -65,6 +73,7 @@ export function nightLines(night: Night): readonly string[] {
     );
   }
   lines.push(...evidenceLines(summary));
+  lines.push(...retiredLines(summary));
   const faults = nightFaults(summary);
   if (faults.length > 0) lines.push("", `问题 ${faults.length} 个`);
   for (const fault of faults) lines.push(`  ! ${fault.outlet} ${fault.source}：${fault.message}`);

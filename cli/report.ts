@@ -5,7 +5,7 @@ import { recordExports } from "../office/audit/record.ts";
 import { BULLETIN_FORMATS, bulletinFiles } from "../office/bulletin.ts";
 import type { OfficeContext } from "../office/context.ts";
 import { theOffice } from "../office/create-office.ts";
-import { officeReports } from "../office/report.ts";
+import { officeReports, REPORT_NAMES } from "../office/report.ts";
 import { REPORT_FORMATS, type ReportFile, type ReportFormat } from "../office/report-files.ts";
 import { namedHolders } from "../office/report-names.ts";
 import { writeBulletinTemplate } from "../office/report-template.ts";
@@ -34,6 +34,7 @@ function askedFor(kind: string, period: string | undefined): Asked {
 }
 
 interface Named {
+  readonly names: (typeof REPORT_NAMES)[number] | undefined;
   readonly unit: string | undefined;
   readonly person: string | undefined;
 }
@@ -47,7 +48,8 @@ async function filesOf(
 ): Promise<readonly ReportFile[]> {
   if (kind !== BULLETIN) {
     const holders = await namedHolders(ctx, officeId, names);
-    return officeReports(ctx, { officeId, role: "admin", unitId: null }, { kind, period, ...holders }, formats);
+    const asked = { kind, period, ...holders, names: names.names };
+    return officeReports(ctx, { officeId, role: "admin", unitId: null }, asked, formats);
   }
   const known = formats.map((format) => {
     const one = BULLETIN_FORMATS.find((other) => other === format);
@@ -73,6 +75,10 @@ export const report = command({
       .option("format", { choices: REPORT_FORMATS, array: true, default: ["docx", "xlsx"] as const, describe: "格式" })
       .option("unit", { type: "string", requiresArg: true, describe: "哪个单位（unit）；同名通讯员的单位（person）" })
       .option("person", { type: "string", requiresArg: true, describe: "哪名通讯员（person）" })
+      .option("names", {
+        choices: REPORT_NAMES,
+        describe: "姓名：full 全名，masked 隐去；不写就照 bulletin.yaml（通报总照它）",
+      })
       .option("out", { type: "string", default: ".", requiresArg: true, describe: "存到哪个目录" })
       .option("office", { type: "string", requiresArg: true, describe: "办公室名称（只有一个时不必给）" }),
   run: (options) =>
@@ -85,7 +91,7 @@ export const report = command({
       const asked = askedFor(options.kind, options.period);
       const office = await theOffice(ctx, options.office);
       await makeFolderFor(options.out, options.out);
-      const names = { unit: options.unit, person: options.person };
+      const names = { names: options.names, unit: options.unit, person: options.person };
       const made = await filesOf(ctx, office.id, asked, names, [...new Set<ReportFormat>(options.format)]);
       await recordExports(ctx, office.id, made);
       const files = await Promise.all(

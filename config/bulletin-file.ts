@@ -18,6 +18,8 @@ interface BulletinSettings {
   readonly template: BulletinTemplate;
   readonly fonts: BulletinFonts;
   readonly standards: BulletinStandards;
+  /** Whether what goes outside the office (bulletins, rankings, accounts of units) shows names as 张＊＊. */
+  readonly maskNames: boolean;
 }
 
 export const BULLETIN_TEXT_KEYS = Object.keys(BULLETIN_TEXTS) as readonly BulletinTextKey[];
@@ -65,6 +67,7 @@ const fileSchema = z.strictObject({
       预警天数: z.int().min(0).max(60).default(DEFAULT_STANDARDS.warnDays),
     })
     .prefault({}),
+  姓名: z.enum(["全名", "隐去"]).default("全名"),
 });
 
 /** Where an office's texts, fonts and standards stand. */
@@ -87,7 +90,7 @@ export function bulletinSettingsOf(text: string, file: string): BulletinSettings
 }
 
 function settingsOf(said: unknown, file: string): BulletinSettings {
-  const { 文字, 字体, 标准 } = parseWith(fileSchema, said ?? {}, file);
+  const { 文字, 字体, 标准, 姓名 } = parseWith(fileSchema, said ?? {}, file);
   return {
     template: ordered(BULLETIN_TEXT_KEYS, 文字),
     fonts: ordered(BULLETIN_FACES, 字体),
@@ -97,6 +100,7 @@ function settingsOf(said: unknown, file: string): BulletinSettings {
       cutOffDay: 标准.截止日,
       warnDays: 标准.预警天数,
     },
+    maskNames: 姓名 === "隐去",
   };
 }
 
@@ -136,5 +140,8 @@ ${texts.join("\n")}
   截止日: null
   # 任务时段结束前几天开始预警
   预警天数: ${warnDays}
+
+# 通报、上稿排名、单位台账这些往外发的，通讯员姓名写全名还是隐去（张＊＊）；奖励发放表和个人记录总是全名
+姓名: 全名
 `;
 }

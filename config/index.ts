@@ -15,6 +15,7 @@ export type { MetricsSettings } from "./metrics.ts";
 export type { ChannelSettings } from "./notify.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile, readOutletText } from "./outlets.ts";
 export { DEFAULT_POLICY } from "./policy.ts";
+export { DEFAULT_RETENTION, type RetentionSettings } from "./retention.ts";
 export { checkRules, checkRuleText, type RuleCheck, type RuleFault, ruleText } from "./rule-text.ts";
 export { ruleWarnings } from "./rule-warnings.ts";
 export { defaultRules, parseRuleDocument, type RulePreset, readRuleFile, rulePresets } from "./rules.ts";

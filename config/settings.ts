@@ -10,6 +10,7 @@ import { type MetricsSettings, metricsAccess, metricsOf, metricsSchema } from ".
 import { type NotifySettings, notifyOf, notifySchema } from "./notify.ts";
 import { parseWith } from "./parse.ts";
 import { DEFAULT_POLICY, policySchema } from "./policy.ts";
+import { type RetentionSettings, retentionSchema } from "./retention.ts";
 import { type SecuritySettings, securitySchema } from "./security.ts";
 import { readYamlFile } from "./yaml-file.ts";
 
@@ -65,6 +66,8 @@ const fileSchema = z.strictObject({
     .default({ everyMinutes: 10, trustedDomains: [] }),
   /** When and where backups are made by themselves; false = never. */
   backup: z.union([z.literal(false), backupSchema]).default(BACKUP),
+  /** How long what holds names is kept. */
+  retention: retentionSchema.prefault({}),
   log: logSchema,
   metrics: metricsSchema,
   /** Less left on the volume of the data folder than this, and the program says that it is not ready. */
@@ -123,6 +126,7 @@ export interface Settings {
     readonly folder: string;
     readonly keep: KeepRule;
   };
+  readonly retention: RetentionSettings;
   readonly log: LogSettings;
   readonly metrics: MetricsSettings;
   readonly minFreeBytes: number;
@@ -168,6 +172,7 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     notify: notifyOf(settings.notify, dataDir, settings.allowedPrivateHosts),
     intake: settings.intake,
     backup: backupOf(settings.backup, dataDir),
+    retention: settings.retention,
     log: logOf(
       settings.log,
       { level: environment.SHANGGAO_LOG_LEVEL, file: environment.SHANGGAO_LOG_FILE },

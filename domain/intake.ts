@@ -159,6 +159,8 @@ export interface IncomingItem {
   readonly read: boolean;
   /** How often the same bytes came in. */
   readonly timesSeen: number;
+  /** Since when its bytes are kept no more; null = they are. */
+  readonly retiredAt: Instant | null;
 }
 
 /** One piece of what came in, or a part that could not be read. */

@@ -1,5 +1,6 @@
 import type { SourceReport } from "./crawl.ts";
 import type { AlarmLine } from "./health.ts";
+import type { RetiredKind } from "./personal-data.ts";
 import type { Day, Instant } from "./time.ts";
 
 export const NIGHT_STAGES = ["crawl", "extract", "story", "match", "credit", "evidence", "notice"] as const;
@@ -70,6 +71,8 @@ export interface NightSummary {
   readonly evidence?: NightEvidence;
   /** What the night found out about its sources; left out by nights that looked at none. */
   readonly health?: NightHealth;
+  /** What was given up because its term was over; left out where nothing was. */
+  readonly retired?: Readonly<Partial<Record<RetiredKind, number>>>;
   /** Left out by nights from before times were taken. */
   readonly times?: readonly StageTime[];
 }

@@ -32,6 +32,8 @@ export interface User {
   readonly mustChangePassword?: boolean;
   /** 导览 of the console was seen to its end or put away. Absent = no. */
   readonly tourSeen?: boolean;
+  /** Since when nothing personal is kept: the names are pseudonyms, nobody signs in. Absent = not erased. */
+  readonly erasedAt?: Instant;
 }
 
 /** `code` = the second step is still owed: nothing but that step is open. */

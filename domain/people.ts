@@ -51,6 +51,8 @@ export interface Correspondent {
   readonly former?: readonly FormerPosting[];
   /** The first day on which nothing is taken from this person any more. */
   readonly endedOn?: Day | null;
+  /** Since when nothing personal is kept: the name is a pseudonym. Absent = not erased. */
+  readonly erasedAt?: Instant;
 }
 
 /** What holds on a day, of entries each of which ends on its own; undefined = the present one. */

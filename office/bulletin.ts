@@ -10,30 +10,31 @@ import { correctionsFor } from "./bulletin-corrections.ts";
 import { dayOf, today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { withFreshLedger } from "./derive-ledger.ts";
-import { reportBooks, targetsOf } from "./report-books.ts";
+import { reportBooks, targetsOf, withMaskedNames } from "./report-books.ts";
 import type { ReportFile } from "./report-files.ts";
 import { type Printable, writeFormats } from "./report-makers.ts";
 
 /** What is counted of a period from placements, credits and submissions alone. */
-async function countedOf(ctx: OfficeContext, officeId: string, period: Period) {
+async function countedOf(ctx: OfficeContext, officeId: string, period: Period, maskNames: boolean) {
   const { store } = ctx;
-  const [books, waiting, ruleSets] = await Promise.all([
+  const [plain, waiting, ruleSets] = await Promise.all([
     reportBooks(ctx, officeId, period),
     store.links.waitingBetween(officeId, period.from, period.to),
     store.ruleSets.list(officeId),
   ]);
+  const books = maskNames ? withMaskedNames(plain) : plain;
   return { books, figures: bulletinFigures({ ...books, waiting, ruleSets }) };
 }
 
 /** Counts the figures of a period from what stands now, with the office's texts and standards as they are now. */
 export async function figuresOf(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
-  const { template, fonts, standards } = readBulletinSettings(ctx.settings.dataDir);
+  const { template, fonts, standards, maskNames } = readBulletinSettings(ctx.settings.dataDir);
   const [{ books, figures }, bulletins] = await Promise.all([
-    countedOf(ctx, officeId, period),
+    countedOf(ctx, officeId, period, maskNames),
     ctx.store.bulletins.list(officeId),
   ]);
   const targets = await targetsOf(ctx, books, officeId);
-  const now = async (earlier: Period) => (await countedOf(ctx, officeId, earlier)).figures;
+  const now = async (earlier: Period) => (await countedOf(ctx, officeId, earlier, maskNames)).figures;
   return {
     ...figures,
     compared: comparedTotals(books),

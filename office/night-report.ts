@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FAULT_CODES } from "../domain/crawl.ts";
 import { SIGNAL_KINDS } from "../domain/health.ts";
 import { NIGHT_STAGES, type Night } from "../domain/night.ts";
+import { RETIRED_KIND_KEYS } from "../domain/personal-data.ts";
 import { SOURCE_KINDS } from "../domain/source.ts";
 
 /** Raised when a field goes or changes its meaning; a field that is added raises nothing. */
@@ -71,6 +72,10 @@ const summary = z.object({
     .object({ raised: z.array(alarm), recovered: z.array(alarm), standing: z.array(alarm) })
     .optional()
     .describe("没有采集的运行没有这一项"),
+  retired: z
+    .partialRecord(z.enum(RETIRED_KIND_KEYS), count)
+    .optional()
+    .describe("按保存期限清理了什么、多少；没有清理的没有这一项"),
   times: z
     .array(z.object({ stage: z.enum(NIGHT_STAGES), seconds: z.number().min(0) }))
     .optional()

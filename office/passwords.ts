@@ -13,8 +13,12 @@ export async function hashPassword(password: string): Promise<string> {
 // Compared with when the user is unknown, so that the answer takes as long as for a known one.
 const nobody = hash("nobody has this password", COST);
 
-/** Whether the password belongs to the hash; `null` (unknown user) takes the same time and is false. */
+/**
+ * Whether the password belongs to the hash; `null` (unknown user) and what is no hash (a user who was erased) take the same time
+ * and are false.
+ */
 export async function passwordFits(passwordHash: string | null, password: string): Promise<boolean> {
-  const fits = await verify(passwordHash ?? (await nobody), password.slice(0, MAX_LENGTH + 1));
-  return fits && passwordHash !== null;
+  const known = passwordHash?.startsWith("$argon2") === true ? passwordHash : null;
+  const fits = await verify(known ?? (await nobody), password.slice(0, MAX_LENGTH + 1));
+  return fits && known !== null;
 }

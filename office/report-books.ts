@@ -1,4 +1,5 @@
 import type { Period } from "../domain/bulletin.ts";
+import { maskedName } from "../domain/masked-name.ts";
 import { correspondentAsOf, unitAsOf } from "../domain/people.ts";
 import type { RuleSet } from "../domain/ruleset.ts";
 import type { Target } from "../domain/target.ts";
@@ -50,6 +51,18 @@ export async function reportBooks(ctx: OfficeContext, officeId: string, period: 
   const lastYear = await settledLines(ctx, officeId, upTo(`${year - 1}-12-31`));
   const thisYear = await settledUpTo(ctx, officeId, upTo(period.to), { ruleSets, placements, credits });
   return { ...books, settlement: [...lastYear, ...thisYear.filter((line) => line.to >= `${year}-01-01`)] };
+}
+
+/** The same books with correspondents' names masked, so that whatever is drawn up from them shows none. */
+export function withMaskedNames(books: ReportBooks): ReportBooks {
+  return {
+    ...books,
+    correspondents: books.correspondents.map(({ name, ...person }) => ({
+      ...person,
+      name: person.erasedAt === undefined ? maskedName(name) : name,
+      aliases: [],
+    })),
+  };
 }
 
 /** The tasks that touch a period and the months before it: those entered, and those of the rule sets while in force. */

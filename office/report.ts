@@ -34,7 +34,7 @@ import {
 } from "../reports/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
-import { reportBooks, targetsOf } from "./report-books.ts";
+import { reportBooks, targetsOf, withMaskedNames } from "./report-books.ts";
 import { calloutsOf, campaignsOf } from "./report-desk.ts";
 import type { ReportFile, ReportFormat } from "./report-files.ts";
 import { type Printable, writeFormats } from "./report-makers.ts";
@@ -47,6 +47,21 @@ export interface ReportRequest {
   readonly period: string;
   readonly unitId?: string | undefined;
   readonly personId?: string | undefined;
+  /** How correspondents are named; left out = as the office has set it for what goes outside. */
+  readonly names?: ReportNames | undefined;
+}
+
+export const REPORT_NAMES = ["full", "masked"] as const;
+type ReportNames = (typeof REPORT_NAMES)[number];
+
+/** What stays inside: money is paid to names, and a person's record is the person's own. */
+const INSIDE: ReadonlySet<ReportKind> = new Set(["payment", "person"]);
+
+/** A unit's user gets no more than the office lets out. */
+function isMasked(ctx: OfficeContext, user: Reader, { kind, names }: ReportRequest): boolean {
+  const set = !INSIDE.has(kind) && readBulletinSettings(ctx.settings.dataDir).maskNames;
+  if (names === undefined || (user.role === "unit" && set)) return set;
+  return names === "masked";
 }
 
 type Reader = Pick<User, "officeId" | "role" | "unitId">;
@@ -62,8 +77,9 @@ export function officeReports(
   formats: readonly ReportFormat[],
 ): Promise<readonly ReportFile[]> {
   return writeFormats(ctx, REPORT_KIND_NAMES[request.kind], formats, async () => {
-    const books = await reportBooks(ctx, user.officeId, parsePeriod(request.period));
-    mayRead(user, request, books);
+    const plain = await reportBooks(ctx, user.officeId, parsePeriod(request.period));
+    mayRead(user, request, plain);
+    const books = isMasked(ctx, user, request) ? withMaskedNames(plain) : plain;
     return printable(ctx, await documentOf(ctx, user.officeId, request, books));
   });
 }

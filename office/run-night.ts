@@ -27,6 +27,7 @@ import { inStage, timeStages } from "./log/stages.ts";
 import { matchArticles } from "./match-articles.ts";
 import { tellNightFailed } from "./notify/own-notices.ts";
 import { sendNotices } from "./notify/send-notices.ts";
+import { retireData } from "./personal/retire-data.ts";
 import { nightHealth } from "./source-health.ts";
 import type { StageOptions } from "./stage.ts";
 import { workHere } from "./work-here.ts";
@@ -133,6 +134,8 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
   }
   const evidence = stages.has("evidence") ? await inStage(ctx, "evidence", () => keepEvidence(ctx, stage)) : null;
   if (stages.has("notice")) stage.onProgress({ stage: "notice", done: 0, total: 1, note: "" });
+  // After all else of the night: what it refers to is referred to by now.
+  const retired = stages.has("notice") ? await retireData(ctx) : {};
   const summary: NightSummary = {
     day: night.day,
     sources,
@@ -141,6 +144,7 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     stories,
     offices,
     ...(evidence === null ? {} : { evidence }),
+    ...(Object.keys(retired).length > 0 ? { retired } : {}),
     ...(stages.has("notice") ? { health: await nightHealth(ctx, night.day) } : {}),
   };
   if (stages.has("notice")) {

@@ -14,22 +14,28 @@ export interface SubmissionHit {
   readonly submittedOn: Day;
 }
 
-/** Submissions are only ever added, so that their number tells whether an index is still whole. */
-const searches = new LiveSearches(() => ({ total: 0 }));
+/**
+ * Submissions are only ever added, so that their number tells whether an index is still whole; and names go from it with the
+ * person's erasure, after which it is made anew.
+ */
+const searches = new LiveSearches(() => ({ total: 0, erased: 0 }));
 const MOST_HITS = 500;
 
 async function refresh(
   ctx: OfficeContext,
   officeId: string,
-  memory: { total: number },
+  memory: { total: number; erased: number },
   index: SearchIndex,
   names: Directory,
   signal?: AbortSignal,
 ): Promise<void> {
   const { submissions } = ctx.store;
   const { total } = await submissions.list(officeId, {}, { page: 1, size: 1 });
-  if (total === memory.total) return;
-  const missing = (await submissions.marks(officeId)).flatMap(({ id }) => (index.has(id) ? [] : [id]));
+  const erased = names.people.filter(({ erasedAt }) => erasedAt !== undefined).length;
+  if (total === memory.total && erased === memory.erased) return;
+  const marks = (await submissions.marks(officeId)).map(({ id }) => id);
+  if (erased !== memory.erased) index.remove(marks);
+  const missing = marks.filter((id) => !index.has(id));
   for (let at = 0; at < missing.length; at += READ_AT_ONCE) {
     const began = performance.now();
     const page = await submissions.getMany(officeId, missing.slice(at, at + READ_AT_ONCE));
@@ -37,6 +43,7 @@ async function refresh(
     await afterSlice(began, signal);
   }
   memory.total = total;
+  memory.erased = erased;
 }
 
 async function idsOf(ctx: OfficeContext, officeId: string, words: string, names: Directory) {

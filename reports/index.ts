@@ -18,3 +18,4 @@ export type { ReportDocument } from "./report-document.ts";
 export { reportDocx } from "./report-docx.ts";
 export { reportHtml } from "./report-html.ts";
 export { reportXlsx } from "./report-xlsx.ts";
+export { type Section, sectionsXlsx } from "./sections-xlsx.ts";

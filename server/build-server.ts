@@ -35,6 +35,7 @@ import { oaRoutes } from "./routes/oa.ts";
 import { openapiRoutes } from "./routes/openapi.ts";
 import { outletRoutes } from "./routes/outlets.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { personalDataRoutes } from "./routes/personal-data.ts";
 import { placementRoutes } from "./routes/placements.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -91,6 +92,7 @@ const ROUTES = [
   sourceRoutes,
   outletRoutes,
   peopleRoutes,
+  personalDataRoutes,
   userRoutes,
   runRoutes,
   backupRoutes,

@@ -1,4 +1,5 @@
 import type { BrokenRows, InspectionStore, RowInvariant } from "../domain/ports/inspection-store.ts";
+import { instantText } from "./columns.ts";
 import type { Database } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
 
@@ -59,8 +60,8 @@ const BROKEN: Readonly<Record<RowInvariant, string>> = {
 
 export function inspectionStore({ client }: Database): InspectionStore {
   const ask = <T>(sql: string) => client.$queryRaw<T[]>(Prisma.raw(sql));
-  const digests = async (table: string) =>
-    new Set((await ask<{ sha256: string }>(`SELECT DISTINCT "sha256" FROM "${table}"`)).map(({ sha256 }) => sha256));
+  const digests = async (rows: string) =>
+    new Set((await ask<{ sha256: string }>(`SELECT DISTINCT "sha256" FROM ${rows}`)).map(({ sha256 }) => sha256));
   return {
     brokenRows: async () => {
       const found: BrokenRows[] = [];
@@ -73,7 +74,18 @@ export function inspectionStore({ client }: Database): InspectionStore {
       }
       return found;
     },
-    namedFiles: async () => ({ incoming: await digests("IncomingItem"), proofs: await digests("Proof") }),
+    namedFiles: async () => ({
+      incoming: await digests(`"IncomingItem" WHERE "retiredAt" IS NULL`),
+      proofs: await digests(`"Proof"`),
+    }),
+    retiredFiles: async (since) => {
+      const rows = await client.$queryRaw<{ sha256: string }[]>(
+        Prisma.sql`SELECT DISTINCT "sha256" FROM "IncomingItem" r WHERE "retiredAt" >= ${instantText(since)}
+          AND NOT EXISTS (SELECT 1 FROM "IncomingItem" k WHERE k."sha256" = r."sha256" AND k."retiredAt" IS NULL)
+          ORDER BY "sha256"`,
+      );
+      return rows.map(({ sha256 }) => sha256);
+    },
     somePages: async (count) => {
       const rows = await ask<{ id: string }>(`SELECT "id" FROM "Page" ORDER BY random() LIMIT ${Math.trunc(count)}`);
       return rows.map(({ id }) => id);

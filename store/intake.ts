@@ -57,7 +57,8 @@ function itemStore({ client, exclusive }: Database): Items {
           sha256,
           bytes,
         };
-        const details = { channel, name, sender, bytes, sha256 };
+        // Neither name nor sender: an entry outlives what it tells of.
+        const details = { channel, bytes, sha256 };
         noteAudit(queries, officeId, { action: "piece-received", subject: { kind: "piece", id }, details });
         return { item: toItem(await queries.incomingItem.create({ data })), known: false };
       }),
@@ -123,6 +124,10 @@ function itemStore({ client, exclusive }: Database): Items {
   };
 }
 
+/** By a digest: an address is a person's, and an entry outlives the person's erasure. */
+const senderSubject = (officeId: string, address: string) =>
+  ({ kind: "sender", id: stableId("snd", officeId, address) }) as const;
+
 type Doors = Omit<IntakeStore, keyof Items>;
 
 function doorStore({ client, exclusive }: Database): Doors {
@@ -143,7 +148,7 @@ function doorStore({ client, exclusive }: Database): Doors {
         noteAudit(
           queries,
           officeId,
-          { action: "sender-confirmed", subject: { kind: "sender", id: address }, details },
+          { action: "sender-confirmed", subject: senderSubject(officeId, address), details },
           userId,
         );
       });
@@ -152,7 +157,7 @@ function doorStore({ client, exclusive }: Database): Doors {
       exclusive(`intake:${officeId}`, async (queries) => {
         const { count } = await queries.knownSender.deleteMany({ where: { officeId, address } });
         if (count > 0)
-          noteAudit(queries, officeId, { action: "sender-forgotten", subject: { kind: "sender", id: address } });
+          noteAudit(queries, officeId, { action: "sender-forgotten", subject: senderSubject(officeId, address) });
       }),
     mailboxMark: async (officeId, mailbox) => {
       const row = await client.mailboxMark.findUnique({ where: { officeId_mailbox: { officeId, mailbox } } });

@@ -28,6 +28,7 @@ import { officeStore } from "./offices.ts";
 import { outletStore } from "./outlets.ts";
 import { openArchive } from "./pages.ts";
 import { peopleStore } from "./people.ts";
+import { personalDataStore } from "./personal/personal-data.ts";
 import { planStore } from "./plans.ts";
 import { proofStore } from "./proofs.ts";
 import { remarkStore } from "./remarks.ts";
@@ -122,6 +123,7 @@ export async function openStore({ url, pagesDir, archiveHere = true }: StoreSett
     leases: leaseStore(database),
     notices: noticeStore(database),
     audit: auditStore(database),
+    personalData: personalDataStore(database),
     inspection: inspectionStore(database),
     status: () => statusOf(database),
     size: () => sizeOf(database, url),

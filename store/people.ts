@@ -20,13 +20,14 @@ function toUnit({ former, startedOn, endedOn, successorId, ...row }: UnitRow): U
   };
 }
 
-function toCorrespondent({ former, endedOn, ...row }: CorrespondentRow): Correspondent {
+function toCorrespondent({ former, endedOn, erasedAt, ...row }: CorrespondentRow): Correspondent {
   const history = parseJson<readonly FormerPosting[]>(former, `Correspondent ${row.id}.former`);
   return {
     ...row,
     aliases: parseList(row.aliases, `Correspondent ${row.id}.aliases`),
     ...(history.length > 0 && { former: history }),
     ...(endedOn !== null && { endedOn }),
+    ...(erasedAt !== null && { erasedAt }),
   };
 }
 
@@ -51,6 +52,11 @@ async function putUnit(queries: Queries, unit: Unit): Promise<void> {
 
 async function putCorrespondent(queries: Queries, person: Correspondent): Promise<void> {
   const { officeId, id, unitId, name, aliases, former, endedOn } = person;
+  const there = await queries.correspondent.findUnique({ where: { officeId_id: { officeId, id } } });
+  const back = name !== there?.name || aliases.length > 0 || endedOn === null;
+  if (there !== null && there.erasedAt !== null && back) {
+    throw new InputError(`“${there.name}”的个人信息已经删除，不能再改，也不能恢复；同一个人重新报稿，请重新登记`);
+  }
   const unit = await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } });
   if (unit === null) throw new InputError(`通讯员“${name}”的单位不存在：${unitId}。请先建立单位。`);
   const data = {
@@ -90,7 +96,8 @@ async function notePut(
       endedOn,
       successorId,
     })),
-    correspondents: people.map(({ id, name, unitId, endedOn }) => ({ id, name, unitId, endedOn })),
+    // By id alone: an entry outlives the person's erasure.
+    correspondents: people.map(({ id, unitId, endedOn }) => ({ id, unitId, endedOn })),
   };
   noteAudit(queries, officeId, { action: "people-saved", ...(single && { subject: only }), details });
 }

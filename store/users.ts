@@ -11,9 +11,15 @@ import type { User as Row } from "./generated/sqlite/client.ts";
 import { requireUnits } from "./known-units.ts";
 
 /** A user without the password's hash. */
-export function toUser({ passwordHash: _, mustChangePassword, tourSeen, ...row }: Row): User {
+export function toUser({ passwordHash: _, mustChangePassword, tourSeen, erasedAt, ...row }: Row): User {
   const role = oneOf(ROLES, row.role, `User ${row.id}.role`);
-  return { ...row, role, ...(mustChangePassword && { mustChangePassword }), ...(tourSeen && { tourSeen }) };
+  return {
+    ...row,
+    role,
+    ...(mustChangePassword && { mustChangePassword }),
+    ...(tourSeen && { tourSeen }),
+    ...(erasedAt !== null && { erasedAt }),
+  };
 }
 
 const lost = (userId: string) => new NotFoundError(`本单位没有这个用户：${userId}`);
@@ -23,6 +29,21 @@ async function requireAdmin(queries: Queries, officeId: string): Promise<void> {
   const left = await queries.user.count({ where: { officeId, role: "admin", disabled: false } });
   if (left === 0)
     throw new InputError("这是最后一个能登录的管理员，不能停用，也不能改作别的角色。请先设另一个管理员。");
+}
+
+/** Who was erased keeps the id that the former username made. */
+async function freeUserId(queries: Queries, username: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const id = stableId("usr", username, ...(number === 1 ? [] : [String(number)]));
+    if ((await queries.user.findUnique({ where: { id } })) === null) return id;
+  }
+}
+
+/** Nobody signs in by what is left of a user who was erased. */
+async function requireUser(queries: Queries, officeId: string, userId: string): Promise<void> {
+  const row = await queries.user.findFirst({ where: { officeId, id: userId } });
+  if (row === null) throw lost(userId);
+  if (row.erasedAt !== null) throw new InputError("这个用户的个人信息已经删除，不能再改、再启用；请建立新的用户");
 }
 
 function changeOf({ disabled }: Parameters<UserStore["update"]>[2]): AuditAction {
@@ -38,7 +59,7 @@ export function userStore({ client, exclusive }: Database): UserStore {
           throw new InputError(`用户名“${username}”已被使用，请换一个。`);
         }
         if (unitId !== null) await requireUnits(queries, officeId, [unitId]);
-        const id = stableId("usr", username);
+        const id = await freeUserId(queries, username);
         const data = { id, officeId, username, displayName, role, unitId, passwordHash, mustChangePassword };
         const details = { username, displayName, role, unitId };
         noteAudit(queries, officeId, { action: "user-added", subject: { kind: "user", id }, details });
@@ -56,8 +77,8 @@ export function userStore({ client, exclusive }: Database): UserStore {
     update: (officeId, userId, changes) =>
       exclusive("users", async (queries) => {
         if (changes.unitId != null) await requireUnits(queries, officeId, [changes.unitId]);
-        const { count } = await queries.user.updateMany({ where: { officeId, id: userId }, data: changes });
-        if (count === 0) throw lost(userId);
+        await requireUser(queries, officeId, userId);
+        await queries.user.updateMany({ where: { officeId, id: userId }, data: changes });
         await requireAdmin(queries, officeId);
         const subject = { kind: "user" as const, id: userId };
         noteAudit(queries, officeId, { action: changeOf(changes), subject, details: changes });
@@ -68,8 +89,8 @@ export function userStore({ client, exclusive }: Database): UserStore {
     setPassword: (officeId, userId, passwordHash, mustChangePassword) =>
       exclusive("users", async (queries) => {
         const data = { passwordHash, mustChangePassword };
-        const { count } = await queries.user.updateMany({ where: { officeId, id: userId }, data });
-        if (count === 0) throw lost(userId);
+        await requireUser(queries, officeId, userId);
+        await queries.user.updateMany({ where: { officeId, id: userId }, data });
         const action = mustChangePassword ? "password-reset" : "password-changed";
         noteAudit(queries, officeId, { action, subject: { kind: "user", id: userId } });
       }),

@@ -1,3 +1,5 @@
+import type { Instant } from "../time.ts";
+
 /** What every row must be; the key names the invariant. */
 export const ROW_INVARIANTS = {
   "link-fold": "匹配的状态不是它各次审定的结果",
@@ -23,8 +25,10 @@ export interface BrokenRows {
 export interface InspectionStore {
   /** Only what is broken. */
   brokenRows(): Promise<readonly BrokenRows[]>;
-  /** Digests of the files that rows name, by the folder they lie in. */
+  /** Digests of the files that rows name and have not given up, by the folder they lie in. */
   namedFiles(): Promise<Readonly<Record<"incoming" | "proofs", ReadonlySet<string>>>>;
+  /** Digests of files handed in whose every row gave them up, one of them at `since` or later. */
+  retiredFiles(since: Instant): Promise<readonly string[]>;
   /** Ids of kept pages, drawn by chance. */
   somePages(count: number): Promise<readonly string[]>;
 }

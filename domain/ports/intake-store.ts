@@ -47,7 +47,7 @@ interface MailboxMark {
 export interface IntakeStore {
   /** Records an item before it is read. The same bytes again are the item that is there, seen once more, `known` true. */
   receive(
-    item: Omit<IncomingItem, "id" | "read" | "timesSeen">,
+    item: Omit<IncomingItem, "id" | "read" | "timesSeen" | "retiredAt">,
   ): Promise<{ readonly item: IncomingItem; readonly known: boolean }>;
   item(officeId: string, itemId: string): Promise<IncomingItem>;
   /** Items that were received and not read yet, the oldest first. */

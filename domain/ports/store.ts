@@ -25,6 +25,7 @@ import type { IntakeStore } from "./intake-store.ts";
 import type { MatcherStore } from "./matcher-store.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Paged, PageRequest } from "./paged.ts";
+import type { PersonalDataStore } from "./personal-data-store.ts";
 import type { LinkView, PersonsWord, ReviewStore } from "./review-store.ts";
 import type { EventStore, RemarkStore } from "./scoring-store.ts";
 
@@ -375,6 +376,7 @@ export interface Store {
   readonly leases: LeaseStore;
   readonly notices: NoticeStore;
   readonly audit: AuditStore;
+  readonly personalData: PersonalDataStore;
   readonly inspection: InspectionStore;
   /** Null where nights have one machine: on SQLite. */
   readonly crew: Crew | null;

@@ -4,7 +4,7 @@ import { type ListColumn, listXlsx } from "../../reports/index.ts";
 import { today } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
 import { type ReportFile, reportFile } from "../report-files.ts";
-import { type AskedEntries, type AuditRow, auditRow, filterOf } from "./view.ts";
+import { type AskedEntries, type AuditRow, auditRow, erasedNames, filterOf } from "./view.ts";
 
 const MOST_ROWS = 50_000;
 const BATCH = 1_000;
@@ -31,6 +31,7 @@ const COLUMNS: readonly Column[] = [
 /** What the list shows, the newest first, as an Excel file. Throws InputError where there is too much for one file. */
 export async function auditFile(ctx: OfficeContext, chain: string, asked: AskedEntries): Promise<ReportFile> {
   const filter = filterOf(ctx, asked);
+  const erased = await erasedNames(ctx, chain);
   async function* cells() {
     let before: number | null = null;
     for (let count = 0; ; count += BATCH) {
@@ -38,7 +39,7 @@ export async function auditFile(ctx: OfficeContext, chain: string, asked: AskedE
       if (entries.length > 0 && count >= MOST_ROWS) {
         throw new InputError(`一个文件最多 ${MOST_ROWS} 条：请按日期分几次导出，或导出 jsonl`);
       }
-      yield entries.map((entry) => COLUMNS.map(({ of }) => of(auditRow(entry))));
+      yield entries.map((entry) => COLUMNS.map(({ of }) => of(auditRow(entry, erased))));
       const last = entries.at(-1);
       if (last === undefined || entries.length < BATCH) return;
       before = last.seq;

@@ -27,8 +27,35 @@ export interface AuditRow extends AuditEntry {
 const isAction = (key: string): key is AuditAction => Object.hasOwn(AUDIT_ACTIONS, key);
 const isSubject = (key: string): key is AuditSubject => Object.hasOwn(AUDIT_SUBJECTS, key);
 
-/** An entry with its words; one of a newer program keeps its keys. */
-export function auditRow(entry: AuditEntry): AuditRow {
+/** Pseudonyms of those who were erased, by id: what a chain says of them is kept and shown no more. */
+export type ErasedNames = ReadonlyMap<string, string>;
+
+export async function erasedNames({ store }: OfficeContext, officeId: string): Promise<ErasedNames> {
+  const [people, users] = await Promise.all([store.people.correspondents(officeId), store.users.list(officeId)]);
+  const called = [...people, ...users.map(({ displayName, ...user }) => ({ ...user, name: displayName }))];
+  return new Map(called.flatMap(({ id, name, erasedAt }) => (erasedAt === undefined ? [] : [[id, name] as const])));
+}
+
+const NAMES = new Set(["name", "displayName", "username"]);
+
+function without(value: unknown, erased: ErasedNames, about: string | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, erased, undefined));
+  if (value === null || typeof value !== "object") return value;
+  const pseudonym = erased.get(String(Reflect.get(value, "id"))) ?? about;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      pseudonym !== undefined && NAMES.has(key) ? pseudonym : without(item, erased, undefined),
+    ]),
+  );
+}
+
+/** An entry with its words; one of a newer program keeps its keys. Its hash is over what it was written as. */
+export function auditRow(written: AuditEntry, erased: ErasedNames): AuditRow {
+  const hides = erased.size > 0;
+  const about = erased.get(written.subjectId);
+  const details = hides ? JSON.stringify(without(JSON.parse(written.details), erased, about)) : written.details;
+  const entry = { ...written, details, actorName: erased.get(written.actorId) ?? written.actorName };
   const { action, subjectKind, actorKind, actorName, actorId } = entry;
   const kind = AUDIT_ACTOR_NAMES[actorKind];
   const name = actorName === "" ? actorId : actorName;
@@ -62,8 +89,11 @@ export async function auditPage(
   asked: AskedEntries,
   { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<AuditPage> {
-  const found = await ctx.store.audit.list(chain, filterOf(ctx, asked), before, limit + 1);
-  const items = found.slice(0, limit).map(auditRow);
+  const [found, erased] = await Promise.all([
+    ctx.store.audit.list(chain, filterOf(ctx, asked), before, limit + 1),
+    erasedNames(ctx, chain),
+  ]);
+  const items = found.slice(0, limit).map((entry) => auditRow(entry, erased));
   return { items, next: found.length > limit ? (items.at(-1)?.seq ?? null) : null };
 }
 

@@ -3,7 +3,7 @@ import { readBeside } from "../../intake/index.ts";
 import type { OfficeContext } from "../context.ts";
 import { intakeBooks, type OfficeBooks } from "./books.ts";
 import { settleOa } from "./oa-pieces.ts";
-import { keepRaw, rawOf } from "./raw-files.ts";
+import { dropRetired, keepRaw, rawOf } from "./raw-files.ts";
 import { settleItem } from "./settle.ts";
 
 /** A file or mail as it is handed in. */
@@ -42,7 +42,7 @@ export async function recordIncoming(
   { channel, name, bytes }: Incoming,
 ): Promise<{ readonly item: IncomingItem; readonly known: boolean }> {
   const digest = await keepRaw(ctx, bytes);
-  return ctx.store.intake.receive({
+  const received = await ctx.store.intake.receive({
     officeId,
     channel,
     name: name.slice(0, 500),
@@ -51,6 +51,9 @@ export async function recordIncoming(
     sha256: digest,
     bytes: bytes.byteLength,
   });
+  // Given up once is given up for good: the same bytes again are known and were settled.
+  if (received.item.retiredAt !== null) await dropRetired(ctx);
+  return received;
 }
 
 async function readItem(ctx: OfficeContext, books: OfficeBooks, item: IncomingItem): Promise<readonly IncomingPiece[]> {

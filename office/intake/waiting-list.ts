@@ -1,3 +1,4 @@
+import { NotFoundError } from "../../domain/errors/not-found-error.ts";
 import { INCOMING_STATES, type IncomingDecision, type IncomingState } from "../../domain/intake.ts";
 import type { User } from "../../domain/office.ts";
 import type { IncomingView } from "../../domain/ports/intake-store.ts";
@@ -35,6 +36,8 @@ export async function incomingOriginal(
   pieceId: string,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const { item } = await ctx.store.intake.view(by.officeId, pieceId);
+  if (item.retiredAt !== null)
+    throw new NotFoundError("来件的原件已按保存期限或删除个人信息的要求清理，没有可打开的了");
   const name = item.channel === "mail" ? `${item.name}.eml` : item.name;
   return { name, bytes: await rawOf(ctx, item.sha256) };
 }

@@ -1,5 +1,5 @@
 import type { Correspondent, Unit } from "../../domain/people.ts";
-import type { Day } from "../../domain/time.ts";
+import type { Day, Instant } from "../../domain/time.ts";
 import { today } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
 import { type Editor, readPeople, unitIn } from "./books.ts";
@@ -15,6 +15,8 @@ interface PersonView {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly endedOn: Day | null;
+  /** Since when the name is a pseudonym. */
+  readonly erasedAt: Instant | null;
   /** The units of earlier days. */
   readonly former: readonly Posting[];
 }
@@ -40,12 +42,13 @@ export interface PeopleView {
 }
 
 function personView(person: Correspondent, nameOf: (unitId: string) => string): PersonView {
-  const { id, name, aliases, endedOn = null, former = [] } = person;
+  const { id, name, aliases, endedOn = null, erasedAt = null, former = [] } = person;
   return {
     id,
     name,
     aliases,
     endedOn,
+    erasedAt,
     former: former.map(({ until, unitId }) => ({ until, unit: nameOf(unitId) })),
   };
 }

@@ -8,7 +8,8 @@ import { hashPassword } from "../passwords.ts";
 import { lockedUsers, unlockUser } from "./unlock.ts";
 
 /** What an administrator sees of a user. */
-export interface UserView extends User {
+export interface UserView extends Omit<User, "erasedAt"> {
+  readonly erasedAt: Instant | null;
   readonly unit: string | null;
   readonly mustChangePassword: boolean;
   /** Too many failed sign-ins somewhere: until when; null = none. */
@@ -63,6 +64,7 @@ export async function userList(ctx: OfficeContext, by: Pick<User, "officeId">): 
     mustChangePassword: user.mustChangePassword === true,
     lockedUntil: locked.get(user.id) ?? null,
     twoStep: twoStep.has(user.id),
+    erasedAt: user.erasedAt ?? null,
   }));
 }
 

@@ -53,6 +53,7 @@ export const incomingItemSchema = z
     receivedAt: z.string(),
     bytes: z.number(),
     timesSeen: z.number(),
+    retiredAt: z.string().nullable().describe("原件何时按期限清理，或随个人信息删去；null = 还在"),
   })
   .meta({ id: "IncomingItem" });
 

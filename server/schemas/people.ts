@@ -9,6 +9,7 @@ const personViewSchema = z
     name: z.string(),
     aliases: listOf(z.string()),
     endedOn: nullableDay.describe("自哪天起停用；null 为在用"),
+    erasedAt: z.string().nullable().describe("个人信息何时删除；null = 没有删除"),
     former: listOf(z.object({ until: nullableDay.describe("到哪天（不含）为止"), unit: z.string() })).describe(
       "以前所在的单位，最早的在前",
     ),

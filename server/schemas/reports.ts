@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REPORT_KINDS } from "../../domain/report.ts";
+import { REPORT_NAMES } from "../../office/report.ts";
 import { REPORT_FORMATS } from "../../office/report-files.ts";
 import { idSchema, periodSchema } from "./basics.ts";
 
@@ -8,5 +9,6 @@ export const reportQuery = z.object({
   period: periodSchema,
   format: z.enum(REPORT_FORMATS),
   unitId: idSchema.optional().describe("单位台账：哪个单位"),
+  names: z.enum(REPORT_NAMES).optional().describe("姓名：full 全名，masked 隐去；不写就照本单位的设置"),
   personId: idSchema.optional().describe("个人记录：哪名通讯员"),
 });

@@ -13,6 +13,7 @@ export const userViewSchema = z
     mustChangePassword: z.boolean().describe("一次性密码还没有改"),
     lockedUntil: z.string().nullable().describe("登录失败过多，有的地方要到这时才能再试；null = 没有"),
     twoStep: z.boolean().describe("开启了两步验证"),
+    erasedAt: z.string().nullable().describe("个人信息何时删除；null = 没有删除"),
   })
   .meta({ id: "UserView" });
 

@@ -27,7 +27,7 @@ function fault(text: string): string {
 }
 
 test("without a file, and with the one that is written out, everything stands as it is shipped", () => {
-  const shipped = { template: {}, fonts: {}, standards: DEFAULT_STANDARDS };
+  const shipped = { template: {}, fonts: {}, standards: DEFAULT_STANDARDS, maskNames: false };
   expect(readBulletinSettings(dir)).toEqual(shipped);
   expect(read(bulletinFileText())).toEqual(shipped);
 });

@@ -60,6 +60,32 @@ describe("a morning's changes", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("says what erasing a person will do, and does it once the name is written again", async () => {
+    const { page, complaints } = await office.open(PHONE);
+    await openAs(page, `${office.address}/units`, "admin");
+    await page.getByRole("button", { name: "云溪街道", exact: true }).click();
+    await page.getByRole("button", { name: "登记通讯员" }).click();
+    await page.getByLabel("姓名").fill("韩江");
+    await page
+      .getByRole("dialog", { name: /登记“云溪街道”的通讯员/u })
+      .getByRole("button", { name: "保存" })
+      .click();
+    await page.getByRole("button", { name: "个人信息 韩江" }).click();
+    const dialog = page.getByRole("dialog", { name: "韩江的个人信息" });
+    await dialog.getByText("名册里的姓名、别名、投稿邮箱").waitFor();
+    await looksRight(page, "units-erase-390");
+    const download = page.waitForEvent("download");
+    await dialog.getByText("导出全部（Excel）").click();
+    expect((await download).suggestedFilename()).toMatch(/^个人信息（.+）\.xlsx$/u);
+    const erase = dialog.getByRole("button", { name: "删除，不能撤销" });
+    expect(await erase.isDisabled()).toBe(true);
+    await dialog.getByLabel("再写一遍姓名“韩江”：").fill("韩江");
+    await erase.click();
+    await page.getByRole("button", { name: /^个人信息 已删除人员-\d+$/u }).waitFor();
+    expect(await page.getByText("韩江").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it("shows what a table would change before it is taken, and every wrong cell", async () => {
     const { page } = await office.open();
     await openAs(page, `${office.address}/units`, "clerk");

@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { cp, mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { DEFAULT_POLICY, DEFAULT_SECURITY, findChromium, type Settings } from "../../config/index.ts";
+import {
+  DEFAULT_POLICY,
+  DEFAULT_RETENTION,
+  DEFAULT_SECURITY,
+  findChromium,
+  type Settings,
+} from "../../config/index.ts";
 import { databaseUrl, onServer } from "../setup/postgres.ts";
 
 /** An installation: a data folder and a database of its own. */
@@ -29,6 +35,7 @@ function settingsOf(dir: string, databaseUrl: string): Settings {
     intake: { everyMinutes: 10, trustedDomains: [] },
     log: { level: "info", levelGiven: false, file: null },
     metrics: { access: "off" },
+    retention: DEFAULT_RETENTION,
     minFreeBytes: 0,
     security: DEFAULT_SECURITY,
     archiveHere: true,

@@ -56,6 +56,9 @@ beforeAll(async () => {
     },
     "/tall.svg": image(400, 2_000),
     "/paper.svg": image(600, 900),
+    "/to-loopback": (_, response) => {
+      response.writeHead(302, { location: `http://127.0.0.1:${server.port}/redirected` }).end();
+    },
     "/not-an-image.svg": "<p>404</p>",
   });
   captor = await openCaptor(settings);
@@ -104,6 +107,32 @@ describe("the picture of a kept page", () => {
     const { parts, missing } = await captor.page(documentOf("/2.html", inside), POLICY);
     expect(server.seen.length).toBe(before);
     expect([parts, missing]).toEqual([["pag_1"], 1]);
+  });
+
+  test("asks nothing of this machine or the network inside, whatever the page tries", async () => {
+    const loopback = `http://127.0.0.1:${server.port}`;
+    const intern = at("/inside", "intern");
+    const tries = `<h1>1</h1><base href="${loopback}/base/"><img src="under-base.png">
+      <img src="${at("/to-loopback")}"><iframe src="${loopback}/frame"></iframe><iframe src="${at("/to-loopback")}?frame"></iframe>
+      <iframe srcdoc="<img src='${loopback}/srcdoc'>"></iframe><object data="${intern}"></object><embed src="${loopback}/embed">
+      <link rel="preconnect" href="${loopback}"><link rel="prefetch" href="${intern}"><link rel="stylesheet" href="${intern}.css">
+      <style>@import url("${loopback}/import.css"); body { background: url("${intern}.png") }
+        @font-face { font-family: x; src: url("${loopback}/font.woff2") }</style><p style="font-family: x">字</p>
+      <video src="${loopback}/video.mp4" poster="${intern}.jpg" autoplay></video><audio src="${intern}.mp3" autoplay></audio>
+      <form id="f" method="post" action="${loopback}/form"></form><meta http-equiv="refresh" content="0;url=${loopback}/refresh">
+      <script>
+        const quiet = (work) => { try { Promise.resolve(work()).catch(() => {}); } catch {} };
+        quiet(() => fetch("${loopback}/fetch", { mode: "no-cors" })); quiet(() => fetch("${at("/to-loopback")}"));
+        quiet(() => navigator.sendBeacon("${loopback}/beacon", "x")); quiet(() => new WebSocket("ws://127.0.0.1:${server.port}/ws"));
+        quiet(() => new EventSource("${intern}")); quiet(() => new Worker("${at("/worker.js")}"));
+        quiet(() => { const x = new XMLHttpRequest(); x.open("GET", "${loopback}/xhr"); x.send(); });
+        quiet(() => new RTCPeerConnection({ iceServers: [{ urls: "stun:127.0.0.1:${server.port}" }] }).createOffer());
+        quiet(() => window.open("${loopback}/open")); quiet(() => document.getElementById("f").submit());
+      </script>`;
+    const before = server.seen.length;
+    await captor.page(documentOf("/8.html", tries), POLICY);
+    const asked = server.seen.slice(before).map(({ host, path }) => `${host} ${path}`);
+    expect(asked.filter((one) => !one.startsWith("paper.localhost "))).toEqual([]);
   });
 
   test("ends at 20,000 pixels", async () => {

@@ -21,6 +21,7 @@ const ODD: readonly (readonly [string, string])[] = [
   ["zero-width signs between all letters", [..."柳溪镇渡口换新船，发放倡议书1850份"].join("\u200b\u2060\ufeff")],
   ["marks of direction", "\u202e柳溪镇\u200f渡口\u2066换\u2069新船\u061c".repeat(50)],
   ["NUL between all letters", [..."柳溪镇渡口换新船"].join("\u0000")],
+  ["a chain of places that ends in none", `${"县".repeat(20_000)}级${"青县".repeat(10_000)}级`],
   ["places without end", Array.from({ length: 12_000 }, (_, i) => `${"甲乙丙丁戊己庚"[i % 7]}溪${i % 9}村，`).join("")],
   ["figures without end", Array.from({ length: 12_000 }, (_, i) => `${i}户`).join("、")],
   ["quotes without end", "“撑了四十一年船”".repeat(6_000)],

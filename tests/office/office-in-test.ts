@@ -1,5 +1,11 @@
 import path from "node:path";
-import { DEFAULT_POLICY, DEFAULT_SECURITY, defaultRules, type Settings } from "../../config/index.ts";
+import {
+  DEFAULT_POLICY,
+  DEFAULT_RETENTION,
+  DEFAULT_SECURITY,
+  defaultRules,
+  type Settings,
+} from "../../config/index.ts";
 import type { User } from "../../domain/office.ts";
 import type { OfficeContext } from "../../office/context.ts";
 import { createOffice } from "../../office/create-office.ts";
@@ -42,6 +48,7 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     },
     log: { level: "info", levelGiven: false, file: null },
     metrics: { access: "off" },
+    retention: DEFAULT_RETENTION,
     minFreeBytes: 0,
     security: DEFAULT_SECURITY,
     server: { host: "127.0.0.1", port: 0 },

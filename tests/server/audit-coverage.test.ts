@@ -124,6 +124,8 @@ const RECORDS: Readonly<Record<string, AuditAction>> = {
   "POST /api/correspondents/{correspondentId}/move": "people-saved",
   "POST /api/correspondents/{correspondentId}/end": "people-saved",
   "POST /api/correspondents/{correspondentId}/resume": "people-saved",
+  "POST /api/correspondents/{correspondentId}/personal-data/erasure": "person-erased",
+  "POST /api/users/{userId}/personal-data/erasure": "person-erased",
   "POST /api/people/import": "people-saved",
   "POST /api/users": "user-added",
   "PUT /api/users/{userId}": "user-changed",

@@ -9,6 +9,7 @@ import { sqliteFile } from "../../store/database.ts";
 import { openStore } from "../../store/index.ts";
 import { openLibSql } from "../../store/patient-libsql.ts";
 import { WarcFiles } from "../../store/warc-files.ts";
+import { readRecord } from "../../store/warc-reader.ts";
 import { type FreshStore, freshStore } from "../setup/fresh-store.ts";
 
 let fresh: FreshStore;
@@ -244,4 +245,14 @@ describe("verify", () => {
     const asked = fresh.store.pages.verify(() => undefined, AbortSignal.abort());
     await expect(asked).rejects.toThrow(/abort/i);
   });
+});
+
+it("reads no record outside of its own files, whatever name a row bears", async () => {
+  const packed = gzipSync("WARC/1.1\r\n\r\n");
+  const outside = join(fresh.pagesDir, "..", "outside.warc.gz");
+  await writeFile(outside, packed);
+  for (const file of ["../outside.warc.gz", "2026/03/../../../outside.warc.gz", outside, "2026/03/x.warc.gz\0", ""]) {
+    expect(await readRecord(fresh.pagesDir, { file, offset: 0, length: packed.length }, "", 0)).toBeNull();
+  }
+  await rm(outside);
 });

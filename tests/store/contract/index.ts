@@ -16,6 +16,7 @@ import { nightsContract } from "./nights.ts";
 import { officeBooksContract } from "./office-books.ts";
 import { outboxContract } from "./outbox.ts";
 import { pagesContract } from "./pages.ts";
+import { personalDataContract } from "./personal-data.ts";
 import { reviewsContract } from "./reviews.ts";
 import { scoringContract } from "./scoring.ts";
 import { storiesContract } from "./stories.ts";
@@ -49,6 +50,7 @@ export function storeContract(engine: TestEngine): void {
   describe("the desk", () => deskContract(store));
   describe("notices on their way", () => outboxContract(store));
   describe("hostile words", () => hostileWordsContract(store));
+  describe("personal data", () => personalDataContract(store));
   describe("the audit log", () => auditContract(store));
   describe("nights and leases", () => nightsContract(store));
   it("says which engine answers and that its schema is the program's", async () => {

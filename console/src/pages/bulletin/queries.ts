@@ -15,6 +15,8 @@ export interface AskedReport {
   readonly period: string;
   readonly unitId?: string;
   readonly personId?: string;
+  /** Left out = as the office has set it. */
+  readonly names?: "full" | "masked";
 }
 
 export const bulletinTextsQuery = queryOptions({

@@ -37,6 +37,17 @@ const FORMATS = [
 const SCREEN = `<meta name="viewport" content="width=device-width"><style>html{background:#fff}body{padding:24px}
 @media (max-width:640px){body{padding:12px}body table{display:block;overflow-x:auto}body svg{max-width:100%;height:auto}}</style></head>`;
 
+/** 张＊＊ or in full; `set` = as the office has set it for what goes outside. */
+const NAMES = [
+  { value: "set", label: "姓名按设置" },
+  { value: "full", label: "姓名写全名" },
+  { value: "masked", label: "姓名隐去" },
+];
+
+function isNames(text: string | null): "full" | "masked" | null {
+  return text === "full" || text === "masked" ? text : null;
+}
+
 function isKind(text: string | null): text is ReportKind {
   return text !== null && Object.hasOwn(KINDS, text);
 }
@@ -109,6 +120,7 @@ export function ReportsTab(props: Props) {
   const chosen = params.get("kind");
   const kind = isKind(chosen) ? chosen : "ranking";
   const asked = askedOf(kind, props);
+  const names = isNames(params.get("names"));
   return (
     <>
       <div className="report-choice">
@@ -120,12 +132,19 @@ export function ReportsTab(props: Props) {
           style={{ width: 180 }}
         />
         <Holder kind={kind} params={params} onChange={onChange} />
+        <Select
+          aria-label="姓名"
+          value={names ?? "set"}
+          options={NAMES}
+          onChange={(value) => onChange({ names: value === "set" ? null : value })}
+          style={{ width: 150 }}
+        />
         <span className="muted">{KINDS[kind].about}</span>
       </div>
       {asked === null ? (
         <Empty description={`先选一${kind === "unit" ? "个单位" : "名通讯员"}。`} />
       ) : (
-        <Report asked={asked} />
+        <Report asked={names === null ? asked : { ...asked, names }} />
       )}
     </>
   );

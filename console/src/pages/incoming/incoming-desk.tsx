@@ -24,9 +24,13 @@ function Head({ detail }: { readonly detail: IncomingDetail }) {
         {item.sender !== null && item.sender !== "" && ` · ${item.sender}`} ·{" "}
         <time>{momentWords(item.receivedAt, timeZone)}</time>
         {item.timesSeen > 1 && ` · 收到过 ${item.timesSeen} 次`} ·{" "}
-        <a href={`/api/intake/${piece.id}/original`} download>
-          下载原件
-        </a>
+        {item.retiredAt === null ? (
+          <a href={`/api/intake/${piece.id}/original`} download>
+            下载原件
+          </a>
+        ) : (
+          "原件已清理"
+        )}
         {piece.submissionId !== null && (
           <>
             {" "}

@@ -5,6 +5,7 @@ import { messageOf } from "../../api/api-error.ts";
 import { GET, POST, take } from "../../api/client.ts";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
+import { PersonalDataDialog } from "../../parts/personal-data-dialog.tsx";
 import { useNarrow } from "../../parts/use-narrow.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { ROLE_WORDS } from "../../parts/words.ts";
@@ -19,6 +20,7 @@ interface Told {
 }
 
 function State({ user }: { readonly user: UserView }) {
+  if (user.erasedAt !== null) return <Tag>个人信息已删除</Tag>;
   if (user.disabled) return <Tag>已停用</Tag>;
   if (user.lockedUntil !== null) return <Tag color="red">登录失败过多，暂停中</Tag>;
   return user.mustChangePassword ? <Tag color="gold">还没有改一次性密码</Tag> : <Tag color="green">可以登录</Tag>;
@@ -31,6 +33,7 @@ interface RowTools {
   readonly onSwitch: (user: UserView) => void;
   readonly onUnlock: (user: UserView) => void;
   readonly onResetStep: (user: UserView) => void;
+  readonly onData: (user: UserView) => void;
 }
 
 function Tools({
@@ -41,9 +44,16 @@ function Tools({
   onSwitch,
   onUnlock,
   onResetStep,
+  onData,
 }: RowTools & { readonly user: UserView }) {
   const own = user.id === ownId;
   const who = user.displayName;
+  const data = (
+    <Button size="small" type="link" aria-label={`个人信息 ${who}`} onClick={() => onData(user)}>
+      个人信息
+    </Button>
+  );
+  if (user.erasedAt !== null) return data;
   return (
     <>
       <Button size="small" type="link" aria-label={`修改 ${who}`} onClick={() => onEdit(user)}>
@@ -74,6 +84,7 @@ function Tools({
           </Button>
         </>
       )}
+      {data}
     </>
   );
 }
@@ -114,6 +125,7 @@ export function UsersTab() {
   const queryClient = useQueryClient();
   const { message, modal } = App.useApp();
   const [editing, setEditing] = useState<UserView | "new" | null>(null);
+  const [data, setData] = useState<UserView | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   const users = useQuery({
     queryKey: USERS_KEY,
@@ -180,6 +192,7 @@ export function UsersTab() {
     onSwitch: (user: UserView) => turn.mutate(user),
     onUnlock: (user: UserView) => repair.mutate({ user, what: "unlock" }),
     onResetStep,
+    onData: setData,
   };
   return (
     <section className="panel" aria-label="用户">
@@ -203,6 +216,12 @@ export function UsersTab() {
           user={editing === "new" ? null : editing}
           onClose={() => setEditing(null)}
           onMade={(displayName, password) => setTold({ displayName, password })}
+        />
+      )}
+      {data !== null && (
+        <PersonalDataDialog
+          person={{ kind: "user", id: data.id, name: data.displayName }}
+          onClose={() => setData(null)}
         />
       )}
       {told !== null && <OneTimePassword {...told} onClose={() => setTold(null)} />}

@@ -97,9 +97,13 @@ function Registered({ detail }: { readonly detail: SubmissionDetail }) {
             <Link to={`/submissions/incoming?state=all&piece=${pieceId}`}>{item.name}</Link>
             {item.sender !== null && item.sender !== "" && <span className="muted"> {item.sender}</span>}{" "}
             <time className="muted">{momentWords(item.receivedAt, timeZone)}</time>{" "}
-            <a href={`/api/intake/${pieceId}/original`} download>
-              下载原件
-            </a>
+            {item.retiredAt === null ? (
+              <a href={`/api/intake/${pieceId}/original`} download>
+                下载原件
+              </a>
+            ) : (
+              <span className="muted">原件已清理</span>
+            )}
           </p>
           <ol className="decisions">
             {history.map((decision) => (

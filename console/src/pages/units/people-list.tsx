@@ -1,6 +1,8 @@
 import { Button, Form, Input, Modal, Select, Tag } from "antd";
 import { useState } from "react";
 import { POST, PUT, take } from "../../api/client.ts";
+import { useSignedIn } from "../../app/signed-in.tsx";
+import { PersonalDataDialog } from "../../parts/personal-data-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { type PersonView, type UnitRow, usePeopleChange, useToday } from "./people-data.ts";
 
@@ -68,6 +70,8 @@ function Person(props: {
   readonly may: boolean;
   readonly onEdit: () => void;
   readonly onMove: () => void;
+  /** Null = not for this user. */
+  readonly onData: (() => void) | null;
 }) {
   const { person, may } = props;
   const today = useToday();
@@ -87,6 +91,7 @@ function Person(props: {
         {person.name}
         {person.aliases.length > 0 && <span className="muted">（{person.aliases.join("、")}）</span>}{" "}
         {person.endedOn !== null && <Tag>{person.endedOn} 起停用</Tag>}
+        {person.erasedAt !== null && <Tag>个人信息已删除</Tag>}
         {before !== "" && <span className="muted person-before">{before}</span>}
       </span>
       {may && person.endedOn === null && (
@@ -102,20 +107,26 @@ function Person(props: {
           </Button>
         </span>
       )}
-      {may && person.endedOn !== null && (
+      {may && person.endedOn !== null && person.erasedAt === null && (
         <Button size="small" type="link" aria-label={`恢复 ${person.name}`} onClick={() => resume.mutate(undefined)}>
           恢复
+        </Button>
+      )}
+      {props.onData !== null && (
+        <Button size="small" type="link" aria-label={`个人信息 ${person.name}`} onClick={props.onData}>
+          个人信息
         </Button>
       )}
     </li>
   );
 }
 
-type Opened = { readonly kind: "edit" | "move"; readonly person: PersonView } | { readonly kind: "new" };
+type Opened = { readonly kind: "edit" | "move" | "data"; readonly person: PersonView } | { readonly kind: "new" };
 
 /** Who belongs to a unit. */
 export function People(props: { readonly unit: UnitRow; readonly all: readonly UnitRow[]; readonly may: boolean }) {
   const { unit, all, may } = props;
+  const { user } = useSignedIn();
   const [open, setOpen] = useState<Opened | null>(null);
   const close = () => setOpen(null);
   return (
@@ -130,12 +141,16 @@ export function People(props: { readonly unit: UnitRow; readonly all: readonly U
             may={may && unit.endedOn === null}
             onEdit={() => setOpen({ kind: "edit", person })}
             onMove={() => setOpen({ kind: "move", person })}
+            onData={user.role === "admin" ? () => setOpen({ kind: "data", person }) : null}
           />
         ))}
       </ul>
       {may && unit.endedOn === null && <Button onClick={() => setOpen({ kind: "new" })}>登记通讯员</Button>}
       {open?.kind === "new" && <PersonDialog person={null} unit={unit} onClose={close} />}
       {open?.kind === "edit" && <PersonDialog person={open.person} unit={unit} onClose={close} />}
+      {open?.kind === "data" && (
+        <PersonalDataDialog person={{ ...open.person, kind: "correspondent" }} onClose={close} />
+      )}
       {open?.kind === "move" && <MoveDialog person={open.person} unit={unit} all={all} onClose={close} />}
     </section>
   );

@@ -1,0 +1,8 @@
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN "erasedAt" TEXT;
+
+-- AlterTable
+ALTER TABLE "Correspondent" ADD COLUMN "erasedAt" TEXT;
+
+-- AlterTable
+ALTER TABLE "IncomingItem" ADD COLUMN "retiredAt" TEXT;
