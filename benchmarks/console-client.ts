@@ -1,3 +1,4 @@
+import { say } from "./bars.ts";
 import { LISTS, type Random } from "./console-lists.ts";
 import { PASSWORD } from "./console-office.ts";
 
@@ -21,7 +22,7 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-/** Milliseconds of each answer of each list, one after the other; the first answer of each is not counted. */
+/** Prints and gives milliseconds of each answer of each list, one after the other; the first of each is not counted. */
 export async function timeLists(
   address: string,
   headers: Record<string, string>,
@@ -38,6 +39,9 @@ export async function timeLists(
       if (!answer.ok) throw new Error(`${path} 答 ${answer.status}`);
       if (round > 0) times.set(name, [...(times.get(name) ?? []), took]);
     }
+  }
+  for (const [name, of] of times) {
+    say(`${name}\t中位 ${percentile(of, 0.5).toFixed(0)} 毫秒\tp95 ${percentile(of, 0.95).toFixed(0)} 毫秒`);
   }
   return times;
 }

@@ -22,6 +22,18 @@ export interface OfficeSize {
   readonly waiting: number;
 }
 
+/** A part of an office of so many: none of its numbers is 0. */
+export function scaledSize({ articles, submissions, placements, waiting }: OfficeSize, scale: number): OfficeSize {
+  if (!(scale > 0)) throw new TypeError(`--scale 应为大于 0 的数，实际为 ${scale}`);
+  const part = (count: number) => Math.max(1, Math.round(count * scale));
+  return {
+    articles: part(articles),
+    submissions: part(submissions),
+    placements: part(placements),
+    waiting: part(waiting),
+  };
+}
+
 export const PASSWORD = "bench-console-2026";
 const UNITS = 300;
 /** How many writes are under way: they are committed in groups. */

@@ -11,6 +11,10 @@ import { serveJobs } from "./process-job.ts";
 export interface ServingJob {
   readonly serve: string;
 }
+/** Asks a server how much memory it has taken at most, in MB. */
+export interface MemoryJob {
+  readonly memory: true;
+}
 export interface BusyNightJob {
   readonly night: string;
   readonly sources: readonly SourceAt[];
@@ -55,4 +59,8 @@ async function night({ night: folder, sources, day }: BusyNightJob): Promise<Bus
   }
 }
 
-serveJobs((job: ServingJob | BusyNightJob): Promise<string | BusyNight> => ("serve" in job ? serve(job) : night(job)));
+serveJobs(async (job: ServingJob | MemoryJob | BusyNightJob): Promise<string | number | BusyNight> => {
+  if ("serve" in job) return serve(job);
+  // In KB on every system.
+  return "memory" in job ? process.resourceUsage().maxRSS / 1024 : night(job);
+});

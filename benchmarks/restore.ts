@@ -13,7 +13,7 @@ import { backUp } from "../office/backup/back-up.ts";
 import { backupNamed } from "../office/backup/backups-in.ts";
 import { openOffice } from "../office/context.ts";
 import { type Bar, judge, say } from "./bars.ts";
-import { buildOffice, settingsIn } from "./console-office.ts";
+import { buildOffice, scaledSize, settingsIn } from "./console-office.ts";
 
 const SIZE = { articles: 300_000, submissions: 60_000, placements: 30_000, waiting: 400 };
 const RESTORE_SECONDS = 60;
@@ -34,19 +34,9 @@ async function built(folder: string): Promise<string> {
   const place = values.keep === undefined ? path.join(folder, "office") : path.resolve(values.keep);
   if (existsSync(path.join(place, "shanggao.db"))) return place;
   await mkdir(place, { recursive: true });
-  const scaled = (count: number) => Math.max(1, Math.round(count * Number(values.scale)));
-  const { articles, submissions, placements, waiting } = SIZE;
   const began = performance.now();
-  await buildOffice(
-    place,
-    {
-      articles: scaled(articles),
-      submissions: scaled(submissions),
-      placements: scaled(placements),
-      waiting: scaled(waiting),
-    },
-    values.sets,
-    (what) => say(`造${what}\t${seconds(began).toFixed(0)} 秒`),
+  await buildOffice(place, scaledSize(SIZE, Number(values.scale)), values.sets, (what) =>
+    say(`造${what}\t${seconds(began).toFixed(0)} 秒`),
   );
   return place;
 }

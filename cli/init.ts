@@ -67,11 +67,11 @@ export const init = command({
       `数据目录：${settings.dataDir}`,
       `管理员：${admin.username}${made ? `，初始密码：${password}（只显示这一次，请记下并在登录后修改）` : ""}`,
       "",
-      "接下来（shanggao 就是 node bin/shanggao.mjs）：",
+      "接下来（在源码目录里，shanggao 就是 node bin/shanggao.mjs）：",
       "  1. shanggao outlet list                   看有哪些媒体，用 shanggao outlet add 名称 登记（见 docs/admin/add-an-outlet.md）",
       "  2. shanggao import people 通讯员.xlsx     登记单位和通讯员",
       "  3. shanggao import submissions 投稿.xlsx  登记投稿",
-      "  4. npm start                              打开控制台，每晚自动运行",
+      "  4. shanggao serve                         打开控制台，每晚自动运行",
     ]);
     return EXIT.done;
   },

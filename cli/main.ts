@@ -1,6 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../domain/errors/input-error.ts";
+import program from "../package.json" with { type: "json" };
 import type { CommandEntry, CommandGroup } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -46,7 +47,7 @@ async function main(): Promise<ExitCode> {
     .epilogue(EPILOGUE)
     .alias("h", "help")
     .describe("help", "显示帮助")
-    .describe("version", "显示版本")
+    .version("version", "显示版本", program.version)
     .demandCommand(1, "请给出一个命令；shanggao --help 列出全部命令")
     .strict()
     .exitProcess(false)

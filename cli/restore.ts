@@ -35,7 +35,7 @@ export const restore = command({
         ),
         ...migrated.map((name) => `已升级：${name}`),
         ...(former === null ? [] : [`原有的数据挪到了 ${former}，确认无误后可以自己删`]),
-        "接下来：npm start；第一夜会重建匹配索引，比平常慢一些",
+        "接下来：shanggao serve；第一夜会重建匹配索引，比平常慢一些",
       ];
       const result = { id, madeAt: manifest.madeAt, dataDir: settings.dataDir, migrated, former };
       write(json, { ...result, facts: manifest.facts }, lines);

@@ -45,7 +45,9 @@ function dataDir({ dataDir, pagesDir }: Settings): Finding {
 /** `rendered` is the number of sources that need a browser; null = not known. */
 function browser(settings: Settings, rendered: number | null): Finding {
   const place = findChromium(settings);
-  if (place !== null) return finding("浏览器", "good", place);
+  if (place !== null && existsSync(place)) return finding("浏览器", "good", place);
+  if (place !== null)
+    return finding("浏览器", "bad", `PLAYWRIGHT_CHROMIUM_PATH 指向的文件不存在：${place}；请改正，或去掉它用系统的`);
   if (rendered === null) return finding("浏览器", "note", "没有找到系统的 Chromium（由脚本生成的列表页需要它）");
   const needed = rendered > 0;
   const text = needed
@@ -68,10 +70,10 @@ async function nights(ctx: OfficeContext): Promise<Finding> {
   const finished = await ctx.store.nights.lastFinished(ctx.now().toISOString());
   const missed = await missedNight(ctx);
   if (finished === null)
-    return finding("夜间任务", "note", "还没有跑过；npm start 会按时运行，也可以 shanggao nightly");
+    return finding("夜间任务", "note", "还没有跑过；shanggao serve 开着就会按时运行，也可以 shanggao nightly");
   if (missed !== null) {
     const days = daysBetween(finished.day, today(ctx));
-    return finding("夜间任务", "bad", `上一次跑完是 ${finished.day}（${days} 天前），请确认 npm start 一直开着`);
+    return finding("夜间任务", "bad", `上一次跑完是 ${finished.day}（${days} 天前），请确认 shanggao serve 一直开着`);
   }
   return finding("夜间任务", "good", `上一次跑完：${finished.day}`);
 }

@@ -46,7 +46,8 @@ async function judge(ctx: OfficeContext, backups: readonly BackupEntry[], last: 
   const words = DateTime.fromISO(good.madeAt, { zone: ctx.settings.timeZone }).toFormat("yyyy-MM-dd HH:mm");
   if (age > OLD_MS) {
     const days = Math.floor(age / 86_400_000);
-    const how = at === null ? "没有设定时备份，请运行 shanggao backup" : "请确认 npm start 一直开着、备份目录写得进去";
+    const how =
+      at === null ? "没有设定时备份，请运行 shanggao backup" : "请确认 shanggao serve 一直开着、备份目录写得进去";
     return { state: at === null ? "note" : "bad", text: `最近一份能用的备份是 ${days} 天前（${words}）的；${how}` };
   }
   if (last !== null && last.text !== "")
