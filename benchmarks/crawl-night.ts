@@ -49,7 +49,7 @@ function settingsIn(folder: string): Settings {
     policy: DEFAULT_POLICY,
     captures: false,
     chromiumPath: null,
-    mailbox: null,
+    mailboxes: [],
     notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
     backup: { at: null, folder: path.join(folder, "backups"), keep: { days: 7, weeks: 4, months: 12 } },

@@ -273,6 +273,29 @@ const RUNS: CommandGroup = {
   ],
 };
 
+const OFFICE: CommandGroup = {
+  name: "office",
+  describe: "办公室：一次安装里的省、市、县各级，列出、新建、改名、移动",
+  needed: "请给出 list、add、change 之一；shanggao office --help 说明各自的用法",
+  commands: [
+    {
+      name: "list",
+      describe: "按上下级列出全部办公室，各有多少用户、单位、投稿、上稿",
+      load: async () => (await import("./office.ts")).officeList,
+    },
+    {
+      name: "add <name>",
+      describe: "新建一个办公室（--parent 上级，--level 省、市、县）和它的第一个管理员",
+      load: async () => (await import("./office.ts")).officeAdd,
+    },
+    {
+      name: "change <name>",
+      describe: "改名称、级别、本地名称，或换上级；数据不动",
+      load: async () => (await import("./office.ts")).officeChange,
+    },
+  ],
+};
+
 const USER: CommandGroup = {
   name: "user",
   describe: "用户：列出、解锁、重置两步验证、重置密码（最后一个管理员进不去时，在本机用）",
@@ -369,6 +392,7 @@ export const COMMANDS: readonly (CommandEntry | CommandGroup)[] = [
   },
   INTAKE,
   NOTIFY,
+  OFFICE,
   USER,
   PERSON,
   ENTER,

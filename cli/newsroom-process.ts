@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
-import type { Office, User } from "../domain/office.ts";
+import type { OfficeToMake, User } from "../domain/office.ts";
 import type { OfficeBooks } from "../office/load-office.ts";
 
 const MAIN = fileURLToPath(new URL("../tests/newsroom/main.ts", import.meta.url));
@@ -15,7 +15,7 @@ export interface NewsroomReady {
   readonly nightDay: string;
   readonly sources: OfficeBooks["sources"];
   readonly set: Omit<OfficeBooks, "sources"> & {
-    readonly office: Omit<Office, "id">;
+    readonly office: OfficeToMake;
     readonly users: readonly Pick<User, "username" | "displayName" | "role">[];
   };
 }

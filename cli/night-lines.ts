@@ -64,6 +64,10 @@ export function nightLines(night: Night): readonly string[] {
   }
   lines.push("", `抽取正文 ${summary.articlesExtracted} 篇，同稿 ${summary.stories} 组`);
   for (const office of summary.offices) {
+    if (office.fault !== undefined) {
+      lines.push("", office.office, `  ✗ 匹配和计分没有做成：${office.fault}`);
+      continue;
+    }
     lines.push(
       "",
       office.office,

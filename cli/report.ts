@@ -83,13 +83,13 @@ export const report = command({
       .option("office", { type: "string", requiresArg: true, describe: "办公室名称（只有一个时不必给）" }),
   run: (options) =>
     withOffice(options.data, async (ctx) => {
+      const office = await theOffice(ctx, options.office);
       if (options.kind === TEMPLATE) {
-        const file = await writeBulletinTemplate(ctx);
+        const file = await writeBulletinTemplate(ctx, office.id);
         write(options.json, { files: [file] }, [`已写出：${file}（照里面的说明修改）`]);
         return EXIT.done;
       }
       const asked = askedFor(options.kind, options.period);
-      const office = await theOffice(ctx, options.office);
       await makeFolderFor(options.out, options.out);
       const names = { names: options.names, unit: options.unit, person: options.person };
       const made = await filesOf(ctx, office.id, asked, names, [...new Set<ReportFormat>(options.format)]);

@@ -10,7 +10,7 @@ export {
 } from "./catalogue.ts";
 export { findChromium } from "./chromium.ts";
 export type { LogSettings } from "./log.ts";
-export { mailboxSecrets } from "./mailbox.ts";
+export { type MailboxSettings, mailboxSecrets } from "./mailbox.ts";
 export type { MetricsSettings } from "./metrics.ts";
 export type { ChannelSettings } from "./notify.ts";
 export { type OutletPreset, parseOutletPreset, readOutletFile, readOutletText } from "./outlets.ts";

@@ -3,8 +3,10 @@ import path from "node:path";
 import { z } from "zod";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 
-/** `mailbox:` in settings.yaml; the password stands in a file of its own or in the environment, never here. */
+/** `mailbox:`, or one of `mailboxes:` in settings.yaml; the password stands in a file of its own or in the environment, never here. */
 export const mailboxSchema = z.strictObject({
+  /** The office that it belongs to; left out = the first. */
+  office: z.string().min(1).optional(),
   host: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/u, { error: "邮件服务器的地址，如 imap.example.gov.cn" }),
   port: z.number().int().min(1).max(65_535).default(993),
   user: z.string().min(1).max(200),
@@ -17,6 +19,8 @@ export const mailboxSchema = z.strictObject({
 });
 
 export interface MailboxSettings {
+  /** null = the first office. */
+  readonly office: string | null;
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -26,11 +30,15 @@ export interface MailboxSettings {
   readonly caFile: string | null;
 }
 
-export function mailboxOf(given: z.output<typeof mailboxSchema> | undefined, dataDir: string): MailboxSettings | null {
-  if (given === undefined) return null;
-  const { passwordFile, caFile, ...rest } = given;
+/** The mailboxes that are read; files are relative to the data folder. */
+export function mailboxesOf(
+  given: readonly z.output<typeof mailboxSchema>[],
+  dataDir: string,
+): readonly MailboxSettings[] {
   const placed = (file: string | undefined) => (file === undefined ? null : path.resolve(dataDir, file));
-  return { ...rest, passwordFile: placed(passwordFile), caFile: placed(caFile) };
+  return given.map(({ office, passwordFile, caFile, ...rest }) => {
+    return { ...rest, office: office ?? null, passwordFile: placed(passwordFile), caFile: placed(caFile) };
+  });
 }
 
 function contentOf(file: string, key: string): string {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { KeepRule } from "../domain/backup.ts";
 import type { FetchPolicy } from "../domain/source.ts";
 import { type LogSettings, logLevel, logOf, logSchema } from "./log.ts";
-import { type MailboxSettings, mailboxOf, mailboxSchema } from "./mailbox.ts";
+import { type MailboxSettings, mailboxesOf, mailboxSchema } from "./mailbox.ts";
 import { type MetricsSettings, metricsAccess, metricsOf, metricsSchema } from "./metrics.ts";
 import { type NotifySettings, notifyOf, notifySchema } from "./notify.ts";
 import { parseWith } from "./parse.ts";
@@ -50,6 +50,8 @@ const fileSchema = z.strictObject({
   fetch: policySchema.default({}),
   /** Where pieces come by mail; left out = no mailbox is read. */
   mailbox: mailboxSchema.optional(),
+  /** More of them: each office of an installation may have its own. */
+  mailboxes: z.array(mailboxSchema).max(500).default([]),
   /** Sessions, two-step sign-in, the proxy in front. */
   security: securitySchema.prefault({}),
   /** By which channels people are told. */
@@ -115,8 +117,7 @@ export interface Settings {
   readonly captures: boolean;
   /** Null = look for the system's own. */
   readonly chromiumPath: string | null;
-  /** Null = no mailbox is read. */
-  readonly mailbox: MailboxSettings | null;
+  readonly mailboxes: readonly MailboxSettings[];
   readonly notify: NotifySettings;
   readonly intake: { readonly everyMinutes: number; readonly trustedDomains: readonly string[] };
   readonly backup: {
@@ -168,7 +169,10 @@ export function loadSettings(env: Environment, overrides: { readonly dataDir?: s
     policy: { ...DEFAULT_POLICY, ...presentOnly<FetchPolicy>(settings.fetch) },
     captures: environment.SHANGGAO_CAPTURES ?? settings.captures,
     chromiumPath: environment.PLAYWRIGHT_CHROMIUM_PATH ?? null,
-    mailbox: mailboxOf(settings.mailbox, dataDir),
+    mailboxes: mailboxesOf(
+      [...(settings.mailbox === undefined ? [] : [settings.mailbox]), ...settings.mailboxes],
+      dataDir,
+    ),
     notify: notifyOf(settings.notify, dataDir, settings.allowedPrivateHosts),
     intake: settings.intake,
     backup: backupOf(settings.backup, dataDir),

@@ -72,6 +72,7 @@ export const AUDIT_ACTIONS = {
   "audit-verified": "核验操作记录",
   "run-started": "启动采集或匹配",
   "office-made": "建立办公室",
+  "office-changed": "修改办公室",
   "person-exported": "导出个人信息",
   "person-erased": "删除个人信息",
   "data-retired": "按期限清理数据",

@@ -41,6 +41,8 @@ export interface OfficeNight {
   readonly points: string;
   /** Articles that could not be held against the office's submissions; they wait for the next night. */
   readonly matchFaults: readonly ArticleFault[];
+  /** Why matching or crediting broke off for this office alone; absent = they did not. */
+  readonly fault?: string;
 }
 
 /** An article that could not be read, or not be matched. */

@@ -1,5 +1,10 @@
 import type { Instant } from "./time.ts";
 
+/** From the top down. */
+export const OFFICE_LEVELS = ["province", "city", "county"] as const;
+export type OfficeLevel = (typeof OFFICE_LEVELS)[number];
+export const OFFICE_LEVEL_NAMES: Readonly<Record<OfficeLevel, string>> = { province: "省", city: "市", county: "县" };
+
 /** 机关单位 that uses the product; everything but outlets, sources, articles and stories belongs to one. */
 export interface Office {
   readonly id: string;
@@ -7,7 +12,15 @@ export interface Office {
   /** 县名 and its short forms, so that 我县 compares with the name: 青禾县, 青禾. */
   readonly regionNames: readonly string[];
   readonly timeZone: string;
+  /** The office above it; null = none. */
+  readonly parentId: string | null;
+  /** null = not said. */
+  readonly level: OfficeLevel | null;
 }
+
+/** An office as it is made; without a place in the tree it stands by itself. */
+export type OfficeToMake = Pick<Office, "name" | "regionNames" | "timeZone"> &
+  Partial<Pick<Office, "parentId" | "level">>;
 
 /** 管理员, 审核员, 领导 (reads), 单位. */
 export const ROLES = ["admin", "clerk", "leader", "unit"] as const;

@@ -1,4 +1,5 @@
 import type { Period, PersonRow, SettledRow, UnitRow } from "./bulletin.ts";
+import type { OfficeLevel } from "./office.ts";
 import type { OutletKind, Tier } from "./outlet.ts";
 import type { TargetProgress } from "./target.ts";
 import type { Day } from "./time.ts";
@@ -13,6 +14,7 @@ export const REPORT_KINDS = [
   "outlets",
   "topics",
   "targets",
+  "offices",
 ] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 export const REPORT_KIND_NAMES: Readonly<Record<ReportKind, string>> = {
@@ -24,6 +26,7 @@ export const REPORT_KIND_NAMES: Readonly<Record<ReportKind, string>> = {
   outlets: "媒体覆盖情况",
   topics: "题材分布情况",
   targets: "任务完成情况",
+  offices: "下级上稿汇总",
 };
 
 interface ReportHead {
@@ -187,4 +190,30 @@ export interface TargetFigures extends ReportHead {
   }[];
   readonly praised: readonly string[];
   readonly criticised: readonly { readonly unit: string; readonly months: number }[];
+}
+
+/** An office below another, in the figures of its own bulletin. */
+export interface OfficeStanding {
+  /** Among the offices of its level; equal points share a rank. */
+  readonly rank: number;
+  readonly office: string;
+  readonly level: OfficeLevel | null;
+  /** The office right above it; null = the one whose report this is. */
+  readonly parent: string | null;
+  readonly units: number;
+  readonly submitted: number;
+  readonly placed: number;
+  readonly byTier: TierCounts;
+  readonly points: string;
+  /** Matches of the period that wait for a person, and so are in no figure. */
+  readonly waiting: number;
+  /** Its bulletin of the period that was issued last; null = none was. */
+  readonly issued: { readonly revision: number; readonly stands: boolean } | null;
+  /** The rules by which its points are counted. */
+  readonly ruleSets: readonly string[];
+}
+
+export interface OfficesFigures extends ReportHead {
+  /** By level from the top, then by rank. */
+  readonly rows: readonly OfficeStanding[];
 }

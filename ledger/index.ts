@@ -10,6 +10,7 @@ export { assessmentFigures } from "./figures/assessment.ts";
 export type { ReportBooks } from "./figures/books.ts";
 export { comparedTotals } from "./figures/compared.ts";
 export { outletFigures, topicFigures } from "./figures/coverage.ts";
+export { type OfficeAccount, officesFigures } from "./figures/offices.ts";
 export { paymentFigures } from "./figures/payment.ts";
 export { rankingFigures } from "./figures/ranking.ts";
 export { targetsOfRules } from "./figures/rule-targets.ts";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { bulletinFileOf, readBulletinSettings, withBulletinTexts } from "../config/index.ts";
 import { BULLETIN_TEXTS, type BulletinTextKey } from "../domain/bulletin-template.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
@@ -6,6 +6,7 @@ import { InputError } from "../domain/errors/input-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { sha256 } from "../domain/ids.ts";
 import type { OfficeContext } from "./context.ts";
+import { ownFolderOf } from "./own-folder.ts";
 
 const KEYS = Object.keys(BULLETIN_TEXTS) as readonly BulletinTextKey[];
 
@@ -33,14 +34,17 @@ function written(file: string): string | null {
 const digestOf = (text: string | null) => sha256(text ?? "");
 
 /** The texts of `bulletin.yaml`. Throws SettingsError where the file was written by hand and cannot be used. */
-export function bulletinTexts(ctx: OfficeContext): BulletinTextsView {
-  const { dataDir } = ctx.settings;
-  const { template } = readBulletinSettings(dataDir);
+export async function bulletinTexts(ctx: OfficeContext, officeId: string): Promise<BulletinTextsView> {
+  return textsIn(await ownFolderOf(ctx, officeId));
+}
+
+function textsIn(folder: string): BulletinTextsView {
+  const { template } = readBulletinSettings(folder);
   const texts = KEYS.map((key) => {
     const { about, text: shipped, places, needs } = BULLETIN_TEXTS[key];
     return { key, about, shipped, own: template[key] ?? null, places, needs };
   });
-  return { texts, seen: digestOf(written(bulletinFileOf(dataDir))) };
+  return { texts, seen: digestOf(written(bulletinFileOf(folder))) };
 }
 
 function isKey(key: string): key is BulletinTextKey {
@@ -76,13 +80,14 @@ function inputErrorOf(error: SettingsError, file: string): InputError {
  * Changes texts of the bulletins to come; those that were issued keep theirs. Throws InputError that names each text that
  * cannot be used (nothing is changed then), ConflictError when the file is no longer the one that was seen.
  */
-export function saveBulletinTexts(
+export async function saveBulletinTexts(
   ctx: OfficeContext,
+  officeId: string,
   { texts, seen }: { readonly texts: Readonly<Record<string, string | null>>; readonly seen: string },
-): BulletinTextsView {
-  const { dataDir } = ctx.settings;
-  const file = bulletinFileOf(dataDir);
-  const { template } = readBulletinSettings(dataDir);
+): Promise<BulletinTextsView> {
+  const folder = await ownFolderOf(ctx, officeId);
+  const file = bulletinFileOf(folder);
+  const { template } = readBulletinSettings(folder);
   // From here to the rename nothing is awaited: no other request of this process comes between.
   const before = written(file);
   if (digestOf(before) !== seen) throw new ConflictError("通报的文字刚刚被别人改过。请重新载入，看过再改。");
@@ -94,8 +99,9 @@ export function saveBulletinTexts(
     if (error instanceof SettingsError) throw inputErrorOf(error, file);
     throw error;
   }
+  mkdirSync(folder, { recursive: true });
   const part = `${file}.part`;
   writeFileSync(part, edited);
   renameSync(part, file);
-  return bulletinTexts(ctx);
+  return textsIn(folder);
 }

@@ -10,6 +10,7 @@ import { correctionsFor } from "./bulletin-corrections.ts";
 import { dayOf, today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { withFreshLedger } from "./derive-ledger.ts";
+import { ownFolderOf } from "./own-folder.ts";
 import { reportBooks, targetsOf, withMaskedNames } from "./report-books.ts";
 import type { ReportFile } from "./report-files.ts";
 import { type Printable, writeFormats } from "./report-makers.ts";
@@ -26,9 +27,14 @@ async function countedOf(ctx: OfficeContext, officeId: string, period: Period, m
   return { books, figures: bulletinFigures({ ...books, waiting, ruleSets }) };
 }
 
+/** What an office's bulletin of a period would count now, without what compares and corrects. */
+export async function countedFigures(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
+  return (await countedOf(ctx, officeId, period, false)).figures;
+}
+
 /** Counts the figures of a period from what stands now, with the office's texts and standards as they are now. */
 export async function figuresOf(ctx: OfficeContext, officeId: string, period: Period): Promise<BulletinFigures> {
-  const { template, fonts, standards, maskNames } = readBulletinSettings(ctx.settings.dataDir);
+  const { template, fonts, standards, maskNames } = readBulletinSettings(await ownFolderOf(ctx, officeId));
   const [{ books, figures }, bulletins] = await Promise.all([
     countedOf(ctx, officeId, period, maskNames),
     ctx.store.bulletins.list(officeId),

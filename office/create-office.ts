@@ -1,5 +1,5 @@
 import { InputError } from "../domain/errors/input-error.ts";
-import type { Office, User } from "../domain/office.ts";
+import type { Office, OfficeLevel, User } from "../domain/office.ts";
 import type { RuleDocument } from "../domain/ruleset.ts";
 import type { OfficeContext } from "./context.ts";
 import { hashPassword } from "./passwords.ts";
@@ -7,8 +7,12 @@ import { hashPassword } from "./passwords.ts";
 export interface NewOffice {
   readonly name: string;
   readonly regionNames: readonly string[];
-  readonly admin: { readonly username: string; readonly password: string };
+  /** `mustChangePassword`: whoever makes the office knows it; default no. */
+  readonly admin: { readonly username: string; readonly password: string; readonly mustChangePassword?: boolean };
   readonly rules: RuleDocument;
+  /** Where it stands; default: by itself. */
+  readonly parentId?: string | null;
+  readonly level?: OfficeLevel | null;
 }
 
 // Older than any newspaper that will be crawled: the first rule set holds from the beginning.
@@ -28,8 +32,9 @@ export async function createOffice(ctx: OfficeContext, wanted: NewOffice): Promi
   if ((await store.users.findByUsername(wanted.admin.username)) !== null) {
     throw new InputError(`用户名“${wanted.admin.username}”已经有人使用，请换一个`);
   }
-  const { name, regionNames } = wanted;
-  const office = begun ?? (await store.offices.create({ name, regionNames, timeZone: ctx.settings.timeZone }));
+  const { name, regionNames, parentId = null, level = null } = wanted;
+  const made = { name, regionNames, parentId, level, timeZone: ctx.settings.timeZone };
+  const office = begun ?? (await store.offices.create(made));
   if ((await store.ruleSets.list(office.id)).length === 0) await store.ruleSets.add(office.id, EVER, wanted.rules);
   const admin = await addUser(ctx, office.id, { ...wanted.admin, displayName: "管理员", role: "admin" }, passwordHash);
   return { office, admin };
@@ -39,11 +44,13 @@ export interface NewUser {
   readonly username: string;
   readonly displayName: string;
   readonly role: User["role"];
+  readonly mustChangePassword?: boolean;
 }
 
 async function addUser(ctx: OfficeContext, officeId: string, user: NewUser, passwordHash: string): Promise<User> {
-  const { username, displayName, role } = user;
-  return ctx.store.users.create({ officeId, username, displayName, role, unitId: null, passwordHash });
+  const { username, displayName, role, mustChangePassword = false } = user;
+  const fields = { officeId, username, displayName, role, unitId: null, mustChangePassword };
+  return ctx.store.users.create({ ...fields, passwordHash });
 }
 
 /** Adds a user of an office. Throws InputError when the name is taken or the password will not do. */
@@ -51,7 +58,7 @@ export async function createUser(ctx: OfficeContext, officeId: string, user: New
   return addUser(ctx, officeId, user, await hashPassword(password));
 }
 
-/** The only office, or the one of this name. Throws InputError that says what to do. */
+/** The only office, or the one of this name. Throws InputError that says what to do and names them all. */
 export async function theOffice(ctx: OfficeContext, name?: string): Promise<Office> {
   const offices = await ctx.store.offices.list();
   if (offices.length === 0) throw new InputError("还没有办公室，请先运行 shanggao init");

@@ -10,7 +10,7 @@ import type { OfficeContext } from "./context.ts";
 export const dropDirOf = (ctx: OfficeContext): string => path.join(ctx.settings.dataDir, "drop");
 
 /** A name that is one folder on every system. */
-function folderName(name: string): string {
+export function folderName(name: string): string {
   return name
     .normalize("NFC")
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, "_")

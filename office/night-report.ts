@@ -55,6 +55,7 @@ const office = z.object({
   waiting: count.describe("等待审核"),
   points: z.string().describe("十进制数，不用浮点"),
   matchFaults: z.array(articleFault),
+  fault: z.string().optional().describe("匹配或计分为什么没有做成，只这个办公室；做成的没有这一项"),
 });
 
 const summary = z.object({

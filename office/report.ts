@@ -1,4 +1,5 @@
 import { readBulletinSettings } from "../config/index.ts";
+import type { BulletinFonts } from "../domain/bulletin-template.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { User } from "../domain/office.ts";
@@ -19,6 +20,7 @@ import {
 import {
   assessmentReport,
   chartsSvg,
+  officesReport,
   outletReport,
   paymentReport,
   personReport,
@@ -34,10 +36,12 @@ import {
 } from "../reports/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
+import { ownFolderOf } from "./own-folder.ts";
 import { reportBooks, targetsOf, withMaskedNames } from "./report-books.ts";
 import { calloutsOf, campaignsOf } from "./report-desk.ts";
 import type { ReportFile, ReportFormat } from "./report-files.ts";
 import { type Printable, writeFormats } from "./report-makers.ts";
+import { officesBelowFigures } from "./report-offices.ts";
 import { proofsOf } from "./report-proofs.ts";
 
 /** Which report: a period, and of whom where it is one unit's or one person's. */
@@ -57,9 +61,9 @@ type ReportNames = (typeof REPORT_NAMES)[number];
 /** What stays inside: money is paid to names, and a person's record is the person's own. */
 const INSIDE: ReadonlySet<ReportKind> = new Set(["payment", "person"]);
 
-/** A unit's user gets no more than the office lets out. */
-function isMasked(ctx: OfficeContext, user: Reader, { kind, names }: ReportRequest): boolean {
-  const set = !INSIDE.has(kind) && readBulletinSettings(ctx.settings.dataDir).maskNames;
+/** A unit's user gets no more than the office lets out, which is what `maskNames` says. */
+function isMasked(maskNames: boolean, user: Reader, { kind, names }: ReportRequest): boolean {
+  const set = !INSIDE.has(kind) && maskNames;
   if (names === undefined || (user.role === "unit" && set)) return set;
   return names === "masked";
 }
@@ -79,8 +83,9 @@ export function officeReports(
   return writeFormats(ctx, REPORT_KIND_NAMES[request.kind], formats, async () => {
     const plain = await reportBooks(ctx, user.officeId, parsePeriod(request.period));
     mayRead(user, request, plain);
-    const books = isMasked(ctx, user, request) ? withMaskedNames(plain) : plain;
-    return printable(ctx, await documentOf(ctx, user.officeId, request, books));
+    const { fonts, maskNames } = readBulletinSettings(await ownFolderOf(ctx, user.officeId));
+    const books = isMasked(maskNames, user, request) ? withMaskedNames(plain) : plain;
+    return printable(fonts, await documentOf(ctx, user.officeId, request, books));
   });
 }
 
@@ -110,7 +115,7 @@ function mayRead(user: Reader, { kind, unitId, personId }: ReportRequest, books:
 }
 
 async function taskReport(ctx: OfficeContext, officeId: string, books: ReportBooks): Promise<TargetFigures> {
-  const { standards } = readBulletinSettings(ctx.settings.dataDir);
+  const { standards } = readBulletinSettings(await ownFolderOf(ctx, officeId));
   return targetFigures(books, { targets: await targetsOf(ctx, books, officeId), standards, today: today(ctx) });
 }
 
@@ -149,6 +154,8 @@ async function documentOf(
       return topicReport(topicFigures(books, topicOf), day, await campaignsOf(ctx, officeId, books));
     case "targets":
       return targetReport(await taskReport(ctx, officeId, books), day, await calloutsOf(ctx, officeId, books.period));
+    case "offices":
+      return officesReport(await officesBelowFigures(ctx, officeId, books.period), day);
   }
 }
 
@@ -157,8 +164,7 @@ function required(id: string | undefined, kind: ReportKind, what: string): strin
   return id;
 }
 
-function printable(ctx: OfficeContext, report: ReportDocument): Printable {
-  const { fonts } = readBulletinSettings(ctx.settings.dataDir);
+function printable(fonts: BulletinFonts, report: ReportDocument): Printable {
   return {
     name: report.title,
     page: () => printPage(reportHtml(report), report.title, "plain"),

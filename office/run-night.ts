@@ -1,32 +1,21 @@
-import Big from "big.js";
 import { LeaseLostError } from "../domain/errors/lease-lost-error.ts";
 import { StorageError } from "../domain/errors/storage-error.ts";
-import {
-  NIGHT_STAGES,
-  type Night,
-  type NightStage,
-  type NightSummary,
-  type OfficeNight,
-  type Progress,
-} from "../domain/night.ts";
-import type { Office } from "../domain/office.ts";
+import { NIGHT_STAGES, type Night, type NightStage, type NightSummary, type Progress } from "../domain/night.ts";
 import type { CrawlSelection, Gathered, NightWork } from "../domain/ports/night-work.ts";
 import type { Day } from "../domain/time.ts";
 import { today } from "./calendar.ts";
-import { joinClaims } from "./claims/join-claims.ts";
 import type { OfficeContext } from "./context.ts";
 import { crawlSources } from "./crawl-sources.ts";
-import { deriveLedger } from "./derive-ledger.ts";
 import { errandOf } from "./errand.ts";
 import { extractArticles } from "./extract-articles.ts";
 import { groupStories } from "./group-stories.ts";
 import { keepEvidence } from "./keep-evidence.ts";
 import { withLease } from "./lease.ts";
-import { inRun, withScope } from "./log/run-scope.ts";
+import { inRun } from "./log/run-scope.ts";
 import { inStage, timeStages } from "./log/stages.ts";
-import { matchArticles } from "./match-articles.ts";
 import { tellNightFailed } from "./notify/own-notices.ts";
 import { sendNotices } from "./notify/send-notices.ts";
+import { officeNights, type RunningNight } from "./office-nights.ts";
 import { retireData } from "./personal/retire-data.ts";
 import { nightHealth } from "./source-health.ts";
 import type { StageOptions } from "./stage.ts";
@@ -50,56 +39,13 @@ export interface NightOptions {
   readonly ranMeanwhile?: () => Promise<Night | null>;
 }
 
-/** What the stages of a night share. */
-interface Running {
-  readonly night: Night;
-  readonly work: NightWork;
-  readonly stages: ReadonlySet<NightStage>;
-  readonly options: StageOptions;
-}
-
 /** How long a night waits for another to end before it gives up. A killed one is taken over at once. */
 const WAIT_MS = 2_000;
-
-async function officeNight(
-  ctx: OfficeContext,
-  office: Office,
-  { night, work, stages, options }: Running,
-): Promise<OfficeNight> {
-  const matching = stages.has("match")
-    ? await inStage(ctx, "match", () => matchArticles(ctx, office, { ...options, givenOut: { work, night } }))
-    : { matched: 0, faults: [] };
-  options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
-  const placements = await inStage(ctx, "credit", async () => {
-    await joinClaims(ctx, office.id);
-    return deriveLedger(ctx, office.id);
-  });
-  options.onProgress({ stage: "credit", done: 1, total: 1, note: office.name });
-  const states = await ctx.store.links.countByState(office.id);
-  const credits = await ctx.store.ledger.creditsOf(
-    office.id,
-    placements.map((placement) => placement.id),
-  );
-  const points = credits
-    .filter((credit) => credit.correspondentId === null)
-    .reduce((sum, credit) => sum.plus(credit.points), new Big(0));
-  return {
-    officeId: office.id,
-    office: office.name,
-    articlesMatched: matching.matched,
-    linksAuto: states.auto,
-    linksReview: states.review,
-    placements: placements.length,
-    waiting: states.review,
-    points: points.toString(),
-    matchFaults: matching.faults,
-  };
-}
 
 async function gather(
   ctx: OfficeContext,
   selection: CrawlSelection,
-  { work, stages, options }: Running,
+  { work, stages, options }: RunningNight,
 ): Promise<Gathered> {
   if (stages.has("crawl") && stages.has("extract")) return work.gather(selection, options);
   const sources = stages.has("crawl") ? await inStage(ctx, "crawl", () => crawlSources(ctx, selection, options)) : [];
@@ -119,19 +65,14 @@ async function runStages(ctx: OfficeContext, night: Night, options: NightOptions
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const selection = { night, sourceIds: options.sourceIds ?? null, issueDays: options.issueDays ?? null };
-  const running: Running = { night, work: options.work ?? workHere(ctx), stages, options: stage };
+  const running: RunningNight = { night, work: options.work ?? workHere(ctx), stages, options: stage };
   await running.work.resume(night, stage);
   const { sources, extracted, faults } = await gather(ctx, selection, running);
   await ctx.store.pages.takeIn();
   const stories = stages.has("story")
     ? await inStage(ctx, "story", () => groupStories(ctx, stage))
     : await ctx.store.stories.count();
-  const offices: OfficeNight[] = [];
-  if (stages.has("match") || stages.has("credit")) {
-    for (const office of await ctx.store.offices.list()) {
-      offices.push(await withScope({ office: office.id }, () => officeNight(ctx, office, running)));
-    }
-  }
+  const offices = stages.has("match") || stages.has("credit") ? await officeNights(ctx, running) : [];
   const evidence = stages.has("evidence") ? await inStage(ctx, "evidence", () => keepEvidence(ctx, stage)) : null;
   if (stages.has("notice")) stage.onProgress({ stage: "notice", done: 0, total: 1, note: "" });
   // After all else of the night: what it refers to is referred to by now.
@@ -163,7 +104,7 @@ function hasFaults(summary: NightSummary): boolean {
     summary.extractFaults.length > 0 ||
     (summary.evidence?.faults.length ?? 0) > 0 ||
     summary.sources.some((source) => source.faults.length > 0) ||
-    summary.offices.some((office) => office.matchFaults.length > 0)
+    summary.offices.some((office) => office.fault !== undefined || office.matchFaults.length > 0)
   );
 }
 

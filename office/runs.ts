@@ -118,7 +118,7 @@ export async function runsView(ctx: OfficeContext, officeId: string): Promise<Ru
     missed,
     running: await nightProgress(ctx),
     captures: settings.captures,
-    intake: { everyMinutes: settings.intake.everyMinutes, mailbox: settings.mailbox !== null },
+    intake: { everyMinutes: settings.intake.everyMinutes, mailbox: settings.mailboxes.length > 0 },
     findings,
     runs: nights.map((night) => runView(night, officeId)),
   };

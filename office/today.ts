@@ -74,13 +74,19 @@ export function nightFaults(summary: NightSummary): readonly NightFault[] {
   );
   const ofArticles = (source: string, faults: readonly ArticleFault[]): readonly NightFault[] =>
     faults.map(({ address, message }) => ({ outlet: "", source, address, message }));
-  const ofMatching = summary.offices.flatMap((office) => ofArticles("匹配投稿", office.matchFaults));
+  const ofMatching = summary.offices.flatMap(({ office, fault, matchFaults }) => {
+    const whole =
+      fault === undefined ? [] : [{ outlet: "", source: "匹配和计分", address: "", message: `${office}：${fault}` }];
+    return [...whole, ...ofArticles("匹配投稿", matchFaults)];
+  });
   const ofEvidence = ofArticles("留存证据", summary.evidence?.faults ?? []);
   return [...ofSources, ...ofArticles("抽取正文", summary.extractFaults), ...ofMatching, ...ofEvidence];
 }
 
 function nightView(night: Night, officeId: string): NightView {
   const { summary } = night;
+  // Sources are everybody's, links an office's own.
+  const own = summary === null ? null : { ...summary, offices: summary.offices.filter((o) => o.officeId === officeId) };
   return {
     day: night.day,
     state: night.state,
@@ -89,8 +95,8 @@ function nightView(night: Night, officeId: string): NightView {
     sources: summary?.sources ?? [],
     articlesExtracted: summary?.articlesExtracted ?? 0,
     stories: summary?.stories ?? 0,
-    office: summary?.offices.find((office) => office.officeId === officeId) ?? null,
-    faults: summary === null ? [] : nightFaults(summary),
+    office: own?.offices[0] ?? null,
+    faults: own === null ? [] : nightFaults(own),
   };
 }
 

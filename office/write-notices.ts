@@ -1,7 +1,9 @@
 import { type AlarmLine, SIGNAL_NAMES } from "../domain/health.ts";
-import type { NightSummary } from "../domain/night.ts";
+import type { NightSummary, OfficeNight } from "../domain/night.ts";
+import type { Day } from "../domain/time.ts";
 import { clockSetBack } from "./clock-set-back.ts";
 import type { OfficeContext } from "./context.ts";
+import { forEachOffice } from "./each-office.ts";
 import { ownNotices, type Telling } from "./notify/own-notices.ts";
 
 const nameOf = ({ outlet, source }: AlarmLine): string => `${outlet}·${source}`;
@@ -33,6 +35,13 @@ function faultNotices(summary: NightSummary): readonly Telling[] {
   return notices;
 }
 
+/** That the night broke off for this office, while it went on for others. */
+function brokenNotices({ fault }: OfficeNight, day: Day): readonly Telling[] {
+  if (fault === undefined) return [];
+  const text = `${day} 夜间任务里，本单位的匹配和计分没有做成：${fault}。采集不受影响，下一晚会再试；请管理员查看日志，或运行 shanggao match`;
+  return [{ kind: "night-failed", text }];
+}
+
 /** Stage 提醒: tells each office what waits for it and what went wrong in the night. */
 export async function writeNotices(ctx: OfficeContext, summary: NightSummary): Promise<void> {
   const at = ctx.now().toISOString();
@@ -42,8 +51,16 @@ export async function writeNotices(ctx: OfficeContext, summary: NightSummary): P
     ...alarmNotices(summary),
     ...(clock === null ? [] : [{ kind: "faults" as const, text: clock }]),
   ];
-  for (const night of summary.offices) {
-    const own = await ownNotices(ctx, night, summary.day);
-    for (const notice of [...own, ...shared]) await ctx.store.notices.add({ officeId: night.officeId, ...notice, at });
-  }
+  const nights = new Map(summary.offices.map((night) => [night.officeId, night]));
+  const offices = (await ctx.store.offices.list()).filter(({ id }) => nights.has(id));
+  await forEachOffice(ctx, offices, undefined, async ({ id: officeId }) => {
+    const night = nights.get(officeId);
+    if (night === undefined) return;
+    const tell = async (notices: readonly Telling[]): Promise<void> => {
+      for (const notice of notices) await ctx.store.notices.add({ officeId, ...notice, at });
+    };
+    // What is known already is told before the office's books are read, which may be what is broken.
+    await tell([...shared, ...brokenNotices(night, summary.day)]);
+    await tell(await ownNotices(ctx, night, summary.day));
+  });
 }

@@ -7,6 +7,7 @@ export { type Clipping, type ClippingPicture, clippingHtml } from "./clipping.ts
 export { assessmentReport } from "./kinds/assessment.ts";
 export { outletReport, topicReport } from "./kinds/coverage.ts";
 export type { CalloutRow, CampaignRow } from "./kinds/desk-tables.ts";
+export { officesReport } from "./kinds/offices.ts";
 export { paymentReport } from "./kinds/payment.ts";
 export { personReport } from "./kinds/person.ts";
 export { rankingReport } from "./kinds/ranking.ts";

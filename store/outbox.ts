@@ -24,10 +24,15 @@ export function outbox({ client, exclusive }: Database, toNotice: (row: NoticeRo
       ).map(toNotice),
     enqueue: (officeId, channel, noticeIds, at) =>
       exclusive(`outbox:${officeId}`, async (queries) => {
-        const where = { channel, noticeId: { in: [...noticeIds] } };
-        const known = new Set((await queries.noticeDelivery.findMany({ where })).map(({ noticeId }) => noticeId));
+        // Those of the office alone: a row here would tell it of another's.
+        const own = await queries.notice.findMany({
+          where: { officeId, id: { in: [...noticeIds] } },
+          select: { id: true, deliveries: { where: { channel }, select: { channel: true } } },
+        });
         const rest = { channel, officeId, state: "waiting", attempts: 0, nextAt: instantText(at) };
-        const data = noticeIds.filter((id) => !known.has(id)).map((noticeId) => ({ noticeId, ...rest }));
+        const data = own
+          .filter(({ deliveries }) => deliveries.length === 0)
+          .map(({ id }) => ({ noticeId: id, ...rest }));
         if (data.length > 0) await queries.noticeDelivery.createMany({ data });
       }),
     due: async (officeId, channel, now) =>
@@ -38,14 +43,15 @@ export function outbox({ client, exclusive }: Database, toNotice: (row: NoticeRo
           orderBy: oldestFirst,
         })
       ).map(toView),
-    attempt: async (channel, noticeIds, batch, nextAt) => {
-      const where = { channel, noticeId: { in: [...noticeIds] }, state: "waiting" };
+    attempt: async (officeId, channel, noticeIds, batch, nextAt) => {
+      const where = { officeId, channel, noticeId: { in: [...noticeIds] }, state: "waiting" };
       const data = { batch, attempts: { increment: 1 }, nextAt: instantText(nextAt) };
       await client.noticeDelivery.updateMany({ where, data });
     },
-    settle: async (channel, noticeIds, { state, sentAt, error }) => {
+    settle: async (officeId, channel, noticeIds, { state, sentAt, error }) => {
       const data = { state, sentAt: sentAt === null ? null : instantText(sentAt), error: keepableOrNull(error) };
-      await client.noticeDelivery.updateMany({ where: { channel, noticeId: { in: [...noticeIds] } }, data });
+      const where = { officeId, channel, noticeId: { in: [...noticeIds] } };
+      await client.noticeDelivery.updateMany({ where, data });
     },
     lastSent: async (officeId, channel) => {
       const where = { officeId, channel, state: "sent" };

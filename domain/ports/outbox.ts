@@ -21,9 +21,16 @@ export interface Outbox {
   /** What waits for a channel and is due, the oldest notice first. */
   due(officeId: string, channel: string, now: Instant): Promise<readonly DeliveryView[]>;
   /** Says before sending that these go out as one message, and when it is tried again should nothing more be heard. */
-  attempt(channel: string, noticeIds: readonly string[], batch: string, nextAt: Instant): Promise<void>;
+  attempt(
+    officeId: string,
+    channel: string,
+    noticeIds: readonly string[],
+    batch: string,
+    nextAt: Instant,
+  ): Promise<void>;
   /** What came of the attempt: sent, to be tried again, or given up. */
   settle(
+    officeId: string,
     channel: string,
     noticeIds: readonly string[],
     outcome: Pick<Delivery, "state" | "sentAt" | "error">,

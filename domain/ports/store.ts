@@ -3,7 +3,7 @@ import type { Credit } from "../credit.ts";
 import type { Decision, LinkState } from "../decision.ts";
 import type { Link, MatchedLink } from "../link.ts";
 import type { Night, NightSummary, Notice } from "../night.ts";
-import type { Office, User } from "../office.ts";
+import type { Office, OfficeToMake, User } from "../office.ts";
 import type { Outlet, OutletKind, Tier } from "../outlet.ts";
 import type { Correspondent, Unit } from "../people.ts";
 import type { Placement } from "../placement.ts";
@@ -30,9 +30,16 @@ import type { LinkView, PersonsWord, ReviewStore } from "./review-store.ts";
 import type { EventStore, RemarkStore } from "./scoring-store.ts";
 
 export interface OfficeStore {
-  create(office: Omit<Office, "id">): Promise<Office>;
+  /** Throws InputError when the name is taken or the place is none in a tree. */
+  create(office: OfficeToMake): Promise<Office>;
   get(officeId: string): Promise<Office>;
+  /** In the order in which they were made. */
   list(): Promise<readonly Office[]>;
+  /** Changes the fields that are given; throws as `create`. Rows of the office stay as they are. */
+  update(
+    officeId: string,
+    changes: Partial<Pick<Office, "name" | "regionNames" | "parentId" | "level">>,
+  ): Promise<Office>;
 }
 
 export interface UserStore {

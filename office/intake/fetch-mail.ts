@@ -1,5 +1,4 @@
-import { mailboxSecrets } from "../../config/index.ts";
-import { InputError } from "../../domain/errors/input-error.ts";
+import { type MailboxSettings, mailboxSecrets } from "../../config/index.ts";
 import { type BoxMail, readMailbox } from "../../intake/index.ts";
 import type { OfficeContext } from "../context.ts";
 import { recordIncoming } from "./receive.ts";
@@ -20,18 +19,16 @@ function bytesOf({ bytes, subject, size, uid }: BoxMail): Uint8Array {
 }
 
 /**
- * Fetches what came into the office's mailbox since the last time. Each mail is on the disk and in the database before the
+ * Fetches what came into a mailbox of the office since the last time. Each mail is on the disk and in the database before the
  * mark moves past it, so that a run killed anywhere neither loses nor doubles one. Throws SettingsError or MailboxError.
  */
 export async function fetchMail(
   ctx: OfficeContext,
   officeId: string,
+  mailbox: MailboxSettings,
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
 ): Promise<FetchedMail> {
-  const { mailbox } = ctx.settings;
-  if (mailbox === null)
-    throw new InputError("没有设置邮箱：请在 settings.yaml 里写上 mailbox（见 docs/admin/intake.md）");
   const { password, ca } = mailboxSecrets(mailbox, env);
   const { host, port, user, security, folder } = mailbox;
   const name = `${user}@${host}:${port}/${folder}`;

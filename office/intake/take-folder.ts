@@ -1,6 +1,8 @@
 import path from "node:path";
+import type { Office } from "../../domain/office.ts";
 import { moveFile, ownFolder, readWaiting as readFile, waitingFiles } from "../by-hand/drop-folder.ts";
 import type { OfficeContext } from "../context.ts";
+import { folderName } from "../drop-sources.ts";
 import { asIncoming, recordIncoming } from "./receive.ts";
 
 /** Below the data folder; files go on into these two. */
@@ -16,12 +18,19 @@ export interface TakenFolder {
   readonly faults: readonly string[];
 }
 
+/** `inbox/` is the first office's; each other has a folder of its name in it. Throws InputError. */
+async function folderOf(ctx: OfficeContext, { id, name }: Office): Promise<string> {
+  const inbox = await ownFolder(path.join(ctx.settings.dataDir, INBOX));
+  const [first] = await ctx.store.offices.list();
+  return first?.id === id ? inbox : ownFolder(path.join(inbox, folderName(name)));
+}
+
 /**
  * Takes the files that lie in the office's `inbox/` folder. A file goes to `done/` only after its bytes are kept and its row
  * stands; one that is too large goes to `failed/` with a note that says why; one that is still being written stays.
  */
-export async function takeFolder(ctx: OfficeContext, officeId: string, signal: AbortSignal): Promise<TakenFolder> {
-  const folder = await ownFolder(path.join(ctx.settings.dataDir, INBOX));
+export async function takeFolder(ctx: OfficeContext, office: Office, signal: AbortSignal): Promise<TakenFolder> {
+  const folder = await folderOf(ctx, office);
   const faults: string[] = [];
   let taken = 0;
   for (const name of await waitingFiles(folder)) {
@@ -35,7 +44,7 @@ export async function takeFolder(ctx: OfficeContext, officeId: string, signal: A
         faults.push(`${name}：${reason}`);
         continue;
       }
-      await recordIncoming(ctx, officeId, asIncoming("folder", name, bytes));
+      await recordIncoming(ctx, office.id, asIncoming("folder", name, bytes));
       await moveFile(folder, name, DONE, null);
       taken += 1;
     } catch (error) {

@@ -7,6 +7,7 @@ import { NoticeError } from "../../domain/errors/notice-error.ts";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
 import { isQuiet, type Message, MOST_ATTEMPTS, noticeGroup, waitAfter } from "../../domain/notify.ts";
 import type { Office } from "../../domain/office.ts";
+import { officeByName } from "../../domain/office-tree.ts";
 import type { DeliveryView } from "../../domain/ports/outbox.ts";
 import { sendMessage } from "../../notices/index.ts";
 import type { OfficeContext } from "../context.ts";
@@ -26,7 +27,7 @@ export interface NoticeRun {
 
 /** The office that a channel belongs to; undefined = it names one that is not there. */
 export function officeOfChannel(channel: ChannelSettings, offices: readonly Office[]): Office | undefined {
-  return channel.office === null ? offices[0] : offices.find(({ name }) => name === channel.office);
+  return officeByName(offices, channel.office);
 }
 
 /** Whether a channel speaks now: outside the quiet hours, and where it speaks once a day, once that time has come. */
@@ -59,6 +60,7 @@ function messageOf(id: string, office: Office, views: readonly DeliveryView[]): 
 /** Sends one message and keeps what came of it. Returns why it failed; null = it did not. */
 async function sendOne(
   ctx: OfficeContext,
+  office: Office,
   channel: ChannelSettings,
   message: Message,
   views: readonly DeliveryView[],
@@ -68,16 +70,16 @@ async function sendOne(
   const attempts = Math.max(...views.map(({ delivery }) => delivery.attempts)) + 1;
   const next = new Date(ctx.now().getTime() + waitAfter(attempts)).toISOString();
   // Kept before it is sent: a process that dies now tries the same message again after the wait, and not at once.
-  await notices.attempt(channel.name, ids, message.id, next);
+  await notices.attempt(office.id, channel.name, ids, message.id, next);
   try {
     await sendMessage(channel.route(), message, createAddressGate(ctx.settings.allowedPrivateHosts), ctx.now());
   } catch (error) {
     if (!(error instanceof NoticeError || error instanceof SettingsError)) throw error;
     const state = attempts >= MOST_ATTEMPTS ? "failed" : "waiting";
-    await notices.settle(channel.name, ids, { state, sentAt: null, error: error.message });
+    await notices.settle(office.id, channel.name, ids, { state, sentAt: null, error: error.message });
     return error.message;
   }
-  await notices.settle(channel.name, ids, { state: "sent", sentAt: ctx.now().toISOString(), error: null });
+  await notices.settle(office.id, channel.name, ids, { state: "sent", sentAt: ctx.now().toISOString(), error: null });
   return null;
 }
 
@@ -93,7 +95,7 @@ async function serveChannel(ctx: OfficeContext, office: Office, channel: Channel
   let told = 0;
   const faults: string[] = [];
   for (const [batch, views] of messagesOf(due)) {
-    const fault = await sendOne(ctx, channel, messageOf(batch, office, views), views);
+    const fault = await sendOne(ctx, office, channel, messageOf(batch, office, views), views);
     if (fault !== null) faults.push(`${channel.name}：${fault}`);
     else {
       sent++;

@@ -5,6 +5,7 @@ import { parsePeriod, type ReportBooks, targetFigures } from "../../ledger/index
 import { today } from "../calendar.ts";
 import type { OfficeContext } from "../context.ts";
 import type { DeskUser } from "../desk/desk-user.ts";
+import { ownFolderOf } from "../own-folder.ts";
 import { plainBooks, targetsOf } from "../report-books.ts";
 import { askedUnit } from "./asked-unit.ts";
 
@@ -35,7 +36,7 @@ export async function unitTargets(
   const { officeId } = user;
   const books = await plainBooks(ctx, officeId, parsePeriod(period));
   const targets = (await targetsOf(ctx, books, officeId)).filter((target) => concerns(target, unitId, books));
-  const { standards } = readBulletinSettings(ctx.settings.dataDir);
+  const { standards } = readBulletinSettings(await ownFolderOf(ctx, officeId));
   const day = today(ctx);
   const { rows } = targetFigures(books, { targets, standards, today: day });
   // A task of a class is each of its units' own.

@@ -15,6 +15,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Every route under /api must say who may call it; the server does not start with one that does not. */
     access?: Access;
+    /** Of what all offices share: only for an office that has none above it. */
+    installation?: boolean;
     /** Open also to whoever must change the password or set up the second step first. */
     whileSettingUp?: boolean;
   }

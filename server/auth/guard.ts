@@ -5,6 +5,7 @@ import { oaAccess } from "../../office/intake/oa-access.ts";
 import type { Api, OfficeOf } from "../api.ts";
 import {
   checkAccess,
+  ForbiddenError,
   NO_TOKEN,
   NotSignedInError,
   PasswordChangeRequiredError,
@@ -41,6 +42,14 @@ function requireSetUp(request: FastifyRequest, office: OfficeOf): void {
   }
 }
 
+/** What moves every office's points, or holds everything of every office, is not for one below another. */
+async function requireTop({ user, routeOptions }: FastifyRequest, office: OfficeOf): Promise<void> {
+  if (user === null || routeOptions.config.installation !== true) return;
+  const { parentId } = await office().store.offices.get(user.officeId);
+  if (parentId === null) return;
+  throw new ForbiddenError("媒体、采集源和备份是全部办公室共用的，由最上级办公室的管理员管理。请联系他们。");
+}
+
 /** Lets only those through to a route whom it names, and refuses to take a route that names nobody. */
 export function guard(api: Api, office: OfficeOf): void {
   api.decorateRequest("user", null);
@@ -60,5 +69,6 @@ export function guard(api: Api, office: OfficeOf): void {
     await identify(request, office);
     checkAccess(access, request.user);
     if (access !== "anyone") requireSetUp(request, office);
+    await requireTop(request, office);
   });
 }

@@ -19,13 +19,16 @@ async function view(ctx: OfficeContext) {
 export function backupRoutes(api: Api, office: OfficeOf): void {
   api.get(
     "/backups",
-    { config: { access }, schema: { summary: "备份的情况", tags, response: answers(backupsSchema) } },
+    {
+      config: { access, installation: true },
+      schema: { summary: "备份的情况", tags, response: answers(backupsSchema) },
+    },
     async () => view(office()),
   );
   api.post(
     "/backups",
     {
-      config: { access, rateLimit: { max: 6, timeWindow: 60_000 } },
+      config: { access, installation: true, rateLimit: { max: 6, timeWindow: 60_000 } },
       schema: { summary: "现在做一份备份，做完试恢复", tags, response: answers(backupStartedSchema) },
     },
     async () => ({ started: startBackup(office()) }),

@@ -68,7 +68,7 @@ function textRoutes(api: Api, office: OfficeOf): void {
       config: { access: OFFICE_READERS },
       schema: { summary: "通报里可以改写的文字", tags, response: answers(bulletinTextsSchema) },
     },
-    async () => bulletinTexts(office()),
+    async (request) => bulletinTexts(office(), userOf(request).officeId),
   );
   api.put(
     "/bulletins/texts",
@@ -82,7 +82,7 @@ function textRoutes(api: Api, office: OfficeOf): void {
       },
     },
     async (request) => {
-      const saved = saveBulletinTexts(office(), request.body);
+      const saved = await saveBulletinTexts(office(), userOf(request).officeId, request.body);
       const subject = { kind: "settings", id: "bulletin" } as const;
       const details = { texts: Object.keys(request.body.texts) };
       await recordAudit(office(), userOf(request).officeId, { action: "bulletin-texts-changed", subject, details });

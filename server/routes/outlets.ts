@@ -70,7 +70,7 @@ function trialRoutes(api: Api, office: OfficeOf): void {
 }
 
 function registerRoutes(api: Api, office: OfficeOf): void {
-  const config = { access: ADMINS };
+  const config = { access: ADMINS, installation: true };
   api.post(
     "/outlets/catalogue",
     { config, schema: { summary: "登记目录里的媒体", tags, body: addBody, response: answers(addedSchema) } },

@@ -1,9 +1,10 @@
 import { officeReport } from "../../office/report.ts";
-import type { Api, OfficeOf } from "../api.ts";
-import { EVERYONE_SIGNED_IN, userOf } from "../auth/access.ts";
+import { reportKinds } from "../../office/report-offices.ts";
+import { type Api, answers, type OfficeOf } from "../api.ts";
+import { EVERYONE_SIGNED_IN, OFFICE_READERS, userOf } from "../auth/access.ts";
 import { fileSchema, sendFile } from "../download.ts";
 import { problemSchema } from "../schemas/basics.ts";
-import { reportParams, reportQuery } from "../schemas/reports.ts";
+import { reportKindsSchema, reportParams, reportQuery } from "../schemas/reports.ts";
 
 const fileAnswers = {
   200: {
@@ -16,6 +17,18 @@ const fileAnswers = {
 
 /** 报表. */
 export function reportRoutes(api: Api, office: OfficeOf): void {
+  api.get(
+    "/reports",
+    {
+      config: { access: OFFICE_READERS },
+      schema: {
+        summary: "本单位有哪些报表；下级上稿汇总只有上级办公室才有",
+        tags: ["报表"],
+        response: answers(reportKindsSchema),
+      },
+    },
+    async (request) => ({ kinds: await reportKinds(office(), userOf(request).officeId) }),
+  );
   api.get(
     "/reports/:kind",
     {

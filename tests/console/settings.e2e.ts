@@ -36,8 +36,8 @@ async function addDeliveries({ ctx, office: own }: OfficeInBrowser["sample"]): P
   const fresh = (await notices.since(own.id, at)).map(({ id }) => id);
   await notices.enqueue(own.id, "值班群", fresh, at);
   const [sent = "", failed = ""] = fresh;
-  await notices.settle("值班群", [sent], { state: "sent", sentAt: at, error: null });
-  await notices.settle("值班群", [failed], { state: "failed", sentAt: null, error: "服务器答复 500" });
+  await notices.settle(own.id, "值班群", [sent], { state: "sent", sentAt: at, error: null });
+  await notices.settle(own.id, "值班群", [failed], { state: "failed", sentAt: null, error: "服务器答复 500" });
 }
 
 beforeAll(async () => {

@@ -30,7 +30,7 @@ function settingsOf(dir: string, databaseUrl: string): Settings {
     policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 6_000 },
     captures: false,
     chromiumPath: findChromium({ chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null }),
-    mailbox: null,
+    mailboxes: [],
     notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
     log: { level: "info", levelGiven: false, file: null },

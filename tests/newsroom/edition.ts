@@ -1,4 +1,4 @@
-import type { Office, Role } from "../../domain/office.ts";
+import type { OfficeToMake, Role } from "../../domain/office.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { Correspondent, Unit } from "../../domain/people.ts";
 import type { NewSubmission } from "../../domain/submission.ts";
@@ -77,7 +77,7 @@ export interface SetUser {
 
 /** An office with all that it sent and all that was printed: what the demo and the whole-night tests run on. */
 export interface OfficeSet {
-  readonly office: Omit<Office, "id">;
+  readonly office: OfficeToMake;
   readonly units: readonly Omit<Unit, "officeId">[];
   readonly correspondents: readonly Omit<Correspondent, "officeId">[];
   readonly users: readonly SetUser[];

@@ -135,7 +135,7 @@ describe("when the network is down", () => {
     const [notice] = await notices.since(office.officeId, "2026-03-13T00:00:00.000Z");
     const ids = [notice?.id ?? ""];
     await notices.enqueue(office.officeId, "值班群", ids, ctx.now().toISOString());
-    await notices.attempt("值班群", ids, "msg_dead", "2026-03-13T00:01:00.000Z");
+    await notices.attempt(office.officeId, "值班群", ids, "msg_dead", "2026-03-13T00:01:00.000Z");
     expect(await sendNotices(ctx)).toMatchObject({ sent: 0 });
     at("08:01");
     expect(await sendNotices(ctx)).toMatchObject({ sent: 1, notices: 1 });

@@ -38,7 +38,7 @@ function settingsInTest(fresh: Pick<FreshStore, "url" | "pagesDir">): Settings {
     policy: { ...DEFAULT_POLICY, delayMs: 0, timeoutMs: 6_000 },
     captures: false,
     chromiumPath: process.env.PLAYWRIGHT_CHROMIUM_PATH ?? null,
-    mailbox: null,
+    mailboxes: [],
     notify: { quiet: null, channels: [] },
     intake: { everyMinutes: 10, trustedDomains: [] },
     backup: {

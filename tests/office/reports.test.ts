@@ -78,7 +78,8 @@ describe("GET /api/reports/:kind", () => {
   it("gives each report in each format that needs no browser", async () => {
     const unitId = (await sample.ctx.store.people.units(sample.office.id))[0]?.id ?? "";
     const personId = (await sample.ctx.store.people.correspondents(sample.office.id))[0]?.id ?? "";
-    for (const kind of REPORT_KINDS) {
+    // That of the offices below needs some: many-offices.test.ts.
+    for (const kind of REPORT_KINDS.filter((one) => one !== "offices")) {
       for (const format of ["docx", "xlsx", "html", "svg"]) {
         const answer = await clerk.get(
           `/api/reports/${kind}?period=2026-03&format=${format}&unitId=${unitId}&personId=${personId}`,

@@ -1,11 +1,11 @@
-import type { Office } from "../../../domain/office.ts";
+import type { OfficeToMake } from "../../../domain/office.ts";
 import type { Outlet, OutletKind, Tier } from "../../../domain/outlet.ts";
 import type { Correspondent, Unit } from "../../../domain/people.ts";
 import type { SetUser, Skin } from "../edition.ts";
 
 // The sample office: a county that is on no map. Nobody in it lives.
 
-export const OFFICE: Omit<Office, "id"> = {
+export const OFFICE: OfficeToMake = {
   name: "中共青禾县委宣传部",
   regionNames: ["青禾县", "青禾"],
   timeZone: "Asia/Shanghai",

@@ -41,7 +41,7 @@ describe("the mailbox", () => {
     const passwordFile = path.join(ctx.settings.dataDir, "mail-password");
     await writeFile(passwordFile, `${password}\n`);
     const mailbox = { host: "localhost", port: server.port, user: server.user, folder: "INBOX", passwordFile, caFile };
-    return { ...ctx, settings: { ...ctx.settings, mailbox: { ...mailbox, security: "tls" } } };
+    return { ...ctx, settings: { ...ctx.settings, mailboxes: [{ ...mailbox, office: null, security: "tls" }] } };
   }
 
   it("is read over TLS from where the last look ended; nothing is lost or doubled", async () => {
@@ -59,7 +59,9 @@ describe("the mailbox", () => {
     office.setNow("2026-03-31T08:00:00Z");
     const ctx = await connected();
     const killed = vi.spyOn(ctx.store.intake, "setMailboxMark").mockRejectedValueOnce(new Error("killed"));
-    await expect(fetchMail(ctx, office.officeId, {}, NEVER)).rejects.toThrow(/killed/u);
+    const [mailbox] = ctx.settings.mailboxes;
+    if (mailbox === undefined) throw new Error("no mailbox");
+    await expect(fetchMail(ctx, office.officeId, mailbox, {}, NEVER)).rejects.toThrow(/killed/u);
     killed.mockRestore();
     expect(await ctx.store.intake.unread(office.officeId)).toHaveLength(1);
     expect(await runIntake(ctx, office.officeId, NEVER)).toMatchObject({ mails: 3, pieces: { accepted: 3 } });

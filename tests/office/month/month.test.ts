@@ -42,7 +42,7 @@ beforeAll(async () => {
   await writeFile(caFile, mail.ca);
   await writeFile(passwordFile, mail.password);
   const box = { host: "localhost", port: mail.port, user: mail.user, folder: "INBOX", passwordFile, caFile };
-  ctx = { ...office.ctx, settings: { ...settings, mailbox: { ...box, security: "tls" } } };
+  ctx = { ...office.ctx, settings: { ...settings, mailboxes: [{ ...box, office: null, security: "tls" }] } };
   await createUser(ctx, office.officeId, { username: "clerk", displayName: "李文书", role: "clerk" }, PASSWORD);
   app = buildServer(ctx, { consoleDir: null });
   clerk = await signedIn(app, "clerk");

@@ -25,14 +25,14 @@ export function outboxContract(store: () => Store): void {
       { noticeId: ids[0], ...fresh, nextAt: NOON },
       { noticeId: ids[1], ...fresh, nextAt: LATER },
     ]);
-    await notices.attempt("群", ids, "msg_1", "2026-03-05T14:00:00.000Z");
+    await notices.attempt(officeId, "群", ids, "msg_1", "2026-03-05T14:00:00.000Z");
     expect(await notices.due(officeId, "群", LATER)).toEqual([]);
-    await notices.settle("群", ids, { state: "waiting", sentAt: null, error: "连接失败" });
+    await notices.settle(officeId, "群", ids, { state: "waiting", sentAt: null, error: "连接失败" });
     const [again] = await notices.due(officeId, "群", "2026-03-05T14:00:00.000Z");
     expect(again?.delivery).toMatchObject({ batch: "msg_1", attempts: 1, error: "连接失败" });
     expect(await notices.lastSent(officeId, "群")).toBeNull();
-    await notices.settle("群", ids.slice(0, 1), { state: "sent", sentAt: LATER, error: null });
-    await notices.settle("群", ids.slice(1), { state: "failed", sentAt: null, error: "连接失败" });
+    await notices.settle(officeId, "群", ids.slice(0, 1), { state: "sent", sentAt: LATER, error: null });
+    await notices.settle(officeId, "群", ids.slice(1), { state: "failed", sentAt: null, error: "连接失败" });
     expect(await notices.due(officeId, "群", "2026-03-09T00:00:00.000Z")).toEqual([]);
     expect(await notices.lastSent(officeId, "群")).toBe(LATER);
     expect(await notices.due(officeId, "邮件", LATER)).toHaveLength(2);

@@ -32,6 +32,12 @@ export const issuedQuery = queryOptions({
   queryFn: ({ signal }) => take(GET("/api/bulletins", { signal })),
 });
 
+/** The reports that the office can have. */
+export const reportKindsQuery = queryOptions({
+  queryKey: [...KEYS.office, "report-kinds"],
+  queryFn: async ({ signal }) => (await take(GET("/api/reports", { signal }))).kinds,
+});
+
 /** A report as a whole page to look at. */
 export function reportPageQuery({ kind, ...asked }: AskedReport) {
   return queryOptions({

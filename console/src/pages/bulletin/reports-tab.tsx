@@ -5,7 +5,7 @@ import { LoadFailed } from "../../parts/page-states.tsx";
 import type { AddressChange } from "../../parts/use-address.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { correspondentsQuery } from "../ledger/queries.ts";
-import { type AskedReport, type ReportKind, reportPageQuery } from "./queries.ts";
+import { type AskedReport, type ReportKind, reportKindsQuery, reportPageQuery } from "./queries.ts";
 import { SheetFrame } from "./sheet-frame.tsx";
 
 interface KindWords {
@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<ReportKind, KindWords>> = {
   person: { name: "个人上稿记录", about: "一名通讯员的篇目，带网址、存证编号和 SHA-256", charts: true },
   outlets: { name: "媒体覆盖情况", about: "哪些媒体用了多少，哪些一篇没用", charts: true },
   topics: { name: "题材分布情况", about: "各种体裁和本期的专题", charts: true },
+  offices: { name: "下级上稿汇总", about: "各下级办公室的报送、上稿、得分和通报，取自它们自己的台账", charts: true },
   targets: { name: "任务完成情况", about: "谁完成了、还差几篇，截止日在本期的约稿", charts: false },
 };
 const FORMATS = [
@@ -121,13 +122,18 @@ export function ReportsTab(props: Props) {
   const kind = isKind(chosen) ? chosen : "ranking";
   const asked = askedOf(kind, props);
   const names = isNames(params.get("names"));
+  const kinds = useQuery(reportKindsQuery);
+  // Until it is known, what every office has.
+  const offered = (one: string) => kinds.data?.some((known) => known === one) ?? one !== "offices";
   return (
     <>
       <div className="report-choice">
         <Select
           aria-label="报表"
           value={kind}
-          options={Object.entries(KINDS).map(([value, { name }]) => ({ value, label: name }))}
+          options={Object.entries(KINDS)
+            .filter(([value]) => value === kind || offered(value))
+            .map(([value, { name }]) => ({ value, label: name }))}
           onChange={(value) => onChange({ kind: value })}
           style={{ width: 180 }}
         />

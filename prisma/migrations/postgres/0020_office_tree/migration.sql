@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Office" ADD COLUMN     "level" TEXT COLLATE "C",
+ADD COLUMN     "parentId" TEXT COLLATE "C",
+ADD COLUMN     "seq" INTEGER NOT NULL DEFAULT 0;
