@@ -5,7 +5,6 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.commands.ts"],
     globalSetup: ["tests/setup/postgres.ts"],
-    globalSetup: ["tests/setup/postgres.ts"],
     setupFiles: ["tests/setup/quiet.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
