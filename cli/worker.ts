@@ -1,8 +1,9 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { runWorker, type WorkerEvents } from "../office/workers/run-worker.ts";
+import { workerHere } from "../office/workers/worker-here.ts";
 import { command, dataOption } from "./command.ts";
-import { EXIT } from "./exit-codes.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { interruptSignal, withOffice } from "./with-office.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -21,6 +22,15 @@ function wholeNumber(name: string, value: number | undefined, least: number, mos
   throw new SettingsError(`--${name}`, `${least} 到 ${most} 的整数`, String(value));
 }
 
+/** Asks the database instead of working: whoever watches a container wants to know whether its worker still speaks. */
+async function check(data: string | undefined): Promise<ExitCode> {
+  return withOffice(data, async (ctx) => {
+    const there = await workerHere(ctx);
+    say(there ? "这台机器上的工作进程在" : "这台机器上没有工作进程，或它很久没有消息了；shanggao doctor 列出全部");
+    return there ? EXIT.done : EXIT.faults;
+  });
+}
+
 export const worker = command({
   options: (yargs) =>
     dataOption(yargs)
@@ -36,8 +46,14 @@ export const worker = command({
         type: "boolean",
         default: true,
         describe: "到时候可以主持夜间任务；--no-schedule 只做分到的",
+      })
+      .option("check", {
+        type: "boolean",
+        default: false,
+        describe: "不干活，只看这台机器上的工作进程在不在（容器的健康检查用）：退出码 0 在，1 不在",
       }),
   run: async (options) => {
+    if (options.check) return check(options.data);
     const { crawl, match, schedule } = options;
     if (!crawl && !match) throw new InputError("请说明做什么：--crawl、--match，或两个都写");
     const concurrency = wholeNumber("concurrency", options.concurrency, 1, 200);

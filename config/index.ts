@@ -20,4 +20,4 @@ export { checkRules, checkRuleText, type RuleCheck, type RuleFault, ruleText } f
 export { ruleWarnings } from "./rule-warnings.ts";
 export { defaultRules, parseRuleDocument, type RulePreset, readRuleFile, rulePresets } from "./rules.ts";
 export { DEFAULT_SECURITY } from "./security.ts";
-export { loadSettings, type Settings } from "./settings.ts";
+export { loadSettings, SETTING_VARIABLES, type Settings } from "./settings.ts";

@@ -97,6 +97,9 @@ const environmentSchema = z.object({
   SHANGGAO_METRICS: metricsAccess.optional(),
 });
 
+/** The environment variables that the settings are read from. */
+export const SETTING_VARIABLES: readonly string[] = Object.keys(environmentSchema.shape);
+
 export interface Settings {
   /** Absolute path of the office's data directory. */
   readonly dataDir: string;
