@@ -62,6 +62,10 @@ it("says what went wrong, also on a phone", async () => {
     .first()
     .waitFor();
   await rename(`${file}.away`, file);
+  await page.goto(`${inBrowser.address}/`);
+  await page.getByText("最近一次备份有问题").waitFor();
+  await page.getByRole("link", { name: "去看备份" }).click();
+  await page.getByRole("heading", { name: "备份" }).waitFor();
   await looksRight(page, `settings-backups-${PHONE.width}`);
   expect(complaints).toEqual([]);
 });

@@ -77,8 +77,13 @@ describe("约稿与专题", () => {
   it("plans are pasted and ticked, a campaign is set up and ended", async () => {
     const { page, complaints } = await office.open();
     await openAs(page, `${office.address}/desk?tab=plans&month=${MONTH}`, "clerk");
-    await page.getByRole("button", { name: "粘贴登记" }).click();
-    await page.getByLabel("报送重点").last().fill("石桥镇：河道清漂行动");
+    await page.getByRole("button", { name: "登记重点" }).click();
+    const entry = page.getByRole("dialog", { name: /^登记.+的报送重点$/u });
+    const table = "单位,选题\n无此镇,秋粮入库\n";
+    const csv = { name: "重点.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+    await entry.getByLabel("选择报送重点的表格").setInputFiles(csv);
+    await entry.getByText("第 2 行：没有叫“无此镇”的单位", { exact: false }).waitFor();
+    await entry.getByRole("textbox").fill("石桥镇：河道清漂行动");
     await page.getByRole("button", { name: "登记", exact: true }).click();
     await page.getByText("登记 1 项").waitFor();
     await page.getByRole("button", { name: /^勾上/u }).click();
@@ -115,7 +120,7 @@ describe("约稿与专题", () => {
     await page.getByRole("dialog", { name: "果园在一线" }).waitFor();
     await page.getByRole("button", { name: "结束专题" }).click();
     await page.getByText("这个专题已结束").waitFor();
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((text) => !text.includes("400"))).toEqual([]);
   });
 
   it("fits both widths without a barrier; a leader is offered no act, a unit no such page", async () => {

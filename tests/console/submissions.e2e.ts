@@ -62,6 +62,8 @@ describe("投稿", () => {
     const file = (text: string) => ({ name: "来稿.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
     const dialog = page.getByRole("dialog", { name: "批量导入投稿" });
     await dialog.getByLabel("选择表格").setInputFiles(file(table.replace("2026-03-10", "三月")));
+    await dialog.getByText("还没有对上“标题”").waitFor();
+    expect(await dialog.getByRole("button", { name: "只检查" }).isDisabled()).toBe(true);
     await dialog.getByRole("combobox", { name: "标题对应的列" }).click();
     await page.getByTitle("题名").click();
     await dialog.getByRole("button", { name: "只检查" }).click();

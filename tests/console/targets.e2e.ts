@@ -22,7 +22,7 @@ describe("任务与排名", () => {
     await page.getByText("这一期没有任务").waitFor();
     await page.getByRole("tab", { name: "登记任务" }).click();
     await page.getByRole("button", { name: "从 Excel 导入" }).click();
-    const file = page.getByLabel("选择文件");
+    const file = page.getByLabel("选择表格");
     await file.setInputFiles(upload(TABLE));
     await page.getByText("第 3 行“数量（E 列）”").waitFor();
     const take = page.getByRole("button", { name: "导入", exact: true });

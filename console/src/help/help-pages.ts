@@ -22,6 +22,8 @@ const OF_SECTION: Readonly<Record<string, HelpPage>> = {
   "settings/tokens": "admin/intake.md",
   "settings/notices": "admin/notices.md",
   "settings/matcher": "clerk/matching.md",
+  "settings/backups": "admin/backup.md",
+  "settings/audit": "admin/audit.md",
   "settings/runs": "admin/settings.md",
 };
 

@@ -39,7 +39,9 @@ export function ProofsField({ value = [], onChange }: Props) {
         }
       }
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
   const onFiles = (files: readonly File[]) => send.mutate(files);
   return (

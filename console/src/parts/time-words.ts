@@ -41,6 +41,11 @@ export function dayWords(day: string): string {
   return `${Number(month)}月${Number(date)}日`;
 }
 
+/** A month `YYYY-MM`: `2026年3月`. */
+export function monthWords(month: string): string {
+  return `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+}
+
 /** The first and the last day of a month `YYYY-MM`. */
 export function monthDays(month: string): { readonly from: string; readonly to: string } {
   const [year, number] = month.split("-").map(Number);

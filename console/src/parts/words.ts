@@ -22,6 +22,11 @@ export const STATE_WORDS: Readonly<Record<LinkState, string>> = {
   reassigned: "已改配",
 };
 
+/** A decision in the history of a link, its number counted from 1: put before a person once more, it was decided before. */
+export function decisionWords(kind: LinkState, seq: number): string {
+  return kind === "review" && seq > 1 ? "退回待审" : STATE_WORDS[kind];
+}
+
 export const SOURCE_KIND_WORDS: Readonly<Record<SourceReport["kind"], string>> = {
   epaper: "数字报",
   list: "列表页",

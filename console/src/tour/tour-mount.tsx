@@ -22,7 +22,9 @@ export function TourMount({ asked, onClose }: Props) {
   const { message } = App.useApp();
   const seen = useMutation({
     mutationFn: () => take(POST("/api/session/tour")),
-    onError: (error) => message.warning(`没有记下您看过导览，下次登录会再出现：${messageOf(error)}`),
+    onError: (error) => {
+      message.warning(`没有记下您看过导览，下次登录会再出现：${messageOf(error)}`);
+    },
   });
   if (tourSeen && !asked) return null;
   const close = () => {

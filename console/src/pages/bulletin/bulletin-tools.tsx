@@ -41,7 +41,9 @@ function useIssue({ period, preview }: Omit<Props, "onTexts">) {
       message.success(`${label}通报已签发（第 ${bulletin.revision} 版）`);
       return queryClient.invalidateQueries({ queryKey: KEYS.office });
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
   const ask = () => {
     const { waiting, placed } = preview.figures;

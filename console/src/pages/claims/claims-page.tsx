@@ -87,7 +87,7 @@ function ClaimList() {
   );
 }
 
-/** 认领与手工登记: what units claim, and what a person entered that no crawler reads. */
+/** 认领与登记: what units claim, and what a person entered that no crawler reads. */
 export function ClaimsPage() {
   const { user } = useSignedIn();
   const { params, change, clear } = useAddress();
@@ -96,7 +96,7 @@ export function ClaimsPage() {
   return (
     <div className="page">
       <div className="page-head">
-        <h1>认领与手工登记</h1>
+        <h1>认领与登记</h1>
         {mayDecide(user) && (
           <Button className="page-action" type="primary" onClick={() => change({ new: "1", open: null })}>
             {tab === "claims" ? "替单位认领" : "登记一条"}

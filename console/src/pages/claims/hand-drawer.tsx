@@ -110,7 +110,9 @@ function useStanding({ entry }: HandEntryDetail) {
     onSuccess: (after) => {
       message.success(after.entry.state === "standing" ? "已恢复，重新计入" : "已撤回，不再计入；可以撤销撤回");
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: KEYS.office }),
   });
 }

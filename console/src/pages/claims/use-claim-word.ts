@@ -13,7 +13,9 @@ export function useClaimWord<Word>(send: (word: Word) => Promise<ClaimDetail>) {
     onSuccess: ({ claim }) => {
       message.success(`这条认领现在是“${CLAIM_STATE_WORDS[claim.state]}”`, 6);
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: KEYS.office }),
   });
 }

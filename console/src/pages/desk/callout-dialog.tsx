@@ -2,22 +2,36 @@ import { useQuery } from "@tanstack/react-query";
 import { Form, Input, Modal, Select } from "antd";
 import { POST, take } from "../../api/client.ts";
 import { unitsQuery } from "../../api/queries.ts";
+import { KIND_WORDS, type PieceKind } from "../submissions/queries.ts";
+import { campaignsQuery } from "./desk-data.ts";
 import { useDeskAct } from "./use-desk-act.ts";
+
+const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }));
 
 interface Fields {
   readonly title: string;
   readonly text?: string;
   readonly unitIds?: string[];
   readonly deadline: string;
+  readonly kind?: PieceKind;
+  readonly campaignId?: string;
 }
 
 /** 发一次约稿. */
 export function CalloutDialog({ onClose }: { readonly onClose: () => void }) {
   const [form] = Form.useForm<Fields>();
   const units = useQuery(unitsQuery);
+  const campaigns = useQuery(campaignsQuery);
   const add = useDeskAct(
-    async ({ title, text = "", unitIds = [], deadline }: Fields) => {
-      const body = { title, text, unitIds, deadline: deadline.replace("T", " "), kind: null, campaignId: null };
+    async ({ title, text = "", unitIds = [], deadline, kind, campaignId }: Fields) => {
+      const body = {
+        title,
+        text,
+        unitIds,
+        deadline: deadline.replace("T", " "),
+        kind: kind ?? null,
+        campaignId: campaignId ?? null,
+      };
       const made = await take(POST("/api/callouts", { body }));
       onClose();
       return made;
@@ -45,6 +59,17 @@ export function CalloutDialog({ onClose }: { readonly onClose: () => void }) {
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
             options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item name="kind" label="类型（不选就是都行）">
+          <Select allowClear options={KINDS} />
+        </Form.Item>
+        <Form.Item name="campaignId" label="属于哪个专题（可以不选）">
+          <Select
+            allowClear
+            options={(campaigns.data ?? [])
+              .filter(({ closedAt }) => closedAt === null)
+              .map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
         <Form.Item name="text" label="说明">

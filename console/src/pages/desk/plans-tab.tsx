@@ -1,48 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Input, Modal } from "antd";
+import { Button, Empty } from "antd";
 import { useState } from "react";
 import { POST, take } from "../../api/client.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
+import { monthWords } from "../../parts/time-words.ts";
 import { useAddress } from "../../parts/use-address.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { plansQuery } from "../mine/mine-data.ts";
 import { monthAfter, monthNow } from "../mine/months.ts";
 import { Plan } from "../mine/plans.tsx";
 import type { PlanRow } from "./desk-data.ts";
+import { PlanEntryDialog } from "./plan-entry-dialog.tsx";
 import { useDeskAct } from "./use-desk-act.ts";
-
-function PasteDialog({ month, onClose }: { readonly month: string; readonly onClose: () => void }) {
-  const [text, setText] = useState("");
-  const paste = useDeskAct(
-    async () => {
-      const done = await take(POST("/api/plans/texts", { body: { month, text, dryRun: false } }));
-      onClose();
-      return done;
-    },
-    ({ added, known }) => `登记 ${added} 项${known > 0 ? `，另有 ${known} 项早已登记` : ""}`,
-  );
-  return (
-    <Modal
-      open
-      title={`粘贴 ${month} 的报送重点`}
-      okText="登记"
-      okButtonProps={{ disabled: text.trim() === "" }}
-      confirmLoading={paste.isPending}
-      onOk={() => paste.mutate(undefined)}
-      onCancel={onClose}
-    >
-      <Input.TextArea
-        aria-label="报送重点"
-        placeholder="一行一篇，如：石桥镇：河道清漂行动（15日前）"
-        autoSize={{ minRows: 8, maxRows: 16 }}
-        maxLength={100_000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </Modal>
-  );
-}
 
 function Ticks({ row }: { readonly row: PlanRow }) {
   const say = useDeskAct(
@@ -83,16 +53,16 @@ export function PlansTab() {
   const asked = params.get("month") ?? "";
   const month = /^20\d{2}-(0[1-9]|1[0-2])$/.test(asked) ? asked : monthNow(timeZone);
   const view = useQuery(plansQuery(month));
-  const [pasting, setPasting] = useState(false);
+  const [entering, setEntering] = useState(false);
   return (
     <>
       <div className="mine-filters">
-        {mayDecide(user) && <Button onClick={() => setPasting(true)}>粘贴登记</Button>}
+        {mayDecide(user) && <Button onClick={() => setEntering(true)}>登记重点</Button>}
         <nav className="mine-steps" aria-label="月份">
           <Button aria-label="上一月" onClick={() => change({ month: monthAfter(month, -1) })}>
             ‹
           </Button>
-          <b className="figure">{month}</b>
+          <b className="figure">{monthWords(month)}</b>
           <Button aria-label="下一月" onClick={() => change({ month: monthAfter(month, 1) })}>
             ›
           </Button>
@@ -113,7 +83,7 @@ export function PlansTab() {
           {view.data.silent.length > 0 && <p className="muted">没有报重点：{view.data.silent.join("、")}</p>}
         </>
       )}
-      {pasting && <PasteDialog month={month} onClose={() => setPasting(false)} />}
+      {entering && <PlanEntryDialog month={month} onClose={() => setEntering(false)} />}
     </>
   );
 }

@@ -12,7 +12,9 @@ export function useDeskAct<Word, Answer>(act: (word: Word) => Promise<Answer>, d
     onSuccess: (answer) => {
       message.success(done(answer), 6);
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: KEYS.office }),
   });
 }

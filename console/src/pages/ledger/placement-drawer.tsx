@@ -9,7 +9,7 @@ import { LoadFailed } from "../../parts/page-states.tsx";
 import { TierTag } from "../../parts/tier-tag.tsx";
 import { momentWords } from "../../parts/time-words.ts";
 import { Waiting } from "../../parts/waiting.tsx";
-import { pointsWords, STATE_WORDS } from "../../parts/words.ts";
+import { decisionWords, pointsWords } from "../../parts/words.ts";
 import { OUTLET_KIND_WORDS } from "../outlets/queries.ts";
 import { HandEntry } from "./hand-entry.tsx";
 import { PlacementEvidence } from "./placement-evidence.tsx";
@@ -91,7 +91,7 @@ function Decisions({ detail }: { readonly detail: PlacementDetail }) {
         {detail.decisions.map((decision) => (
           <li key={decision.seq}>
             <time className="muted">{momentWords(decision.at, timeZone)}</time> {decision.by}：
-            {STATE_WORDS[decision.kind]}
+            {decisionWords(decision.kind, decision.seq)}
             {decision.reason !== null && decision.reason !== "" && `（${decision.reason}）`}
           </li>
         ))}

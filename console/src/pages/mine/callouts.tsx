@@ -40,7 +40,9 @@ function AnswerDialog({ callout, onClose }: { readonly callout: Callout; readonl
       onClose();
       return queryClient.invalidateQueries({ queryKey: KEYS.office });
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
   return (
     <Modal

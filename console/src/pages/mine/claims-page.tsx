@@ -30,7 +30,9 @@ function useOwnWord({ claim }: ClaimDetail) {
     onSuccess: (_detail, word) => {
       message.success(word.act === "withdraw" ? "已撤回。同一个网址再认领一次，就恢复。" : "已请审核员再看一次", 6);
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: KEYS.office }),
   });
 }

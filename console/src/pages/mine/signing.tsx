@@ -57,7 +57,9 @@ function useSigning(row: ApprovalRow) {
       });
       return refresh();
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
 }
 

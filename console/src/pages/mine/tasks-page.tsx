@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import { LoadFailed } from "../../parts/page-states.tsx";
-import { dayWords } from "../../parts/time-words.ts";
+import { dayWords, monthWords } from "../../parts/time-words.ts";
 import { useAddress } from "../../parts/use-address.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { TargetRow } from "../targets/progress-tab.tsx";
@@ -48,9 +48,7 @@ function Tasks() {
           <Button aria-label="上一月" onClick={() => go(-1)}>
             ‹
           </Button>
-          <b className="figure">
-            {month.slice(0, 4)} 年 {Number(month.slice(5))} 月
-          </b>
+          <b className="figure">{monthWords(month)}</b>
           <Button aria-label="下一月" onClick={() => go(1)}>
             ›
           </Button>

@@ -145,8 +145,8 @@ export function LinkDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal open title="录入一篇报道的链接" footer={null} onCancel={onClose} width={760} mask={{ closable: false }}>
       <p className="muted">
-        公众号、客户端这些采集不到的，把网页地址贴进来。电视、广播、内刊没有网页的，见<Link to="/ledger">上稿台账</Link>
-        。
+        公众号、客户端这些采集不到的，把网页地址贴进来。电视、广播、内刊没有网页的，到
+        <Link to="/claims?tab=entries">手工登记</Link>。
       </p>
       <Input.Search
         autoFocus

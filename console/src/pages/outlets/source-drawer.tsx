@@ -104,8 +104,12 @@ function OnOff({ view }: { readonly view: SourceHealthView }) {
   const change = useMutation({
     mutationFn: (on: boolean) =>
       take(PATCH("/api/sources/{sourceId}", { params: { path: { sourceId: id } }, body: { enabled: on } })),
-    onSuccess: (_nothing, on) => message.success(on ? "已恢复，今晚起采集" : "已停用，采过的都还在"),
-    onError: (error) => message.warning(messageOf(error), 6),
+    onSuccess: (_nothing, on) => {
+      message.success(on ? "已恢复，今晚起采集" : "已停用，采过的都还在");
+    },
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: KEYS.office }),
   });
   return (

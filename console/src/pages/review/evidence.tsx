@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import type { FactPair, LinkEvidence, ReviewItem } from "../../api/shapes.ts";
 import { useSignedIn } from "../../app/signed-in.tsx";
 import { momentWords } from "../../parts/time-words.ts";
-import { delayWords, percent, STATE_WORDS } from "../../parts/words.ts";
+import { decisionWords, delayWords, percent, STATE_WORDS } from "../../parts/words.ts";
 import { type Desk, deskAddress } from "./desk.ts";
 import { Reprints } from "./reprints.tsx";
 
@@ -124,7 +124,7 @@ function History({ item }: { readonly item: ReviewItem }) {
         {item.decisions.map((decision) => (
           <li key={decision.seq}>
             <time className="muted">{momentWords(decision.at, timeZone)}</time> {decision.by}：
-            {STATE_WORDS[decision.kind]}
+            {decisionWords(decision.kind, decision.seq)}
             {decision.reason !== null && decision.reason !== "" && `（${decision.reason}）`}
           </li>
         ))}

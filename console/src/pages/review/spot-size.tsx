@@ -18,7 +18,9 @@ export function SpotSize({ size }: { readonly size: number }) {
       message.success(next === 0 ? "从下一周起不再抽查" : `从下一周起每周抽 ${next} 条`);
       return queryClient.invalidateQueries({ queryKey: KEYS.spotChecks });
     },
-    onError: (error) => message.error(messageOf(error)),
+    onError: (error) => {
+      message.error(messageOf(error));
+    },
   });
   return (
     <p className="spot-size">

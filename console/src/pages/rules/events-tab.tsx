@@ -23,7 +23,9 @@ function useWithdraw() {
       message.success("已撤销，留有底");
       return queryClient.invalidateQueries({ queryKey: KEYS.office });
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
   return (event: OfficeEvent) =>
     modal.confirm({

@@ -100,6 +100,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const head = useMutation({ mutationFn: (one: File) => upload<TableHead>("/api/submissions/import/columns", one) });
   const { check, take } = useImport(file, mapping, onClose);
   const error = take.error ?? check.error ?? head.error;
+  const unmatched = (head.data?.columns ?? [])
+    .filter(({ name, required, heading }) => required && (mapping[name] ?? heading) === null)
+    .map(({ name }) => `“${name}”`);
   const onFile = (one: File) => {
     setFile(one);
     setMapping({});
@@ -121,7 +124,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button disabled={!head.isSuccess} loading={check.isPending} onClick={() => check.mutate()}>
+          <Button
+            disabled={!head.isSuccess || unmatched.length > 0}
+            loading={check.isPending}
+            onClick={() => check.mutate()}
+          >
             只检查
           </Button>
           <Button type="primary" disabled={!check.isSuccess} loading={take.isPending} onClick={() => take.mutate()}>
@@ -135,6 +142,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {file === null ? "把表格拖到这里，或点这里选择" : `${file.name}（点这里换一份）`}
       </FileField>
       {head.isSuccess && <Columns head={head.data} mapping={mapping} onChange={onMapping} />}
+      {unmatched.length > 0 && <p role="status">还没有对上{unmatched.join("、")}：请在右边选您表里的列，再检查。</p>}
       {error !== null && <Faults error={error} />}
       {check.isSuccess && !take.isError && (
         <Alert

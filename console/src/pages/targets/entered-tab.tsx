@@ -25,7 +25,9 @@ function useRemove() {
     mutationFn: ({ id: targetId, name: _name, tiers, ...rest }: EnteredTarget) =>
       take(PUT("/api/targets/{targetId}", { params: { path: { targetId } }, body: { ...rest, tiers: [...tiers] } })),
     onSuccess: refresh,
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
   return useMutation({
     mutationFn: (target: EnteredTarget) =>
@@ -44,7 +46,9 @@ function useRemove() {
       });
       return refresh();
     },
-    onError: (error) => message.warning(messageOf(error), 6),
+    onError: (error) => {
+      message.warning(messageOf(error), 6);
+    },
   });
 }
 

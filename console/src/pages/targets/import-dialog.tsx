@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ApiError, messageOf } from "../../api/api-error.ts";
 import { POST, take } from "../../api/client.ts";
 import { KEYS } from "../../api/queries.ts";
+import { FileField } from "../../parts/file-field.tsx";
 
 const MOST_SHOWN = 50;
 
@@ -51,6 +52,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       return queryClient.invalidateQueries({ queryKey: KEYS.office });
     },
   });
+  const onFiles = ([chosen]: readonly File[]) => {
+    if (chosen === undefined) return;
+    setFile(chosen);
+    take.reset();
+    check.mutate(chosen);
+  };
   return (
     <Modal
       open
@@ -66,20 +73,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         .csv，第一行写列名：承担者、承担者种类（单位、组室、一类单位、通讯员）、所在单位（通讯员的）、起、止、周期（每月、每季、每半年、每年、一次）、
         指标（上稿篇次、得分、报送篇数）、层级、数量。承担者、起、止、数量必填。
       </p>
-      <p className="target-file">
-        <label htmlFor="target-file">选择文件</label>{" "}
-        <input
-          id="target-file"
-          type="file"
-          accept=".xlsx,.csv"
-          onChange={(event) => {
-            const chosen = event.target.files?.[0] ?? null;
-            setFile(chosen);
-            check.reset();
-            if (chosen !== null) check.mutate(chosen);
-          }}
-        />
-      </p>
+      <FileField label="选择表格" accept=".xlsx,.csv" multiple={false} onFiles={onFiles}>
+        {file === null ? "把表格拖到这里，或点这里选择" : `${file.name}（点这里换一份）`}
+      </FileField>
       <div role="status">
         {check.isPending && <p className="muted">正在检查…</p>}
         {check.isSuccess && (

@@ -147,7 +147,7 @@ function Named({ view }: { readonly view: TargetsView }) {
         none="没有达到批评标准的单位。"
       />
       <section className="target-names">
-        <h3>上稿率</h3>
+        <h3>采用率</h3>
         {rates.length === 0 && <p className="muted">这一期没有报送。</p>}
         <ul className="figure">
           {rates.map(({ unit, words }) => (

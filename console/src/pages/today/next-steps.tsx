@@ -1,12 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import type { Today } from "../../api/shapes.ts";
 import { mayDecide, useSignedIn } from "../../app/signed-in.tsx";
 import { momentWords } from "../../parts/time-words.ts";
+import { backupsQuery } from "../settings/settings-data.ts";
 
 /** What the clerk does next, the most pressing first. */
-function stepsOf(view: Today, decides: boolean): readonly { readonly key: string; readonly content: ReactNode }[] {
+function stepsOf(
+  view: Today,
+  decides: boolean,
+  badBackup: string | null,
+): readonly { readonly key: string; readonly content: ReactNode }[] {
   const steps: { key: string; content: ReactNode }[] = [];
   if (view.waiting > 0) {
     const content = decides ? (
@@ -64,6 +70,16 @@ function stepsOf(view: Today, decides: boolean): readonly { readonly key: string
       ),
     });
   }
+  if (badBackup !== null) {
+    steps.push({
+      key: "backup",
+      content: (
+        <>
+          {badBackup}。<Link to="/settings/backups">去看备份</Link>
+        </>
+      ),
+    });
+  }
   if (view.night === null) {
     steps.push({
       key: "first-night",
@@ -77,7 +93,10 @@ function stepsOf(view: Today, decides: boolean): readonly { readonly key: string
 export function NextSteps({ view }: { readonly view: Today }) {
   const { user, timeZone } = useSignedIn();
   const navigate = useNavigate();
-  const steps = stepsOf(view, mayDecide(user));
+  // Only an administrator may ask how backups stand, and can do something about them.
+  const backups = useQuery({ ...backupsQuery, enabled: user.role === "admin" });
+  const badBackup = backups.data?.state === "bad" ? backups.data.text : null;
+  const steps = stepsOf(view, mayDecide(user), badBackup);
   return (
     <section className="panel" aria-labelledby="next-title">
       <h2 id="next-title">接下来</h2>
