@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Input, Modal } from "antd";
+import { Alert, App, Button, Flex, Input, Modal } from "antd";
 import { useState } from "react";
 import { messageOf } from "../api/api-error.ts";
 import { GET, POST, take } from "../api/client.ts";
@@ -60,7 +60,7 @@ function erase({ kind, id }: PersonRef, name: string): Promise<Erasure> {
 function Words({ erasure }: { readonly erasure: Erasure }) {
   const { pseudonym, touched, namesakes, staying } = erasure;
   return (
-    <div role="status">
+    <Flex vertical gap="small" role="status">
       <p>姓名换成“{pseudonym}”，要改的地方：</p>
       <ul>
         {touched.map(({ place, count }) => (
@@ -75,7 +75,7 @@ function Words({ erasure }: { readonly erasure: Erasure }) {
         份（公文印发后不改，要改须另发更正）；操作记录 <span className="figure">{staying.auditEntries}</span>{" "}
         条（只留存、不再显示姓名）；报纸和网页的存档（公开出版物）。以前的备份里还有姓名，到保留期满才没有。
       </p>
-    </div>
+    </Flex>
   );
 }
 
@@ -111,23 +111,32 @@ export function PersonalDataDialog({ person, onClose }: { readonly person: Perso
       onOk={() => erasing.mutate()}
       onCancel={onClose}
     >
-      <p>
-        <Button href={`${folderOf(person)}/file`} download>
-          导出全部（Excel）
-        </Button>
-      </p>
-      {asked.isPending && <Waiting />}
-      {asked.isError && <Alert type="error" showIcon title={messageOf(asked.error)} />}
-      {asked.isSuccess && erasedAt !== null && <Alert type="info" showIcon title="个人信息已经删除，没有可再删的" />}
-      {asked.isSuccess && erasedAt === null && (
-        <>
-          <h3>删除个人信息</h3>
-          <Words erasure={asked.data} />
-          <label htmlFor="erase-name">再写一遍姓名“{person.name}”：</label>
-          <Input id="erase-name" autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </>
-      )}
-      {erasing.isError && <Alert type="error" showIcon title={messageOf(erasing.error)} />}
+      <Flex vertical gap="middle" align="stretch">
+        <div>
+          <Button href={`${folderOf(person)}/file`} download>
+            导出全部（Excel）
+          </Button>
+        </div>
+        {asked.isPending && <Waiting />}
+        {asked.isError && <Alert type="error" showIcon title={messageOf(asked.error)} />}
+        {asked.isSuccess && erasedAt !== null && <Alert type="info" showIcon title="个人信息已经删除，没有可再删的" />}
+        {asked.isSuccess && erasedAt === null && (
+          <>
+            <h3>删除个人信息</h3>
+            <Words erasure={asked.data} />
+            <Flex vertical gap="small">
+              <label htmlFor="erase-name">再写一遍姓名“{person.name}”：</label>
+              <Input
+                id="erase-name"
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </Flex>
+          </>
+        )}
+        {erasing.isError && <Alert type="error" showIcon title={messageOf(erasing.error)} />}
+      </Flex>
     </Modal>
   );
 }
