@@ -139,7 +139,7 @@ it("takes a 改配 back with Z: the link waits again, the other submission has n
   await page.keyboard.press("z");
   await page.getByRole("heading", { name: "农技课堂搬进果园" }).waitFor();
   await page.getByRole("heading", { name: "待审 3 条" }).waitFor();
-  await page.getByText("李文书：待审（撤销改配）").waitFor();
+  await page.getByText("李文书：退回待审（撤销改配）").waitFor();
   expect(await states()).toEqual([
     [false, "rejected"],
     [true, "review"],
