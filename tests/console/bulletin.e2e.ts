@@ -68,7 +68,7 @@ describe("通报与报表", () => {
     await openAs(page, office.address + MONTH, "leader");
     for (const tab of ["bulletin", "issued", "reports"]) {
       for (const colorScheme of ["dark", "light"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.emulateMedia({ colorScheme });
         await page.goto(`${office.address}${MONTH}&tab=${tab}`);
         await page.getByRole("tab", { selected: true }).waitFor();
         if (tab !== "issued") await sheet(page).getByText("石桥镇").first().waitFor();

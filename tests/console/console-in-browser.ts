@@ -42,10 +42,12 @@ export async function consoleInBrowser(ctx: OfficeContext): Promise<ConsoleInBro
   return {
     address: server.address,
     open: async (viewport = WIDE) => {
-      const context = await browser.newContext({ viewport, locale: "zh-CN", acceptDownloads: true });
+      // The pages honour it: nothing turns or fades between a press and what is looked for after it.
+      const reducedMotion = "reduce";
+      const context = await browser.newContext({ viewport, locale: "zh-CN", acceptDownloads: true, reducedMotion });
       const page = await context.newPage();
       // Shorter than a test may take, so that the message names what did not come.
-      page.setDefaultTimeout(12_000);
+      page.setDefaultTimeout(20_000);
       const complaints: string[] = [];
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());

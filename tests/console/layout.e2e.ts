@@ -103,7 +103,7 @@ describe.each([
 describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   it("no page puts a barrier before anybody", async () => {
     const { page, complaints } = await office.open(WIDE);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     const found: string[] = [];
     await page.goto(office.address);
     await page.getByRole("button", { name: "登录" }).waitFor();

@@ -119,7 +119,7 @@ describe("上稿台账", () => {
     await openAs(page, `${office.address}/ledger?byHand=yes`, "leader");
     await page.getByText(HOSTILE_TITLE).waitFor();
     for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       await page.goto(`${office.address}/ledger?byHand=yes`);
       await page.getByText(HOSTILE_TITLE).waitFor();
       expect(await barriers(page), colorScheme).toEqual([]);

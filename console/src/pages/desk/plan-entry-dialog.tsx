@@ -1,40 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Input, Modal } from "antd";
+import { App, Input, Modal } from "antd";
 import { useState } from "react";
-import { ApiError, messageOf } from "../../api/api-error.ts";
 import { POST, take } from "../../api/client.ts";
 import { KEYS } from "../../api/queries.ts";
 import { upload } from "../../api/upload.ts";
 import { FileField } from "../../parts/file-field.tsx";
+import { ImportFaults } from "../../parts/import-faults.tsx";
 import { monthWords } from "../../parts/time-words.ts";
 
 interface Imported {
   readonly added: number;
   readonly known: number;
-}
-
-const MOST_SHOWN = 50;
-
-/** Which lines are unclear, and why; nothing was registered. */
-function Faults({ error }: { readonly error: Error }) {
-  const details = error instanceof ApiError ? error.details : [];
-  const rest = details.length - MOST_SHOWN;
-  return (
-    <Alert
-      type="warning"
-      title={messageOf(error)}
-      description={
-        details.length === 0 ? undefined : (
-          <ul>
-            {details.slice(0, MOST_SHOWN).map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-            {rest > 0 && <li>另有 {rest} 处。</li>}
-          </ul>
-        )
-      }
-    />
-  );
 }
 
 /** A month's 报送重点, pasted or from a table: all of it or nothing. */
@@ -84,7 +60,7 @@ export function PlanEntryDialog({ month, onClose }: { readonly month: string; re
       >
         把表格拖到这里，或点这里选择（.xlsx、.csv）
       </FileField>
-      {enter.isError && <Faults error={enter.error} />}
+      {enter.isError && <ImportFaults error={enter.error} />}
     </Modal>
   );
 }

@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Modal, Select } from "antd";
 import { useState } from "react";
-import { ApiError, messageOf } from "../../api/api-error.ts";
 import { KEYS } from "../../api/queries.ts";
 import { upload } from "../../api/upload.ts";
 import { FileField } from "../../parts/file-field.tsx";
+import { ImportFaults } from "../../parts/import-faults.tsx";
 import type { ImportedSubmissions, TableHead } from "./queries.ts";
-
-const SHOWN_FAULTS = 200;
 
 type Mapping = Readonly<Record<string, string>>;
 
@@ -50,27 +48,6 @@ function Columns(props: {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Faults({ error }: { readonly error: Error }) {
-  const details = error instanceof ApiError ? error.details : [];
-  const rest = details.length - SHOWN_FAULTS;
-  return (
-    <Alert
-      type="warning"
-      title={messageOf(error)}
-      description={
-        details.length === 0 ? undefined : (
-          <ol className="import-faults">
-            {details.slice(0, SHOWN_FAULTS).map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-            {rest > 0 && <li>另有 {rest} 处。</li>}
-          </ol>
-        )
-      }
-    />
   );
 }
 
@@ -143,7 +120,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       </FileField>
       {head.isSuccess && <Columns head={head.data} mapping={mapping} onChange={onMapping} />}
       {unmatched.length > 0 && <p role="status">还没有对上{unmatched.join("、")}：请在右边选您表里的列，再检查。</p>}
-      {error !== null && <Faults error={error} />}
+      {error !== null && <ImportFaults error={error} />}
       {check.isSuccess && !take.isError && (
         <Alert
           type="success"

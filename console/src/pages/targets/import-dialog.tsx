@@ -1,12 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Modal } from "antd";
 import { useState } from "react";
-import { ApiError, messageOf } from "../../api/api-error.ts";
 import { POST, take } from "../../api/client.ts";
 import { KEYS } from "../../api/queries.ts";
 import { FileField } from "../../parts/file-field.tsx";
-
-const MOST_SHOWN = 50;
+import { ImportFaults } from "../../parts/import-faults.tsx";
 
 function send(file: File, dryRun: boolean) {
   const form = new FormData();
@@ -15,27 +13,6 @@ function send(file: File, dryRun: boolean) {
   form.set("file", file);
   const body = { file: file.name, dryRun: dryRun ? ("true" as const) : ("false" as const) };
   return take(POST("/api/targets/import", { body, bodySerializer: () => form }));
-}
-
-function Faults({ error }: { readonly error: Error }) {
-  const details = error instanceof ApiError ? error.details : [];
-  return (
-    <Alert
-      type="error"
-      showIcon
-      title={messageOf(error)}
-      description={
-        details.length === 0 ? undefined : (
-          <ul className="target-faults">
-            {details.slice(0, MOST_SHOWN).map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-            {details.length > MOST_SHOWN && <li>另有 {details.length - MOST_SHOWN} 处</li>}
-          </ul>
-        )
-      }
-    />
-  );
 }
 
 /** 从 Excel 导入任务: the table is checked first, and taken as a whole or not at all. */
@@ -85,8 +62,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
             title={`检查通过：新的 ${check.data.added} 项，改数量的 ${check.data.changed} 项。点“导入”登记。`}
           />
         )}
-        {check.isError && <Faults error={check.error} />}
-        {take.isError && <Faults error={take.error} />}
+        {check.isError && <ImportFaults error={check.error} />}
+        {take.isError && <ImportFaults error={take.error} />}
       </div>
     </Modal>
   );

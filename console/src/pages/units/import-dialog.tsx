@@ -1,32 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Modal } from "antd";
+import { Modal } from "antd";
 import { useState } from "react";
-import { ApiError, messageOf } from "../../api/api-error.ts";
 import { upload } from "../../api/upload.ts";
 import { FileField } from "../../parts/file-field.tsx";
+import { ImportFaults } from "../../parts/import-faults.tsx";
 import { type ImportedPeople, usePeopleChange } from "./people-data.ts";
 
 const PATH = "/api/people/import";
-
-function Faults({ error }: { readonly error: unknown }) {
-  const details = error instanceof ApiError ? error.details : [];
-  return (
-    <Alert
-      type="error"
-      showIcon
-      title={messageOf(error)}
-      description={
-        details.length > 0 && (
-          <ul className="import-faults">
-            {details.map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-          </ul>
-        )
-      }
-    />
-  );
-}
 
 function Outcome({ result }: { readonly result: ImportedPeople }) {
   const { units, correspondents, newUnits, newCorrespondents, changes } = result;
@@ -88,7 +68,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       >
         {file === null ? "点这里选 .xlsx 或 .csv，或把文件拖进来" : `${file.name}（点这里换一个）`}
       </FileField>
-      {look.isError && <Faults error={look.error} />}
+      {look.isError && <ImportFaults error={look.error} />}
       {look.isSuccess && <Outcome result={look.data} />}
     </Modal>
   );
