@@ -4,6 +4,7 @@ import { versionOf } from "./version.ts";
 export type { MatchableArticle, StoryArticle } from "./article-like.ts";
 export { fitsModel, type Refit, refit, seenAnyway } from "./fit/refit.ts";
 export { buildIndex, IndexBuilder } from "./index/index-builder.ts";
+export { dropUnsaved } from "./index/index-file.ts";
 export { IndexFileError } from "./index/index-file-error.ts";
 export type { IndexInput, OfficeNames } from "./index/index-input.ts";
 export type { MatchIndex, SharedIndex } from "./index/match-index.ts";

@@ -116,11 +116,22 @@ async function sources(ctx: OfficeContext): Promise<readonly Finding[]> {
   return [finding("采集源", "good", text), ...rows.flatMap(sourceFindings)];
 }
 
+/** Whether the database itself keeps several offices apart; nothing where there is one, or no such thing. */
+async function wall(ctx: OfficeContext, count: number): Promise<readonly Finding[]> {
+  const { wall: state } = await ctx.store.status();
+  if (count < 2 || state === null) return [];
+  if (state === "holds") return [finding("办公室隔离", "good", "数据库按行隔开各办公室")];
+  const text =
+    "程序用的数据库账号是超级用户（或有 BYPASSRLS），数据库的按行隔离对它不起作用；请改用普通账号，见 docs/admin/offices.md";
+  return [finding("办公室隔离", "note", text)];
+}
+
 async function offices(ctx: OfficeContext): Promise<readonly Finding[]> {
   const list = await ctx.store.offices.list();
   if (list.length === 0) return [finding("办公室", "bad", "还没有办公室，请运行 shanggao init")];
-  return Promise.all(
-    list.map(async (office) => {
+  return Promise.all([
+    ...(await wall(ctx, list.length)),
+    ...list.map(async (office) => {
       const [units, people, submissions] = await Promise.all([
         ctx.store.people.units(office.id),
         ctx.store.people.correspondents(office.id),
@@ -129,7 +140,7 @@ async function offices(ctx: OfficeContext): Promise<readonly Finding[]> {
       const text = `单位 ${units.length} 个，通讯员 ${people.length} 人，投稿 ${submissions.total} 篇`;
       return finding(`办公室 ${office.name}`, units.length === 0 ? "note" : "good", text);
     }),
-  );
+  ]);
 }
 
 /** Offices whose own model was fitted on another version of the program; nothing where all is well. */

@@ -8,7 +8,7 @@ import { MATCHER_VERSION, openPool } from "../matcher/index.ts";
 import { today } from "./calendar.ts";
 import type { OfficeContext } from "./context.ts";
 import { type MatchedBatches, matchBatches } from "./match-batches.ts";
-import { openOfficeIndex } from "./match-index.ts";
+import { dropUnsavedIndex, openOfficeIndex } from "./match-index.ts";
 import { reopenForLate } from "./match-late.ts";
 import { type MatcherInForce, matcherInForce } from "./matcher-in-force.ts";
 import type { StageOptions } from "./stage.ts";
@@ -45,6 +45,16 @@ export async function matchArticles(
   office: Office,
   options: MatchingOptions,
 ): Promise<MatchedArticles> {
+  if (options.lateOnly !== true) {
+    await dropUnsavedIndex(ctx, office).catch(({ message }: Error) =>
+      options.onProgress({
+        stage: "match",
+        done: 0,
+        total: 0,
+        note: `${office.name}：没存完的匹配索引删不掉（${message}）`,
+      }),
+    );
+  }
   const inForce = await matcherInForce(ctx, office.id);
   // Before the index is read: a submission that arrives in between waits for the next run rather than being missed.
   const reopened = await reopenForLate(ctx, office, inForce.options, options);

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Office } from "../domain/office.ts";
 import type { Submission } from "../domain/submission.ts";
 import {
+  dropUnsaved,
   IndexBuilder,
   IndexFileError,
   type MatchIndex,
@@ -36,13 +37,19 @@ export async function officeNames(ctx: OfficeContext, office: Office): Promise<O
   return { units, correspondents, outlets: houses, regionNames: office.regionNames };
 }
 
+const fileOf = (ctx: OfficeContext, office: Office) => path.join(ctx.settings.dataDir, "index", `${office.id}.index`);
+
+/** Takes away what a night that was killed left half saved: the next one may match nothing and save no index over it. */
+export function dropUnsavedIndex(ctx: OfficeContext, office: Office): Promise<void> {
+  return dropUnsaved(fileOf(ctx, office));
+}
+
 /**
  * Opens an office's index from the data folder and brings it up to the database, which alone is right: what was registered,
  * changed or taken out since is read from there, and what months gone by printed is learned. One that is missing, damaged or another program's is built anew.
  */
 export async function openOfficeIndex(ctx: OfficeContext, office: Office, options: MatchOptions): Promise<OfficeIndex> {
-  const folder = path.join(ctx.settings.dataDir, "index");
-  const file = path.join(folder, `${office.id}.index`);
+  const file = fileOf(ctx, office);
   const names = await officeNames(ctx, office);
   const { index, note } = await openOrBuild(ctx, office, file, names, options);
   const { changed, gone } = index.differences(await ctx.store.submissions.marks(office.id));
@@ -50,7 +57,7 @@ export async function openOfficeIndex(ctx: OfficeContext, office: Office, option
   for await (const submission of someOf(ctx, office.id, changed)) index.add(submission);
   await learnBackground(ctx, index);
   const save = async () => {
-    await mkdir(folder, { recursive: true });
+    await mkdir(path.dirname(file), { recursive: true });
     await index.save(file);
   };
   return { index, note, save };

@@ -6,11 +6,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, parse } from "node:path";
 import { pathToFileURL } from "node:url";
+import pg from "pg";
 import { z } from "zod";
 
 /** A PostgreSQL server for tests and for writing migrations, gone with all its data when stopped. */
 export interface ThrowawayPostgres {
-  /** Address of the database `postgres`, as superuser. */
+  /** Address of an empty database, as the role that owns it: no superuser, but it may make databases. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -121,6 +122,19 @@ async function prepare(folder: string): Promise<Runner> {
   return { native: reachable ? native : copied, data: folder, ids: { uid: NOBODY, gid: NOBODY } };
 }
 
+/** As an installation's role is: the database keeps offices apart for it, as it does not for a superuser. */
+async function withRole(port: number): Promise<string> {
+  const client = new pg.Client({ connectionString: `postgresql://postgres@127.0.0.1:${port}/postgres` });
+  await client.connect();
+  try {
+    await client.query("CREATE ROLE shanggao LOGIN CREATEDB");
+    await client.query("CREATE DATABASE shanggao OWNER shanggao");
+  } finally {
+    await client.end();
+  }
+  return `postgresql://shanggao@127.0.0.1:${port}/shanggao`;
+}
+
 /** Starts PostgreSQL (the binary that came with npm) on a free port of 127.0.0.1, as root too. Throws when it cannot. */
 export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   const folder = await mkdtemp(join(tmpdir(), "shanggao-postgres-"));
@@ -142,7 +156,12 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
         await ended;
         await remove();
       };
-      return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, stop };
+      try {
+        return { url: await withRole(port), stop };
+      } catch (error) {
+        await stop();
+        throw error;
+      }
     }
     throw new Error(`no free port for PostgreSQL after ${START_ATTEMPTS} attempts`);
   } catch (error) {

@@ -9,8 +9,11 @@ import type { Durability } from "./durability.ts";
 import { checkFence } from "./fence.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
 import { Prisma, PrismaClient } from "./generated/sqlite/client.ts";
+import { WalledPool } from "./office-wall.ts";
 import { openLibSql, PatientLibSql } from "./patient-libsql.ts";
 import type { Engine, Queries } from "./queries.ts";
+
+import { unbatched } from "./unbatched.ts";
 
 export type { Engine, Queries } from "./queries.ts";
 
@@ -103,15 +106,16 @@ async function openSqlite(url: string): Promise<Database> {
 }
 
 function openPostgres(url: string): Database {
-  const adapter = new PrismaPg({
+  const pool = new WalledPool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "shanggao",
   });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const postgres = new PostgresClient({ adapter, transactionOptions: TRANSACTION });
   // The one cast: both clients come from the same models, without any type that one of the two databases lacks.
-  const client = postgres as unknown as PrismaClient;
+  const client = unbatched(postgres) as unknown as PrismaClient;
   return {
     engine: "postgres",
     client,

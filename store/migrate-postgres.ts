@@ -1,6 +1,7 @@
 import pg from "pg";
 import { type AppliedMigration, type Migration, migrationFailed, pendingMigrations } from "./migrations.ts";
 import { migrateQueue } from "./night-queue.ts";
+import { SPANNING_OFFICES } from "./office-wall.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Any number that nothing else locks: "shanggao" in bytes, cut to 63 bits. */
@@ -34,6 +35,7 @@ export async function migratePostgres(
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
   try {
+    await client.query(SPANNING_OFFICES);
     // Held until the connection ends: a second process waits here and then finds nothing pending.
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     await client.query(

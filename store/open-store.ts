@@ -24,6 +24,7 @@ import { linkStore } from "./links.ts";
 import { matcherStore } from "./matcher.ts";
 import { nightStore } from "./nights.ts";
 import { noticeStore } from "./notices.ts";
+import { withOfficeScopes } from "./office-scope.ts";
 import { officeStore } from "./offices.ts";
 import { outletStore } from "./outlets.ts";
 import { openArchive } from "./pages.ts";
@@ -86,7 +87,7 @@ export async function openStore({ url, pagesDir, archiveHere = true }: StoreSett
   }
   const archive = openArchive(database, pagesDir, archiveHere);
   const crew = database.engine === "postgres" ? openCrew(database, url) : null;
-  return withNamedFaults({
+  const store: Store = {
     offices: officeStore(database),
     users: userStore(database),
     sessions: sessionStore(database),
@@ -134,5 +135,6 @@ export async function openStore({ url, pagesDir, archiveHere = true }: StoreSett
       await archive.close();
       await database.close();
     },
-  });
+  };
+  return withNamedFaults(database.engine === "postgres" ? withOfficeScopes(store) : store);
 }

@@ -44,6 +44,15 @@ export async function sizeOf({ engine, client }: Database, url: string): Promise
   return Number(rows[0]?.bytes ?? 0);
 }
 
+/** Whether the policies between offices hold for the role that the program signs in as; null = there are none. */
+async function wallOf({ engine, client }: Database): Promise<"holds" | "bypassed" | null> {
+  if (engine === "sqlite") return null;
+  const rows = await client.$queryRaw<{ bypasses: boolean }[]>(
+    Prisma.sql`SELECT rolsuper OR rolbypassrls AS "bypasses" FROM pg_roles WHERE rolname = current_user`,
+  );
+  return rows[0]?.bypasses === false ? "holds" : "bypassed";
+}
+
 /** Which database answers, and whether its schema is the program's. */
 export async function statusOf(database: Database): ReturnType<Store["status"]> {
   const rows =
@@ -58,5 +67,6 @@ export async function statusOf(database: Database): ReturnType<Store["status"]> 
     engine: `${name} ${rows[0]?.version ?? ""}`.trim(),
     migration: applied.at(-1)?.name ?? null,
     pending: (await pendingOf(database)).length,
+    wall: await wallOf(database),
   };
 }

@@ -19,6 +19,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 /** What the driver says without a code. */
 const WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/u;
+const OFFICE_WALL = /row-level security/u;
 const MOST_CAUSES = 6;
 
 /** Codes that an error and what stands behind it bear, the outermost first. */
@@ -44,6 +45,8 @@ function codesOf(error: unknown): readonly string[] {
 /** The same error, or what it means where a disk or a database failed. */
 export function namedFault(error: unknown): unknown {
   if (error instanceof StorageError) return error;
+  // The wall between offices has the code of a missing right: no disk failed, the program did.
+  if (OFFICE_WALL.test(String(Reflect.get(Object(error), "message")))) return error;
   const codes = codesOf(error);
   const reason = REASONS.find(([known]) => codes.some((code) => known.test(code)));
   if (reason === undefined) return error;

@@ -389,8 +389,16 @@ export interface Store {
   readonly crew: Crew | null;
   /** Null where one process alone crawls: on SQLite. */
   readonly hostTurns: HostTurns | null;
-  /** For doctor: which database answers, and whether its schema is the program's. */
-  status(): Promise<{ readonly engine: string; readonly migration: string | null; readonly pending: number }>;
+  /**
+   * For doctor: which database answers, whether its schema is the program's, and whether it keeps offices apart by itself
+   * (`bypassed`: not for the role that the program signs in as; null: this database does not).
+   */
+  status(): Promise<{
+    readonly engine: string;
+    readonly migration: string | null;
+    readonly pending: number;
+    readonly wall: "holds" | "bypassed" | null;
+  }>;
   /** Bytes that the database takes on its disk. */
   size(): Promise<number>;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import { Block } from "./block.ts";
 import { COLUMN_KINDS, COLUMN_NAMES, type ColumnKind, type ColumnName, type Columns } from "./columns.ts";
 import type { Changes } from "./holdings.ts";
 import { IndexFileError } from "./index-file-error.ts";
-import { readSections, type Section, writeSections } from "./sections-file.ts";
+import { dropUnfinished, readSections, type Section, writeSections } from "./sections-file.ts";
 import { termsOfText } from "./text-terms.ts";
 
 /** Every way in which reading a text may come out otherwise: widths, traditional characters, the region's names, digits. */
@@ -75,6 +75,12 @@ interface ChangesHead {
 }
 
 const changesFile = (file: string) => `${file}.changes`;
+
+/** Takes away what a process that was killed left of an index it was saving; the index itself stands as it was. */
+export async function dropUnsaved(file: string): Promise<void> {
+  await dropUnfinished(file);
+  await dropUnfinished(changesFile(file));
+}
 
 /** Writes what stands beside a block: what was added and struck off, and the background. */
 export async function writeChanges(

@@ -29,13 +29,20 @@ interface Contents {
   readonly sections: readonly Entry[];
 }
 
+const besideOf = (file: string) => `${file}.tmp`;
+
+/** Takes away what a process left that was killed while it wrote. Whoever still writes it fails, and the old file stands. */
+export function dropUnfinished(file: string): Promise<void> {
+  return rm(besideOf(file), { force: true });
+}
+
 /**
  * Writes a file of named sections so that at any moment either the old file stands or the new one, whole: beside it, to
  * the disk, then in its place. Head and every section carry a CRC-32. Returns the checksum of the table of contents, which
  * tells files of other content apart.
  */
 export async function writeSections(file: string, key: string, sections: readonly Section[]): Promise<number> {
-  const beside = `${file}.tmp`;
+  const beside = besideOf(file);
   const entries: Entry[] = [];
   for (const [name, bytes] of sections) entries.push({ name, length: bytes.length, sum: await sumOf(bytes) });
   const contents = Buffer.from(JSON.stringify({ key, sections: entries } satisfies Contents));

@@ -5,6 +5,7 @@ import pg from "pg";
 import type { DatabaseFacts } from "../../domain/backup.ts";
 import { BackupRefusedError } from "../../domain/errors/backup-refused-error.ts";
 import type { Migration } from "../migrations.ts";
+import { SPANNING_OFFICES } from "../office-wall.ts";
 import { type Ask, factsOf, tablesOf } from "./facts.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -18,6 +19,8 @@ async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
   try {
+    // Rows that a connection does not ask for would be missing in silence.
+    await client.query(SPANNING_OFFICES);
     return await work(client);
   } finally {
     await client.end();
@@ -54,8 +57,6 @@ async function writeRows(client: pg.Client, table: string, target: string): Prom
 export function copyPostgres(url: string, folder: string): Promise<DatabaseFacts> {
   return connected(url, async (client) => {
     await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    // Rows that this role may not see would be missing in silence: let the database complain instead.
-    await client.query("SET LOCAL row_security = off");
     const ask = asker(client);
     const tables = await tablesOf("postgres", ask);
     for (const table of tables) await writeRows(client, table, join(folder, rowsFile(table)));

@@ -62,6 +62,8 @@ test("volumes and files that a service names are there", () => {
     expect(configs).toEqual([{ source: "settings", target: "/data/settings.yaml" }]);
   }
   expect(compose.configs.settings?.file).toBe("./settings.yaml");
+  expect(database.configs).toEqual([{ source: "database-role", target: "/docker-entrypoint-initdb.d/shanggao.sql" }]);
+  expect(compose.configs["database-role"]?.file).toBe("./postgres-init.sql");
 });
 
 test("every variable is one that the program knows, and the worker sends its pages by the database that the console has", () => {
@@ -75,7 +77,12 @@ test("every variable is one that the program knows, and the worker sends its pag
   expect(settings.timeZone).toBe("Asia/Shanghai");
   expect(desk.environment.DATABASE_URL).toBe(worker.environment.DATABASE_URL);
   expect(desk.environment.SHANGGAO_ARCHIVE).toBeUndefined();
-  const made = `postgresql://${database.environment.POSTGRES_USER}:${database.environment.POSTGRES_PASSWORD}@database/${database.environment.POSTGRES_DB}`;
+  // The role that the file makes for the program, which is not the server's own superuser.
+  const [, role] = /^CREATE ROLE (\w+) LOGIN PASSWORD :'password';$/mu.exec(read("postgres-init.sql")) ?? [];
+  const [, name, owner] = /^CREATE DATABASE (\w+) OWNER (\w+);$/mu.exec(read("postgres-init.sql")) ?? [];
+  expect(owner).toBe(role);
+  expect(role).not.toBe(database.environment.POSTGRES_USER);
+  const made = `postgresql://${role}:${database.environment.POSTGRES_PASSWORD}@database/${name}`;
   expect(desk.environment.DATABASE_URL).toBe(made);
 });
 

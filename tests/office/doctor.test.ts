@@ -65,4 +65,16 @@ describe("an office that is open", () => {
     });
     await fresh.close();
   });
+
+  test("several offices on PostgreSQL: whether the database keeps them apart for the role of the program", async () => {
+    const { ctx, fresh } = await officeInTest("postgres");
+    const { store } = ctx;
+    expect(of(await examineOffice(ctx), "办公室隔离")).toBeUndefined();
+    await store.offices.create({ name: "白水县委组织部", regionNames: [], timeZone: "Asia/Shanghai" });
+    expect(of(await examineOffice(ctx), "办公室隔离")?.state).toBe("good");
+    const status = async () => ({ ...(await store.status()), wall: "bypassed" as const });
+    const finding = of(await examineOffice({ ...ctx, store: { ...store, status } }), "办公室隔离");
+    expect(finding).toMatchObject({ state: "note", text: expect.stringContaining("超级用户") });
+    await fresh.close();
+  });
 });

@@ -133,6 +133,18 @@ describe("the saved index", () => {
     });
   });
 
+  test("is left behind half saved by a night that was killed: the next one takes that away, though it matches nothing", async () => {
+    await withPiece(async (office, index) => {
+      await night(office);
+      const kept = await readFile(index());
+      for (const half of [`${index()}.tmp`, `${index()}.changes.tmp`]) await writeFile(half, kept.subarray(0, 100));
+      expect(readdirSync(path.dirname(index()))).toHaveLength(4);
+      await night(office);
+      expect(readdirSync(path.dirname(index())).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+      expect(await readFile(index())).toEqual(kept);
+    });
+  });
+
   test("of a folder that takes no files costs a line, not the night", async () => {
     await withPiece(async (office) => {
       await writeFile(path.join(office.ctx.settings.dataDir, "index"), "no folder");

@@ -8,7 +8,7 @@ import { createOffice, createUser } from "../../office/create-office.ts";
 import { deriveLedger } from "../../office/derive-ledger.ts";
 import { silentLog } from "../../office/log/open-log.ts";
 import { hashPassword } from "../../office/passwords.ts";
-import { freshStore } from "../setup/fresh-store.ts";
+import { freshStore, type TestEngine } from "../setup/fresh-store.ts";
 import { matchedLink } from "./sample-evidence.ts";
 import { SAMPLE_PIECES, type SamplePiece } from "./sample-pieces.ts";
 
@@ -30,6 +30,7 @@ export interface SampleOffice {
   readonly users: Readonly<Record<Role, User>>;
   /** Link ids in the order of SAMPLE_PIECES. */
   readonly links: readonly string[];
+  readonly databaseUrl: string;
   /** Moves the office's clock. */
   setNow(instant: string): void;
   close(): Promise<void>;
@@ -188,9 +189,12 @@ async function addUsers(ctx: OfficeContext, office: Office, admin: User): Promis
   return { admin, clerk, leader, unit };
 }
 
-/** An office of its own on SQLite the morning after a night: two pieces credited, five waiting, one source at fault. */
-export async function sampleOffice(given: Partial<Settings> = {}): Promise<SampleOffice> {
-  const { store, pagesDir, close } = await freshStore("sqlite");
+/** An office of its own the morning after a night: two pieces credited, five waiting, one source at fault. */
+export async function sampleOffice(
+  given: Partial<Settings> = {},
+  engine: TestEngine = "sqlite",
+): Promise<SampleOffice> {
+  const { url, store, pagesDir, close } = await freshStore(engine);
   let now = new Date(MORNING);
   const settings = { ...loadSettings({}, { dataDir: pagesDir }), ...given, pagesDir };
   const ctx: OfficeContext = { store, settings, now: () => now, log: silentLog(), progress: { current: null } };
@@ -212,5 +216,5 @@ export async function sampleOffice(given: Partial<Settings> = {}): Promise<Sampl
   const setNow = (instant: string) => {
     now = new Date(instant);
   };
-  return { ctx, office, users, links, setNow, close };
+  return { ctx, office, users, links, databaseUrl: url, setNow, close };
 }

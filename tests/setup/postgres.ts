@@ -13,7 +13,7 @@ import { startThrowawayPostgres, type ThrowawayPostgres } from "../../prisma/thr
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of a database on the test server; its user may create databases. */
+    /** Address of a database on the test server; its user may create databases and is no superuser. */
     readonly postgresUrl: string;
     /** Name of a migrated database to copy. */
     readonly postgresTemplate: string;

@@ -1,12 +1,13 @@
-import path from "node:path";
-import { type Client, createClient } from "@libsql/client";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConflictError } from "../../domain/errors/conflict-error.ts";
 import { InputError } from "../../domain/errors/input-error.ts";
 import { NotFoundError } from "../../domain/errors/not-found-error.ts";
 import type { Store } from "../../domain/ports/store.ts";
 import { type SampleOffice, sampleOffice } from "../server/sample-office.ts";
 import { CANARY } from "../server/two-offices.ts";
+import { ENGINES } from "../setup/fresh-store.ts";
+import { openRaw, type RawDatabase } from "../setup/raw-database.ts";
+import { columnsOf, tableNames } from "../upgrade/filled-schema.ts";
 import type { Call } from "./isolation/call.ts";
 import { CALLS_OF_BOOKS } from "./isolation/calls-of-books.ts";
 import { CALLS_OF_TEXTS } from "./isolation/calls-of-texts.ts";
@@ -31,7 +32,7 @@ const PASSING = new Set(["AuditEntry", "AuditChain", "BookRevision"]);
 let sample: SampleOffice;
 let theirs: Theirs;
 let emptyId: string;
-let database: Client;
+let database: RawDatabase;
 /** Ids of rows that are theirs alone. */
 let ids: readonly string[];
 
@@ -77,11 +78,10 @@ async function outcome(name: string, args: readonly unknown[]): Promise<Outcome>
 
 /** Every row that is theirs, or that tells of them outside of the asking office's own. */
 async function theirRows(): Promise<string> {
-  const tables = await database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
   const found: string[] = [];
-  for (const { name } of tables.rows) {
-    if (PASSING.has(String(name))) continue;
-    for (const row of (await database.execute(`SELECT * FROM "${name}"`)).rows) {
+  for (const name of await tableNames(database)) {
+    if (PASSING.has(name)) continue;
+    for (const row of await database.rows(`SELECT * FROM "${name}"`)) {
       const text = textOf(row);
       // What an asking office wrote of itself may repeat what it was given.
       const own = row.officeId === sample.office.id || row.officeId === emptyId;
@@ -93,45 +93,21 @@ async function theirRows(): Promise<string> {
 }
 
 /** Moves whenever another connection has written. */
-async function writings(): Promise<unknown> {
-  return (await database.execute("PRAGMA data_version")).rows[0]?.data_version;
+async function writings(): Promise<string> {
+  const sql = { sqlite: "PRAGMA data_version", postgres: "SELECT pg_snapshot_xmax(pg_current_snapshot())::text" };
+  return textOf(await database.rows(sql[database.engine]));
 }
 
 async function idsOf(officeId: string): Promise<readonly string[]> {
-  const tables = await database.execute(
-    `SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND
-       (SELECT count(*) FROM pragma_table_info(m.name) AS c WHERE c.name IN ('id', 'officeId')) = 2`,
-  );
   const found: string[] = [];
-  for (const { name } of tables.rows) {
-    const { rows } = await database.execute({ sql: `SELECT id FROM "${name}" WHERE officeId = ?`, args: [officeId] });
+  for (const name of await tableNames(database)) {
+    const columns = (await columnsOf(database, name)).map((column) => column.name);
+    if (!columns.includes("id") || !columns.includes("officeId")) continue;
+    const rows = await database.rows(`SELECT "id" FROM "${name}" WHERE "officeId" = '${officeId}'`);
     found.push(...rows.map(({ id }) => String(id)));
   }
   return [officeId, ...found];
 }
-
-beforeAll(async () => {
-  sample = await sampleOffice();
-  const { store, settings } = sample.ctx;
-  theirs = await theirsIn(sample);
-  emptyId = (await store.offices.create({ name: "空办公室", regionNames: [], timeZone: "Asia/Shanghai" })).id;
-  database = createClient({ url: `file:${path.join(path.dirname(settings.pagesDir), "shanggao.db")}` });
-  ids = await idsOf(theirs.officeId);
-});
-afterAll(async () => {
-  database.close();
-  await sample.close();
-});
-
-it("knows every method of the store: which office it is given, or why it is given none", () => {
-  const isShared = (name: string) => [name, name.split(".")[0] ?? ""].some((one) => one in WITHOUT_OFFICE);
-  const unknown = methodsOf(sample.ctx.store).filter(
-    (name) => (name in CALLS ? 1 : 0) + (isShared(name) ? 1 : 0) !== 1,
-  );
-  expect(unknown).toEqual([]);
-  const all = new Set(methodsOf(sample.ctx.store));
-  expect(Object.keys(CALLS).filter((name) => !all.has(name))).toEqual([]);
-});
 
 /** What is wrong with how a method answers the asking office; empty where nothing is. */
 function tellsOf(name: string, given: readonly unknown[], { answer, error }: Outcome): readonly string[] {
@@ -144,55 +120,80 @@ function tellsOf(name: string, given: readonly unknown[], { answer, error }: Out
   return foreign.length === 0 ? [] : [`${name} tells ids: ${foreign}`];
 }
 
-it("says of another office's ids what it says of ids that are nobody's", async () => {
-  const nobody = JSON.parse(textOf(theirs), (_key, one: unknown) => (ids.includes(String(one)) ? "nobody" : one));
-  for (const [name, { kind, args }] of Object.entries(CALLS)) {
-    if (kind !== "bare") continue;
-    const asked = args(emptyId, theirs);
-    for (const [place, given] of args(emptyId, nobody).entries()) {
-      const [foreign, none] = [await outcome(name, asked[place] ?? []), await outcome(name, given)];
-      expect([name, foreign.answer, foreign.error?.name]).toEqual([name, none.answer, none.error?.name]);
-    }
-  }
-});
+describe.each(ENGINES)("on %s", (engine) => {
+  beforeAll(async () => {
+    sample = await sampleOffice({}, engine);
+    const { store } = sample.ctx;
+    theirs = await theirsIn(sample);
+    emptyId = (await store.offices.create({ name: "空办公室", regionNames: [], timeZone: "Asia/Shanghai" })).id;
+    database = await openRaw(sample.databaseUrl);
+    ids = await idsOf(theirs.officeId);
+  });
+  afterAll(async () => {
+    await database.close();
+    await sample.close();
+  });
 
-it("tells nothing of another office's and changes nothing of it, whatever is asked with its ids", async () => {
-  const holes: string[] = [];
-  const before = await theirRows();
-  let seen = await writings();
-  let calls = 0;
-  // Reading before writing: what an office wrote of itself it may read.
-  for (const [name, { args }] of CALLS_IN_ORDER) {
-    for (const given of [sample.office.id, emptyId].flatMap((officeId) => args(officeId, theirs))) {
-      calls++;
-      holes.push(...tellsOf(name, given, await outcome(name, given)));
-      const now = await writings();
-      if (now !== seen && (await theirRows()) !== before) holes.push(`${name} changes theirs: ${textOf(given)}`);
-      seen = now;
-    }
-  }
-  for (const name of READ_AGAIN) {
-    for (const given of CALLS[name]?.args(sample.office.id, theirs) ?? []) {
-      if ((await outcome(name, given)).answer.includes(CANARY)) holes.push(`${name} tells after what was written`);
-    }
-  }
-  expect(holes).toEqual([]);
-  const count = Object.keys(CALLS).length;
-  expect(count).toBeGreaterThanOrEqual(150);
-  process.stdout.write(`isolation: ${count} methods, ${calls} calls, 0 holes\n`);
-});
-
-it("does what it is asked for the office whose rows they are", async () => {
-  for (const [name, { kind, args }] of CALLS_IN_ORDER) {
-    const ends = [];
-    for (const given of args(theirs.officeId, theirs)) ends.push(await outcome(name, given));
-    const faults = ends.flatMap(({ error }) =>
-      error === null || isRefusal(error) ? [] : [`${name}: ${error.message}`],
+  it("knows every method of the store: which office it is given, or why it is given none", () => {
+    const isShared = (name: string) => [name, name.split(".")[0] ?? ""].some((one) => one in WITHOUT_OFFICE);
+    const unknown = methodsOf(sample.ctx.store).filter(
+      (name) => (name in CALLS ? 1 : 0) + (isShared(name) ? 1 : 0) !== 1,
     );
-    expect(faults).toEqual([]);
-    if (kind === "reads") {
-      const told = ends.some(({ answer }) => answer.includes(CANARY) || ids.some((id) => answer.includes(id)));
-      expect([name, told]).toEqual([name, true]);
+    expect(unknown).toEqual([]);
+    const all = new Set(methodsOf(sample.ctx.store));
+    expect(Object.keys(CALLS).filter((name) => !all.has(name))).toEqual([]);
+  });
+
+  it("says of another office's ids what it says of ids that are nobody's", async () => {
+    const nobody = JSON.parse(textOf(theirs), (_key, one: unknown) => (ids.includes(String(one)) ? "nobody" : one));
+    for (const [name, { kind, args }] of Object.entries(CALLS)) {
+      if (kind !== "bare") continue;
+      const asked = args(emptyId, theirs);
+      for (const [place, given] of args(emptyId, nobody).entries()) {
+        const [foreign, none] = [await outcome(name, asked[place] ?? []), await outcome(name, given)];
+        expect([name, foreign.answer, foreign.error?.name]).toEqual([name, none.answer, none.error?.name]);
+      }
     }
-  }
+  });
+
+  it("tells nothing of another office's and changes nothing of it, whatever is asked with its ids", async () => {
+    const holes: string[] = [];
+    const before = await theirRows();
+    let seen = await writings();
+    let calls = 0;
+    // Reading before writing: what an office wrote of itself it may read.
+    for (const [name, { args }] of CALLS_IN_ORDER) {
+      for (const given of [sample.office.id, emptyId].flatMap((officeId) => args(officeId, theirs))) {
+        calls++;
+        holes.push(...tellsOf(name, given, await outcome(name, given)));
+        const now = await writings();
+        if (now !== seen && (await theirRows()) !== before) holes.push(`${name} changes theirs: ${textOf(given)}`);
+        seen = now;
+      }
+    }
+    for (const name of READ_AGAIN) {
+      for (const given of CALLS[name]?.args(sample.office.id, theirs) ?? []) {
+        if ((await outcome(name, given)).answer.includes(CANARY)) holes.push(`${name} tells after what was written`);
+      }
+    }
+    expect(holes).toEqual([]);
+    const count = Object.keys(CALLS).length;
+    expect(count).toBeGreaterThanOrEqual(150);
+    process.stdout.write(`isolation on ${engine}: ${count} methods, ${calls} calls, 0 holes\n`);
+  });
+
+  it("does what it is asked for the office whose rows they are", async () => {
+    for (const [name, { kind, args }] of CALLS_IN_ORDER) {
+      const ends = [];
+      for (const given of args(theirs.officeId, theirs)) ends.push(await outcome(name, given));
+      const faults = ends.flatMap(({ error }) =>
+        error === null || isRefusal(error) ? [] : [`${name}: ${error.message}`],
+      );
+      expect(faults).toEqual([]);
+      if (kind === "reads") {
+        const told = ends.some(({ answer }) => answer.includes(CANARY) || ids.some((id) => answer.includes(id)));
+        expect([name, told]).toEqual([name, true]);
+      }
+    }
+  });
 });

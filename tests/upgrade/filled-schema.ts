@@ -1,27 +1,5 @@
 // Rows for every table of a schema, made from what the database says of itself: no code of today knows the old schemas.
-import { pathToFileURL } from "node:url";
-import { createClient } from "@libsql/client";
-import pg from "pg";
-import { sqliteFile } from "../../store/database.ts";
-import type { TestEngine } from "../setup/fresh-store.ts";
-
-export interface Open {
-  readonly engine: TestEngine;
-  rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  close(): Promise<void>;
-}
-
-export async function openRaw(engine: TestEngine, url: string): Promise<Open> {
-  if (engine === "sqlite") {
-    const client = createClient({ url: pathToFileURL(sqliteFile(url)).href });
-    await client.execute("PRAGMA foreign_keys = ON");
-    const close = async () => client.close();
-    return { engine, rows: async (sql) => (await client.execute(sql)).rows, close };
-  }
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return { engine, rows: async (sql) => (await client.query(sql)).rows, close: () => client.end() };
-}
+import type { RawDatabase } from "../setup/raw-database.ts";
 
 interface Column {
   readonly name: string;
@@ -36,7 +14,7 @@ interface Reference {
   readonly to: string;
 }
 
-export async function tableNames({ engine, rows }: Open): Promise<readonly string[]> {
+export async function tableNames({ engine, rows }: RawDatabase): Promise<readonly string[]> {
   const sql =
     engine === "sqlite"
       ? `SELECT "name" FROM sqlite_master WHERE "type" = 'table' AND "name" NOT LIKE 'sqlite%' AND "name" <> '_migrations'`
@@ -49,7 +27,7 @@ function kindOf(type: string): Column["kind"] {
   return /int|real|double|num/iu.test(type) ? "number" : "text";
 }
 
-export async function columnsOf({ engine, rows }: Open, table: string): Promise<readonly Column[]> {
+export async function columnsOf({ engine, rows }: RawDatabase, table: string): Promise<readonly Column[]> {
   const found =
     engine === "sqlite"
       ? await rows(`SELECT "name", "type", "notnull" AS "filled" FROM pragma_table_info('${table}')`)
@@ -62,7 +40,7 @@ export async function columnsOf({ engine, rows }: Open, table: string): Promise<
   }));
 }
 
-async function referencesOf({ engine, rows }: Open, table: string): Promise<readonly Reference[]> {
+async function referencesOf({ engine, rows }: RawDatabase, table: string): Promise<readonly Reference[]> {
   const found =
     engine === "sqlite"
       ? await rows(`SELECT "from" AS "column", "table", "to" FROM pragma_foreign_key_list('${table}')`)
@@ -81,14 +59,14 @@ async function referencesOf({ engine, rows }: Open, table: string): Promise<read
 /** Every row `at` of a table refers to row `at` of others, so that keys of several columns agree. */
 export const ROWS = 3;
 
-function literalOf(database: Open, table: string, { name, kind, nullable }: Column, at: number): string {
+function literalOf(database: RawDatabase, table: string, { name, kind, nullable }: Column, at: number): string {
   if (kind === "boolean") return database.engine === "sqlite" ? String(at % 2) : at % 2 === 0 ? "false" : "true";
   if (kind === "number") return String(at + 1);
   return nullable && at === 0 ? "NULL" : `'["${table}.${name} ${at} 青禾''\u2028"]'`;
 }
 
 /** Fills every table, those first that others refer to. */
-export async function fill(database: Open): Promise<void> {
+export async function fill(database: RawDatabase): Promise<void> {
   const references = new Map<string, readonly Reference[]>();
   for (const table of await tableNames(database)) references.set(table, await referencesOf(database, table));
   const done = new Set<string>();
@@ -104,7 +82,7 @@ export async function fill(database: Open): Promise<void> {
   }
 }
 
-async function fillTable(database: Open, table: string, references: readonly Reference[]): Promise<void> {
+async function fillTable(database: RawDatabase, table: string, references: readonly Reference[]): Promise<void> {
   const columns = await columnsOf(database, table);
   for (let at = 0; at < ROWS; at++) {
     const values: string[] = [];
@@ -121,7 +99,7 @@ async function fillTable(database: Open, table: string, references: readonly Ref
 }
 
 /** The value that row `at` of the other table has there, which may itself be referred. */
-async function referred(database: Open, { table, to }: Reference, at: number): Promise<string> {
+async function referred(database: RawDatabase, { table, to }: Reference, at: number): Promise<string> {
   const further = (await referencesOf(database, table)).find((one) => one.column === to && one.table !== table);
   if (further !== undefined) return referred(database, further, at);
   const target = (await columnsOf(database, table)).find(({ name }) => name === to);

@@ -5,10 +5,14 @@ import { describe, expect, test } from "vitest";
 import { migrate, openStore } from "../../store/index.ts";
 import { migrationsFolder, readMigrations } from "../../store/migrations.ts";
 import { ENGINES, freshDatabase, type TestEngine } from "../setup/fresh-store.ts";
-import { columnsOf, fill, type Open, openRaw, ROWS, tableNames } from "./filled-schema.ts";
+import { openRaw, type RawDatabase } from "../setup/raw-database.ts";
+import { columnsOf, fill, ROWS, tableNames } from "./filled-schema.ts";
 
 /** Rows of every table as text, by the columns that stood before. */
-async function contents(open: Open, columns: ReadonlyMap<string, readonly string[]>): Promise<Map<string, string[]>> {
+async function contents(
+  open: RawDatabase,
+  columns: ReadonlyMap<string, readonly string[]>,
+): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const [table, names] of columns) {
     const list = names.map((name) => `"${name}"`).join(", ");
@@ -18,7 +22,7 @@ async function contents(open: Open, columns: ReadonlyMap<string, readonly string
   return found;
 }
 
-async function schemaColumns(open: Open): Promise<Map<string, string[]>> {
+async function schemaColumns(open: RawDatabase): Promise<Map<string, string[]>> {
   const columns = new Map<string, string[]>();
   for (const table of await tableNames(open)) {
     columns.set(
@@ -36,13 +40,13 @@ async function upgrade(engine: TestEngine, steps: readonly string[]): Promise<vo
     for (const name of steps)
       await cp(path.join(migrationsFolder(engine), name), path.join(folder, name), { recursive: true });
     await migrate({ url: fresh.url, folder });
-    const old = await openRaw(engine, fresh.url);
+    const old = await openRaw(fresh.url);
     await fill(old);
     const columns = await schemaColumns(old);
     const before = await contents(old, columns);
     await old.close();
     await migrate({ url: fresh.url });
-    const today = await openRaw(engine, fresh.url);
+    const today = await openRaw(fresh.url);
     // Every table and column of then is there today, and every row with what it held.
     expect(await contents(today, columns)).toEqual(before);
     for (const rows of before.values()) expect(rows).toHaveLength(ROWS);

@@ -105,7 +105,7 @@ describe("/metrics", () => {
 
 describe("readiness", () => {
   it("names a disk that is nearly full and migrations that wait, all at once", async () => {
-    const status = async () => ({ engine: "SQLite", migration: null, pending: 2 });
+    const status = async () => ({ engine: "SQLite", migration: null, pending: 2, wall: null });
     const { ctx } = sample;
     const settings = { ...ctx.settings, minFreeBytes: Number.MAX_SAFE_INTEGER };
     const reasons = await unreadiness({ ...ctx, settings, store: { ...ctx.store, status } });

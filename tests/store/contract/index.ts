@@ -8,6 +8,7 @@ import { claimsContract } from "./claims.ts";
 import { crawlContract } from "./crawl.ts";
 import { deskContract } from "./desk.ts";
 import { hostileWordsContract } from "./hostile-words.ts";
+import { identityContract } from "./identity.ts";
 import { incomingContract } from "./incoming.ts";
 import { ledgerContract } from "./ledger.ts";
 import { linksContract } from "./links.ts";
@@ -33,6 +34,7 @@ export function storeContract(engine: TestEngine): void {
   });
   const store = () => fresh.store;
   describe("offices, users, sessions", () => accountsContract(store));
+  describe("signing in", () => identityContract(store));
   describe("crawls", () => crawlContract(store));
   describe("pages", () => pagesContract(() => fresh));
   describe("articles", () => articlesContract(store));

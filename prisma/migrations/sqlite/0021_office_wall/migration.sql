@@ -1,0 +1,1 @@
+-- PostgreSQL alone can keep offices apart by itself (decision 016); the number is kept for both.
