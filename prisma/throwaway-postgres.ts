@@ -13,6 +13,8 @@ import { z } from "zod";
 export interface ThrowawayPostgres {
   /** Address of an empty database, as the role that owns it: no superuser, but it may make databases. */
   readonly url: string;
+  /** Of the server's first process. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -157,7 +159,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
         await remove();
       };
       try {
-        return { url: await withRole(port), stop };
+        return { url: await withRole(port), pid: child.pid ?? 0, stop };
       } catch (error) {
         await stop();
         throw error;

@@ -17,7 +17,8 @@ export interface MailText {
 const QUOTE_RULE =
   /^\s*(?:-{2,}|—{2,}|_{5,})\s*(?:原始邮件|转发邮件信息|转发的邮件|回复的邮件|original message|forwarded message)\s*(?:-{2,}|—{2,}|_{5,})?\s*$/i;
 const QUOTE_HEAD = /^\s*[*"]?(?:发件人|from)[*"]?\s*[:：]/i;
-const WROTE = /^\s*(?:在|于|on)?\s*.{0,80}(?:写道|wrote)\s*[:：]\s*$/i;
+/** Of a line without the spaces around it: their number must not be multiplied by those within. */
+const WROTE = /^(?:在|于|on)?\s*.{0,80}(?:写道|wrote)\s*[:：]$/i;
 const HEAD_FIELD =
   /^\s*[*"]?(发件人|发送时间|发送日期|日期|时间|收件人|抄送|主题|from|sent|date|to|cc|subject)[*"]?\s*[:：]\s*(.*)$/i;
 const CARD = /^--\s?$/;
@@ -33,7 +34,7 @@ const ADDRESS = /<?([\w.+-]{1,64}@[\w.-]{1,120})>?/;
 /** Where the mail below begins, or null. */
 function quoteStart(lines: readonly string[]): number | null {
   const at = lines.findIndex((line, place) => {
-    if (QUOTE_RULE.test(line) || WROTE.test(line)) return true;
+    if (QUOTE_RULE.test(line) || WROTE.test(line.trim())) return true;
     if (!QUOTE_HEAD.test(line)) return false;
     return lines.slice(place + 1, place + 7).filter((one) => HEAD_FIELD.test(one)).length >= 2;
   });
@@ -42,7 +43,7 @@ function quoteStart(lines: readonly string[]): number | null {
   return signs >= 0 ? signs : null;
 }
 
-const isRule = (line: string): boolean => QUOTE_RULE.test(line) || WROTE.test(line) || line.trim() === "";
+const isRule = (line: string): boolean => QUOTE_RULE.test(line) || WROTE.test(line.trim()) || line.trim() === "";
 
 function readQuoted(lines: readonly string[]): Quoted {
   const plain = lines.map((line) => line.replace(/^\s*(?:>\s?)+/, ""));

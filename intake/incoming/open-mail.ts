@@ -36,8 +36,9 @@ function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {
  */
 function mendHeaders(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder("latin1").decode(bytes);
+  // Spaces of one line alone: over empty lines each would be looked at from every line before it.
   const wrong =
-    /^(?:subject|from|content-disposition|content-type)\s*:[^\r\n]*[\u0080-\u00ff][^\r\n]*$|^\s+(?:file)?name="[^"\r\n]*[\u0080-\u00ff][^"\r\n]*"/gim;
+    /^(?:subject|from|content-disposition|content-type)[ \t]*:[^\r\n]*[\u0080-\u00ff][^\r\n]*$|^[ \t]+(?:file)?name="[^"\r\n]*[\u0080-\u00ff][^"\r\n]*"/gim;
   let at = 0;
   const chunks: Uint8Array[] = [];
   for (const match of text.matchAll(wrong)) {
@@ -86,7 +87,8 @@ export async function openMail(bytes: Uint8Array, file: FileName): Promise<Opene
   const text = plain.trim() === "" && html !== "" ? htmlText(html) : plain;
   return {
     head: headOf(mail),
-    text: text.replace(/\r\n?/g, "\n"),
+    // PostgreSQL keeps no zero in a text.
+    text: text.replaceAll("\u0000", "").replace(/\r\n?/g, "\n"),
     parts: mail.attachments.map((part) => ({
       name: part.filename ?? "",
       mimeType: part.mimeType.toLowerCase(),

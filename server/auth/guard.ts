@@ -13,6 +13,7 @@ import {
 } from "./access.ts";
 import { checkSameOrigin } from "./same-origin.ts";
 import { sessionTokenOf } from "./session-cookie.ts";
+import { isOfTopOffice } from "./top-office.ts";
 
 /** A program's token is in a header that no other site's page can set: nothing here rests on a cookie. */
 async function admitOa(request: FastifyRequest, office: OfficeOf): Promise<void> {
@@ -45,8 +46,7 @@ function requireSetUp(request: FastifyRequest, office: OfficeOf): void {
 /** What moves every office's points, or holds everything of every office, is not for one below another. */
 async function requireTop({ user, routeOptions }: FastifyRequest, office: OfficeOf): Promise<void> {
   if (user === null || routeOptions.config.installation !== true) return;
-  const { parentId } = await office().store.offices.get(user.officeId);
-  if (parentId === null) return;
+  if (await isOfTopOffice(office, user)) return;
   throw new ForbiddenError("媒体、采集源和备份是全部办公室共用的，由最上级办公室的管理员管理。请联系他们。");
 }
 

@@ -9,11 +9,13 @@ import { EVERYONE_SIGNED_IN, NotSignedInError, userOf } from "../auth/access.ts"
 import { callerOf } from "../auth/caller.ts";
 import { clearSessionCookie, setDeviceCookie, setSessionCookie } from "../auth/session-cookie.ts";
 import { signInLimit } from "../auth/sign-in-limit.ts";
+import { isOfTopOffice } from "../auth/top-office.ts";
 import { codeBody, passwordBody, sessionSchema, signInBody } from "../schemas/session.ts";
 
 const tags = ["登录"];
 
-function sessionView(office: OfficeOf, user: User | null, { codeOwed = false, twoStep = false } = {}) {
+async function sessionView(office: OfficeOf, user: User | null, { codeOwed = false, twoStep = false } = {}) {
+  const isAdmin = !codeOwed && user?.role === "admin";
   return {
     user: codeOwed ? null : user,
     timeZone: office().settings.timeZone,
@@ -21,6 +23,7 @@ function sessionView(office: OfficeOf, user: User | null, { codeOwed = false, tw
     codeOwed,
     mustSetSecondStep: !codeOwed && user !== null && !twoStep && mustHaveSecondStep(office(), user),
     tourSeen: user?.tourSeen === true,
+    managesShared: isAdmin && (await isOfTopOffice(office, user)),
   };
 }
 

@@ -33,5 +33,6 @@ export const sessionSchema = z
     codeOwed: z.boolean().describe("密码对了，还要验证码：用 POST /api/session/code 交，之前 user 为 null"),
     mustSetSecondStep: z.boolean().describe("按设置必须用两步验证而还没有设：先设，别的接口都答 403"),
     tourSeen: z.boolean().describe("看过或收起过首次登录的导览"),
+    managesShared: z.boolean().describe("能管全部办公室共用的媒体、采集源和备份：没有上级的办公室的管理员"),
   })
   .meta({ id: "Session" });

@@ -15,7 +15,7 @@ import { checkBackup, makeBackup, migrate, openStore, Vault } from "../../store/
 import { migrationsFolder } from "../../store/migrations.ts";
 import { type OfficeInTest, officeInTest } from "../office/office-in-test.ts";
 import { ENGINES } from "../setup/fresh-store.ts";
-import { databaseUrl, onServer } from "../setup/postgres.ts";
+import { databaseUrl, dropDatabase, onServer } from "../setup/postgres.ts";
 import { extracted, readArticle, seedSource } from "../store/contract/samples.ts";
 
 const never = new AbortController().signal;
@@ -35,7 +35,7 @@ describe.each(ENGINES)("backup and restore on %s", (engine) => {
   });
   afterEach(async () => {
     await office.fresh.close();
-    if (spare !== null) await onServer(inject("postgresUrl"), `DROP DATABASE "${spare}" WITH (FORCE)`);
+    if (spare !== null) await dropDatabase(inject("postgresUrl"), spare);
   });
 
   const make = () => backUp(office.ctx, { ...quiet, folder: null, check: true });

@@ -69,3 +69,23 @@ it("says what went wrong, also on a phone", async () => {
   await looksRight(page, `settings-backups-${PHONE.width}`);
   expect(complaints).toEqual([]);
 });
+
+it("is not shown to the administrator of an office below another, nor is what else all offices share", async () => {
+  const [top] = await ctx.store.offices.list();
+  const admin = { username: "baishui", password: PASSWORD };
+  const made = await createOffice(ctx, { name: "白水镇", regionNames: [], admin, rules: defaultRules() });
+  await ctx.store.offices.update(made.office.id, { parentId: top?.id ?? "" });
+  await ctx.store.users.setTourSeen(made.office.id, made.admin.id);
+  const { page, complaints } = await inBrowser.open();
+  await openAs(page, `${inBrowser.address}/settings/backups`, "baishui");
+  await page.getByText("备份是全部办公室共用的，由最上级办公室的管理员管理。").waitFor();
+  const tabs = page.getByRole("navigation", { name: "设置" }).getByRole("link");
+  expect(await tabs.allInnerTexts()).toEqual(["用户", "OA 令牌", "提醒", "匹配", "运行", "操作记录"]);
+  await looksRight(page, `settings-backups-lower-${WIDE.width}`);
+  await page.goto(`${inBrowser.address}/outlets`);
+  await page.getByRole("button", { name: "录入链接" }).waitFor();
+  expect(await page.getByRole("button", { name: "从目录登记" }).count()).toBe(0);
+  await page.goto(inBrowser.address);
+  await page.getByRole("heading", { name: "接下来" }).waitFor();
+  expect(complaints).toEqual([]);
+});

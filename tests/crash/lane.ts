@@ -51,6 +51,12 @@ export class Lane {
     return new Lane(engine, set, newsroom, places, office, officeId, postgres, root);
   }
 
+  /** The first process of the lane's own PostgreSQL. Throws where there is none. */
+  get serverPid(): number {
+    if (this.postgres === null) throw new TypeError(`${this.engine} is no server`);
+    return this.postgres.pid;
+  }
+
   get tmpDir(): string {
     return path.join(this.root, "tmp");
   }

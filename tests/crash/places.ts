@@ -8,7 +8,7 @@ import {
   findChromium,
   type Settings,
 } from "../../config/index.ts";
-import { databaseUrl, onServer } from "../setup/postgres.ts";
+import { databaseUrl, dropDatabase, endSessions, onServer } from "../setup/postgres.ts";
 
 /** An installation: a data folder and a database of its own. */
 export interface Place {
@@ -66,17 +66,14 @@ export class Places {
     await cp(of.dir, place.dir, { recursive: true });
     if (this.server !== null) {
       // The server may still be ending the sessions of a process that was killed.
-      await onServer(
-        this.server,
-        `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${of.database}'`,
-      );
+      await endSessions(this.server, of.database);
       await onServer(this.server, `CREATE DATABASE "${place.database}" TEMPLATE "${of.database}"`);
     }
     return place;
   }
 
   async remove(place: Place): Promise<void> {
-    if (this.server !== null) await onServer(this.server, `DROP DATABASE "${place.database}" WITH (FORCE)`);
+    if (this.server !== null) await dropDatabase(this.server, place.database);
     await rm(place.dir, { recursive: true, force: true, maxRetries: 3 });
   }
 

@@ -137,6 +137,13 @@ describe("mails", () => {
 });
 
 describe("whatever is in it", () => {
+  it("a zero in a mail's own text is left out: PostgreSQL would not keep it", async () => {
+    const mail = "From: a@b.example\r\nSubject: x\r\n\r\n\u0000本报讯（记者 张明 通讯员 李文）";
+    const { pieces } = await readIncoming(new TextEncoder().encode(mail), "来信.eml");
+    expect(pieces.map(({ body }) => body)).toEqual(["本报讯（记者 张明 通讯员 李文）"]);
+    expect(JSON.stringify(pieces)).not.toContain("\\u0000");
+  });
+
   it("no change of single bytes makes the reader throw", async () => {
     let seed = 7;
     const random = (below: number) => {

@@ -33,6 +33,7 @@ describe("登录", () => {
       unitId: null,
     });
     expect(session.timeZone).toBe("Asia/Shanghai");
+    expect(session.managesShared).toBe(false);
     const [cookie] = answer.cookies;
     expect(cookie).toMatchObject({ name: "sg_session", httpOnly: true, sameSite: "Strict", path: "/" });
     expect(cookie?.secure).toBeUndefined();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import type { Store } from "../../domain/ports/store.ts";
 import { openStore } from "../../store/index.ts";
-import { databaseUrl, onServer } from "./postgres.ts";
+import { databaseUrl, dropDatabase, onServer } from "./postgres.ts";
 
 export const ENGINES = ["sqlite", "postgres"] as const;
 export type TestEngine = (typeof ENGINES)[number];
@@ -29,7 +29,7 @@ async function freshPostgres(migrated: boolean, pagesDir: string, removeFolder: 
   const template = migrated ? ` TEMPLATE "${inject("postgresTemplate")}"` : "";
   await onServer(server, `CREATE DATABASE "${name}"${template}`);
   const remove = async () => {
-    await onServer(server, `DROP DATABASE "${name}" WITH (FORCE)`);
+    await dropDatabase(server, name);
     await removeFolder();
   };
   return { url: databaseUrl(server, name), pagesDir, remove };

@@ -40,7 +40,22 @@ export async function onServer(url: string, sql: string): Promise<void> {
   }
 }
 
-async function serverOf(named: string | undefined): Promise<ThrowawayPostgres> {
+/**
+ * Removes a database whose sessions are our own. Not `WITH (FORCE)`: that wants the right to end the server's own cleaning
+ * process too, which leaves by itself.
+ */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  await endSessions(url, name);
+  await onServer(url, `DROP DATABASE IF EXISTS "${name}"`);
+}
+
+/** Ends our own sessions of a database, and waits for their end. */
+export async function endSessions(url: string, name: string): Promise<void> {
+  const own = `datname = '${name}' AND usename = current_user`;
+  await onServer(url, `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE ${own}`);
+}
+
+async function serverOf(named: string | undefined): Promise<Pick<ThrowawayPostgres, "url" | "stop">> {
   if (named === undefined || named === "") return startThrowawayPostgres();
   return { url: named, stop: async () => undefined };
 }
@@ -54,7 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const remove = async () => {
     try {
       await rm(folder, { recursive: true, force: true });
-      await onServer(server.url, `DROP DATABASE IF EXISTS "${template}"`);
+      await dropDatabase(server.url, template);
     } finally {
       await server.stop();
     }

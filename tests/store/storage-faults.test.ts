@@ -4,7 +4,7 @@ import { openDatabase } from "../../store/database.ts";
 import { Prisma } from "../../store/generated/sqlite/client.ts";
 import { namedFault } from "../../store/storage-faults.ts";
 import { type FreshStore, freshStore } from "../setup/fresh-store.ts";
-import { databaseUrl, onServer } from "../setup/postgres.ts";
+import { databaseUrl, endSessions, onServer } from "../setup/postgres.ts";
 
 let fresh: FreshStore;
 afterEach(() => fresh.close());
@@ -34,7 +34,7 @@ test("a database that ends its sessions is named by every part of the store, and
   const name = new URL(fresh.url).pathname.slice(1);
   const server = databaseUrl(fresh.url, "postgres");
   await onServer(server, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
-  await onServer(server, `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '${name}'`);
+  await endSessions(server, name);
   const { offices, leases, nights } = fresh.store;
   const now = "2026-03-05T12:00:00Z";
   const calls = [

@@ -20,7 +20,7 @@ export function Gate() {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <LoadFailed error={session.error} onRetry={() => void session.refetch()} />;
-  const { user, codeOwed, mustSetSecondStep, timeZone, mustChangePassword, tourSeen } = session.data;
+  const { user, codeOwed, mustSetSecondStep, timeZone, mustChangePassword, tourSeen, managesShared } = session.data;
   if (user === null) {
     return (
       <Suspense fallback={<Waiting />}>
@@ -43,7 +43,7 @@ export function Gate() {
     );
   }
   return (
-    <SignedIn.Provider value={{ user, timeZone, tourSeen }}>
+    <SignedIn.Provider value={{ user, timeZone, tourSeen, managesShared }}>
       <Shell>
         <Outlet />
       </Shell>

@@ -28,6 +28,7 @@ export function endSession(): void {
     codeOwed: false,
     mustSetSecondStep: false,
     tourSeen: false,
+    managesShared: false,
     timeZone: was?.timeZone ?? "Asia/Shanghai",
   }));
 }

@@ -6,6 +6,8 @@ export interface SignedInValue {
   readonly timeZone: string;
   /** Whether 导览 was seen to its end or put away. */
   readonly tourSeen: boolean;
+  /** Whether outlets, sources and backups, which all offices share, are the user's to change. */
+  readonly managesShared: boolean;
 }
 
 export const SignedIn = createContext<SignedInValue | null>(null);

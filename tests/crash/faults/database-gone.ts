@@ -1,13 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sqliteFile } from "../../../store/database.ts";
 import { openLibSql } from "../../../store/patient-libsql.ts";
-import { databaseUrl, onServer } from "../../setup/postgres.ts";
+import { databaseUrl, endSessions, onServer } from "../../setup/postgres.ts";
 import { processesUnder } from "../browsers.ts";
 import type { NightEnd } from "../child/jobs.ts";
 import type { Lane } from "../lane.ts";
 import type { Place } from "../places.ts";
 import type { Portrait } from "../portrait.ts";
-import { queries } from "../rows.ts";
 import type { Nights } from "../scenes/night.ts";
 import { caughtUp, type FaultOutcome, missing, namedAs, startNight } from "./fault.ts";
 
@@ -44,7 +43,7 @@ export async function databaseRefuses(lane: Lane, { undisturbed }: Nights): Prom
   const night = await startNight(lane, place, {}, "articles.saveExtracted");
   await night.there();
   await onServer(server, `ALTER DATABASE "${place.database}" ALLOW_CONNECTIONS false`);
-  await onServer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${place.database}'`);
+  await endSessions(server, place.database);
   const [{ said }] = await Promise.all([night.nightEnd(), pause(MINUTE_MS)]);
   await onServer(server, `ALTER DATABASE "${place.database}" ALLOW_CONNECTIONS true`);
   const named = namedAs(said, GONE);
@@ -55,14 +54,9 @@ export async function databaseRefuses(lane: Lane, { undisturbed }: Nights): Prom
 /** The server does not move for a minute (SIGSTOP), and then goes on. */
 export async function databaseStalls(lane: Lane, { undisturbed }: Nights): Promise<FaultOutcome> {
   const place = await lane.places.copy(lane.office);
-  // Written by the server's first process, whose number stands in its first line.
-  const [[found] = []] = await queries(place, [
-    `SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS "pid"`,
-  ]);
-  const postmaster = Number(found?.pid);
   const night = await startNight(lane, place, {}, "articles.saveExtracted");
   await night.there();
-  const stopped = await processesUnder(postmaster);
+  const stopped = await processesUnder(lane.serverPid);
   for (const pid of stopped) process.kill(pid, "SIGSTOP");
   await pause(MINUTE_MS);
   for (const pid of stopped) process.kill(pid, "SIGCONT");

@@ -49,12 +49,12 @@ function Dialogs({ opened, onClose }: { readonly opened: Opened; readonly onClos
 }
 
 function Tools({ onOpen }: { readonly onOpen: (dialog: "catalogue" | "new" | "link") => void }) {
-  const { user } = useSignedIn();
+  const { user, managesShared } = useSignedIn();
   if (!mayDecide(user)) return null;
   return (
     <div className="outlet-tools">
       <Button onClick={() => onOpen("link")}>录入链接</Button>
-      {user.role === "admin" && (
+      {managesShared && (
         <>
           <Button onClick={() => onOpen("catalogue")}>从目录登记</Button>
           <Button type="primary" onClick={() => onOpen("new")}>
@@ -68,7 +68,7 @@ function Tools({ onOpen }: { readonly onOpen: (dialog: "catalogue" | "new" | "li
 
 /** 媒体与采集: the outlets, how their sources fare, and what is to be done. */
 export function OutletsPage() {
-  const { user } = useSignedIn();
+  const { user, managesShared } = useSignedIn();
   const { params, change } = useAddress();
   const [opened, setOpened] = useState<Opened>(null);
   const outlets = useQuery({ ...outletsQuery, enabled: seesOffice(user) });
@@ -125,7 +125,7 @@ export function OutletsPage() {
           <OutletList
             outlets={shown}
             onSource={onSource}
-            onOutlet={user.role === "admin" ? (outlet) => setOpened(outlet) : null}
+            onOutlet={managesShared ? (outlet) => setOpened(outlet) : null}
           />
         )}
       </div>

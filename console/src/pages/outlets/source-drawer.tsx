@@ -125,7 +125,7 @@ function OnOff({ view }: { readonly view: SourceHealthView }) {
 }
 
 function Head({ view }: { readonly view: SourceHealthView }) {
-  const { user } = useSignedIn();
+  const { user, managesShared } = useSignedIn();
   const trial = useTrial();
   const { rhythm, lastNewOn, alarmAfter } = view.health;
   const byHand = view.kind === "link" || view.kind === "drop";
@@ -135,7 +135,7 @@ function Head({ view }: { readonly view: SourceHealthView }) {
         <HealthTag state={view.health.state} /> {SOURCE_KIND_WORDS[view.kind]}
         {lastNewOn !== null && ` · 最近有新稿 ${dayWords(lastNewOn)}`}
         {!byHand && ` · 通常最多隔 ${rhythm.gapDays} 天有新稿，连续 ${alarmAfter} 次不好报警`}
-        {user.role === "admin" && <OnOff view={view} />}
+        {managesShared && <OnOff view={view} />}
         {mayDecide(user) && !byHand && (
           <Button
             size="small"

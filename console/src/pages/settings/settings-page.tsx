@@ -9,6 +9,8 @@ interface SettingsTab {
   readonly to: string;
   readonly label: string;
   readonly roles: readonly User["role"][];
+  /** Of what all offices share. */
+  readonly shared?: true;
 }
 
 /** The tabs of 设置, in their order; each is a page of its own below this one in the router. */
@@ -18,15 +20,20 @@ const TABS: readonly SettingsTab[] = [
   { to: "notices", label: "提醒", roles: ["admin"] },
   { to: "matcher", label: "匹配", roles: ["admin"] },
   { to: "runs", label: "运行", roles: ["admin", "clerk"] },
-  { to: "backups", label: "备份", roles: ["admin"] },
+  { to: "backups", label: "备份", roles: ["admin"], shared: true },
   { to: "audit", label: "操作记录", roles: ["admin", "leader"] },
 ];
 
+function NotTheirs({ tab, role }: { readonly tab: SettingsTab; readonly role: User["role"] }) {
+  if (!tab.roles.includes(role)) return <NoPermission />;
+  return <NoPermission message={`${tab.label}是全部办公室共用的，由最上级办公室的管理员管理。`} />;
+}
+
 /** 设置: a frame around its tabs, each at its own address; without one, the first that the role may see. */
 export function SettingsPage() {
-  const { user } = useSignedIn();
+  const { user, managesShared } = useSignedIn();
   const { pathname } = useLocation();
-  const tabs = TABS.filter((tab) => tab.roles.includes(user.role));
+  const tabs = TABS.filter(({ roles, shared }) => roles.includes(user.role) && (shared !== true || managesShared));
   const [first] = tabs;
   if (first === undefined) return <NoPermission />;
   const asked = TABS.find((tab) => pathname === `/settings/${tab.to}`);
@@ -43,7 +50,7 @@ export function SettingsPage() {
           </NavLink>
         ))}
       </nav>
-      {tabs.includes(asked) ? <Outlet /> : <NoPermission />}
+      {tabs.includes(asked) ? <Outlet /> : <NotTheirs tab={asked} role={user.role} />}
     </div>
   );
 }

@@ -91,10 +91,10 @@ function stepsOf(
 
 /** 接下来: what waits for the person, and what was noticed. */
 export function NextSteps({ view }: { readonly view: Today }) {
-  const { user, timeZone } = useSignedIn();
+  const { user, timeZone, managesShared } = useSignedIn();
   const navigate = useNavigate();
-  // Only an administrator may ask how backups stand, and can do something about them.
-  const backups = useQuery({ ...backupsQuery, enabled: user.role === "admin" });
+  // Only who may ask how backups stand can do something about them.
+  const backups = useQuery({ ...backupsQuery, enabled: managesShared });
   const badBackup = backups.data?.state === "bad" ? backups.data.text : null;
   const steps = stepsOf(view, mayDecide(user), badBackup);
   return (
