@@ -7,6 +7,10 @@ export const LIMITS = {
   zipBytes: 80 * 1024 * 1024,
   /** Unpacked ÷ packed of one entry larger than a megabyte. Word and Excel reach some 20–60. */
   zipRatio: 150,
+  /** Elements within elements of a part of a Word file. Tables in tables reach some 60. */
+  xmlDepth: 300,
+  /** Places at which such a part may break the rules of XML. */
+  xmlFaults: 20,
   /** Cells that an .xlsx may hold before it is opened. */
   sheetCells: 600_000,
   /** Cells that a defined name may span: the reader keeps a list of them. */

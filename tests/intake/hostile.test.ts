@@ -70,6 +70,19 @@ describe("zips made to harm", () => {
     await refused(readDocument(new Uint8Array(bomb), "a.docx"), /不是完整的|压缩炸弹/);
   });
 
+  it("parts that go thousands of elements deep, or are broken all through", async () => {
+    const deep = (xml: string) => xml.replace("<w:body>", `<w:body>${"<w:sdt>".repeat(5_000)}`);
+    const broken = (xml: string) => xml.replace("<w:body>", `<w:body>${"<w:r><w:t".repeat(5_000)}`);
+    for (const change of [deep, broken]) {
+      await refused(readDocument(await tampered(word, "word/document.xml", change), "a.docx"), /内部结构有误/);
+    }
+    const table = (within: string) => `<w:tbl><w:tr><w:tc>${within}</w:tc></w:tr></w:tbl>`;
+    let tables = "<w:p><w:r><w:t>表中之表</w:t></w:r></w:p>";
+    for (let level = 0; level < 20; level += 1) tables = table(tables);
+    const nested = await tampered(word, "word/document.xml", (xml) => xml.replace("<w:body>", `<w:body>${tables}`));
+    expect(await readDocument(nested, "a.docx")).toMatchObject({ title: "表中之表" });
+  });
+
   it("too many entries", async () => {
     const zip = await JSZip.loadAsync(word);
     for (let place = 0; place < 2001; place += 1) zip.file(`x/${place}`, "");
