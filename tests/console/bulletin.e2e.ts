@@ -1,8 +1,9 @@
 import type { Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueBulletin } from "../../office/bulletin.ts";
-import { barriers } from "./accessible.ts";
-import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture } from "./office-in-browser.ts";
+import { CANARY, fillOffice, secondOffice } from "../server/two-offices.ts";
+import { barriers, looksRight } from "./accessible.ts";
+import { type OfficeInBrowser, officeInBrowser, openAs, PHONE, picture, WIDE } from "./office-in-browser.ts";
 
 let office: OfficeInBrowser;
 
@@ -85,5 +86,31 @@ describe("通报与报表", () => {
     const unit = await office.open();
     await openAs(unit.page, `${office.address}/bulletin`, "shiqiao");
     await unit.page.getByText("这一页不对您的角色开放").waitFor();
+  });
+
+  it("an office above others has the sum of theirs, at both widths and to take along; one without has no such report", async () => {
+    const { sample } = office;
+    const { page: before } = await office.open();
+    await openAs(before, `${office.address}${MONTH}&tab=reports`, "leader");
+    await before.getByRole("combobox", { name: "报表" }).click();
+    expect(await before.locator(".ant-select-item-option", { hasText: "下级上稿汇总" }).count()).toBe(0);
+    const lower = await secondOffice(sample);
+    await fillOffice(sample, lower.by, lower.unitId, CANARY);
+    await sample.ctx.store.offices.update(lower.by.officeId, { parentId: sample.office.id });
+    for (const [viewport, width] of [
+      [WIDE, 1366],
+      [PHONE, 390],
+    ] as const) {
+      const { page, complaints } = await office.open(viewport);
+      await openAs(page, `${office.address}${MONTH}&tab=reports&kind=offices`, "leader");
+      await sheet(page).getByText(CANARY).first().waitFor();
+      await looksRight(page, `reports-offices-${width}`);
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("link", { name: "Excel" }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(/下级上稿汇总\.xlsx$/u);
+      expect(complaints).toEqual([]);
+    }
   });
 });
