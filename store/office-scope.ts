@@ -1,3 +1,4 @@
+import { INSTALLATION } from "../domain/audit.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { ALL_OFFICES, withinOffice } from "./office-wall.ts";
 
@@ -47,7 +48,9 @@ function officeOf(name: string, first: unknown): string {
   const part = name.split(".")[0] ?? "";
   if (SPANNING.has(name) || !(OF_OFFICES.has(part) || ALSO_OF_OFFICES.has(name))) return ALL_OFFICES;
   const officeId: unknown = typeof first === "object" && first !== null ? Reflect.get(first, "officeId") : first;
-  if (typeof officeId !== "string") throw new TypeError(`${name}: no office was given`);
+  // The installation's own entries of the audit log belong to no office.
+  if (officeId === INSTALLATION && part === "audit") return ALL_OFFICES;
+  if (typeof officeId !== "string" || officeId === "") throw new TypeError(`${name}: no office was given`);
   return officeId;
 }
 

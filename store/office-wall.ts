@@ -12,9 +12,9 @@ const NOBODY = "";
 /** Makes the setting of a connection of its own, which serves no office: migrations, backups. */
 export const SPANNING_OFFICES = `SELECT set_config('shanggao.office', '${ALL_OFFICES}', false)`;
 
-/** Runs work whose statements see the rows of one office alone; `officeId` "" is the installation's own. */
+/** Runs work whose statements see the rows of one office alone, or of `ALL_OFFICES`. */
 export function withinOffice<T>(officeId: string, work: () => T): T {
-  return scopes.run(officeId === "" ? ALL_OFFICES : officeId, work);
+  return scopes.run(officeId, work);
 }
 
 type Connected = (

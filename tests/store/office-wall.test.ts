@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../store/database.ts";
-import { WalledPool, withinOffice } from "../../store/office-wall.ts";
+import { ALL_OFFICES, WalledPool, withinOffice } from "../../store/office-wall.ts";
 import { type FreshStore, freshStore } from "../setup/fresh-store.ts";
 import { seedOffice, submission } from "./contract/samples.ts";
 
@@ -38,7 +38,7 @@ async function officesIn(officeId: string, table: string): Promise<readonly unkn
 describe("the wall between offices", () => {
   it("stands before every table that holds rows of offices, and before what hangs on them", async () => {
     const rows = await ask(
-      "",
+      ALL_OFFICES,
       `SELECT c.relname AS "table", c.relrowsecurity AND c.relforcerowsecurity AS "forced",
          (SELECT count(*)::int FROM pg_policy AS p WHERE p.polrelid = c.oid) AS "policies"
        FROM pg_class AS c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND EXISTS
@@ -49,14 +49,17 @@ describe("the wall between offices", () => {
     const open = rows.filter(({ forced, policies }) => forced !== true || policies !== 1).map(({ table }) => table);
     expect(open).toEqual(["NightPart"]);
     expect(rows.length).toBeGreaterThanOrEqual(40);
-    const hanging = await ask("", `SELECT polrelid::regclass::text AS "table" FROM pg_policy ORDER BY 1`);
+    const hanging = await ask(ALL_OFFICES, `SELECT polrelid::regclass::text AS "table" FROM pg_policy ORDER BY 1`);
     expect(hanging.map(({ table }) => table)).toEqual(
       expect.arrayContaining(['"ClaimDecision"', '"Decision"', '"IncomingDecision"']),
     );
   });
 
   it("shows a statement without any condition the rows of its office alone, in every table", async () => {
-    const tables = await ask("", `SELECT relname AS "table" FROM pg_class WHERE relkind = 'r' AND relrowsecurity`);
+    const tables = await ask(
+      ALL_OFFICES,
+      `SELECT relname AS "table" FROM pg_class WHERE relkind = 'r' AND relrowsecurity`,
+    );
     for (const { table } of tables) {
       const columns = await ask(here, `SELECT * FROM "${String(table)}"`);
       for (const row of columns) if ("officeId" in row) expect([table, row.officeId]).toEqual([table, here]);
@@ -64,17 +67,17 @@ describe("the wall between offices", () => {
     for (const table of ["Unit", "Submission", "AuditEntry", "RuleSet"]) {
       expect(await officesIn(here, table)).toEqual(table === "RuleSet" ? [] : [here]);
     }
-    expect(await officesIn("", "Unit")).toEqual([here, there].sort());
+    expect(await officesIn(ALL_OFFICES, "Unit")).toEqual([here, there].sort());
     // The installation's own entries belong to no office.
-    expect(await officesIn("", "AuditEntry")).toEqual(["", ...[here, there].sort()]);
+    expect(await officesIn(ALL_OFFICES, "AuditEntry")).toEqual(["", ...[here, there].sort()]);
   });
 
   it("changes, deletes and adds nothing of another office, whatever the statement says", async () => {
-    const before = await ask("", `SELECT * FROM "Submission" WHERE "officeId" = '${there}'`);
+    const before = await ask(ALL_OFFICES, `SELECT * FROM "Submission" WHERE "officeId" = '${there}'`);
     await ask(here, `UPDATE "Submission" SET "title" = '改过'`);
     await ask(here, `DELETE FROM "Correspondent" WHERE "officeId" <> '${here}'`);
-    expect(await ask("", `SELECT * FROM "Submission" WHERE "officeId" = '${there}'`)).toEqual(before);
-    expect(await officesIn("", "Correspondent")).toEqual([here, there].sort());
+    expect(await ask(ALL_OFFICES, `SELECT * FROM "Submission" WHERE "officeId" = '${there}'`)).toEqual(before);
+    expect(await officesIn(ALL_OFFICES, "Correspondent")).toEqual([here, there].sort());
     const add = `INSERT INTO "BookRevision" ("officeId", "book", "revision") VALUES ('${there}', 'x', 1)`;
     await expect(ask(here, add)).rejects.toThrow("row-level security");
     await expect(ask(here, `UPDATE "Submission" SET "officeId" = '${there}'`)).rejects.toThrow("row-level security");
@@ -87,6 +90,12 @@ describe("the wall between offices", () => {
     await plain.connect();
     await expect(plain.query(`SELECT * FROM "Unit"`)).rejects.toThrow("shanggao.office is not set");
     await plain.end();
+  });
+
+  it("lets no method go without an office, nor with an empty one, but for the installation's own log", async () => {
+    const { people, audit } = fresh.store;
+    expect(() => people.units("")).toThrow("people.units: no office was given");
+    expect((await audit.after("", 0, 10)).map(({ officeId }) => officeId)).toEqual([""]);
   });
 
   it("serves many offices at once over few connections, each its own", async () => {
