@@ -1,7 +1,8 @@
-import { isMap, parseDocument } from "yaml";
+import { isMap } from "yaml";
 import type { BulletinTemplate } from "../domain/bulletin-template.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { BULLETIN_TEXT_KEYS, bulletinFileText, bulletinSettingsOf } from "./bulletin-file.ts";
+import { readYaml } from "./yaml-text.ts";
 
 const TEXTS = "文字";
 
@@ -11,8 +12,9 @@ const TEXTS = "文字";
  * be used.
  */
 export function withBulletinTexts(written: string | null, texts: BulletinTemplate, file: string): string {
-  const document = parseDocument(written ?? bulletinFileText());
-  if (document.errors.length > 0) throw new SettingsError(file, "有效的 YAML", "无法解析的文件，请先改好它");
+  const { document, errors, flaw } = readYaml(written ?? bulletinFileText());
+  if (document === null || errors.length > 0 || flaw !== null)
+    throw new SettingsError(file, "有效的 YAML", "无法解析的文件，请先改好它");
   const now = document.get(TEXTS);
   const map = isMap(now) ? now : document.createNode({});
   for (const key of BULLETIN_TEXT_KEYS) {

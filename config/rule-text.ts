@@ -5,10 +5,8 @@ import {
   isMap,
   isNode,
   isScalar,
-  LineCounter,
+  type LineCounter,
   type Pair,
-  parse,
-  parseDocument,
   visit,
   type YAMLError,
 } from "yaml";
@@ -17,6 +15,7 @@ import type { Fault } from "./parse.ts";
 import { ruleWarnings } from "./rule-warnings.ts";
 import { ruleFaults } from "./rules.ts";
 import { MOST_YAML } from "./yaml-file.ts";
+import { readYaml, YAML_FLAWS } from "./yaml-text.ts";
 
 /** What is wrong, and in which line of the text; null = of no single line. */
 export interface RuleFault {
@@ -33,7 +32,6 @@ export interface RuleCheck {
 }
 
 const MOST_FAULTS = 50;
-const MAX_ALIASES = 20;
 
 const YAML_WORDS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: "同一个键写了两次：请只留一个",
@@ -73,19 +71,9 @@ export function checkRules(value: unknown): RuleCheck {
 export function checkRuleText(text: string): RuleCheck {
   const failed = (faults: readonly RuleFault[]) => ({ document: null, faults, warnings: [] });
   if (text.length > MOST_YAML) return failed([{ line: null, message: `超过 ${MOST_YAML} 字：办法不会这样长，请核对` }]);
-  const lines = new LineCounter();
-  // The library would find the line and the words of every error, of which a text may have thousands.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0)
-    return failed(document.errors.slice(0, MOST_FAULTS).map((error) => unreadable(error, lines)));
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (error) {
-    // Too many references, one within itself, or one to nothing.
-    if (!(error instanceof ReferenceError)) throw error;
-    return failed([{ line: null, message: `引用（& 和 *）用得太多或没有对应：请直接写出来，最多 ${MAX_ALIASES} 处` }]);
-  }
+  const { document, errors, lines, flaw, value } = readYaml(text);
+  if (errors.length > 0) return failed(errors.slice(0, MOST_FAULTS).map((error) => unreadable(error, lines)));
+  if (document === null || flaw !== null) return failed([{ line: null, message: YAML_FLAWS[flaw ?? "deep"] }]);
   if (value === null || value === undefined) return failed([{ line: null, message: "还没有写内容" }]);
   const result = ruleFaults(value);
   if ("data" in result) return { document: result.data, faults: [], warnings: ruleWarnings(result.data) };
@@ -129,7 +117,7 @@ export function ruleText(rules: RuleDocument): string {
     },
   });
   const text = document.toString({ lineWidth: 0 });
-  const again = ruleFaults(parse(text, { maxAliasCount: MAX_ALIASES }));
+  const again = ruleFaults(readYaml(text).value);
   return "data" in again && isDeepStrictEqual(again.data, rules)
     ? text
     : new Document(rules).toString({ lineWidth: 0 });

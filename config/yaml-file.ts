@@ -1,15 +1,14 @@
 import { readFileSync, statSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
 import { SettingsError } from "../domain/errors/settings-error.ts";
+import { readYaml, YAML_FLAWS } from "./yaml-text.ts";
 
 const MAX_BYTES = 1024 * 1024;
 /** Characters of a YAML text; the longest file that ships has some thousands. Mistakes cost more to read than text. */
 export const MOST_YAML = 100_000;
 
 // The library's own sentence is English: the place is what helps, and the kinds of mistake that people make are few.
-function unreadable(where: string, line: number | null): SettingsError {
-  const place = line === null ? "" : `第 ${line} 行附近`;
-  const found = `${place}无法解析：请检查缩进、冒号后的空格、引号和括号是否成对`;
+function unreadable(where: string, line: number): SettingsError {
+  const found = `第 ${line} 行附近无法解析：请检查缩进、冒号后的空格、引号和括号是否成对`;
   return new SettingsError(where, "有效的 YAML", found);
 }
 
@@ -38,16 +37,9 @@ export function readYamlFile(file: string): unknown {
 /** Parses YAML that a person wrote; `where` names it. Throws SettingsError naming the line. */
 export function parseYaml(text: string, where: string): unknown {
   if (text.length > MOST_YAML) throw new SettingsError(where, `不超过 ${MOST_YAML} 字的 YAML`, `${text.length} 字`);
-  const lines = new LineCounter();
-  // The library would find the line and the words of every error, of which a text may have thousands.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [first] = document.errors;
+  const { errors, lines, flaw, value } = readYaml(text);
+  const [first] = errors;
   if (first !== undefined) throw unreadable(where, lines.linePos(first.pos[0]).line);
-  try {
-    return document.toJS({ maxAliasCount: 20 });
-  } catch (error) {
-    // Too many references, one within itself, or one to nothing.
-    if (!(error instanceof ReferenceError)) throw error;
-    throw unreadable(where, null);
-  }
+  if (flaw !== null) throw new SettingsError(where, "有效的 YAML", YAML_FLAWS[flaw]);
+  return value;
 }

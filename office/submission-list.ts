@@ -1,6 +1,6 @@
 import type { User } from "../domain/office.ts";
 import type { Paged, PageRequest } from "../domain/ports/paged.ts";
-import type { SubmissionFilter } from "../domain/ports/store.ts";
+import type { SubmissionFilter } from "../domain/ports/submission-store.ts";
 import type { PieceKind, Submission } from "../domain/submission.ts";
 import { addDays, type Day, daysBetween } from "../domain/time.ts";
 import { today } from "./calendar.ts";

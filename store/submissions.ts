@@ -2,7 +2,12 @@ import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { sha256, stableId } from "../domain/ids.ts";
-import type { SubmissionCount, SubmissionFilter, SubmissionMark, SubmissionStore } from "../domain/ports/store.ts";
+import type {
+  SubmissionCount,
+  SubmissionFilter,
+  SubmissionMark,
+  SubmissionStore,
+} from "../domain/ports/submission-store.ts";
 import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
 import { noteAudit } from "./audit-notes.ts";
 import { bookChanged, bookMemory } from "./book-memory.ts";

@@ -10,7 +10,6 @@ import type { Placement } from "../placement.ts";
 import type { RuleSet } from "../ruleset.ts";
 import type { Source } from "../source.ts";
 import type { Story } from "../story.ts";
-import type { NewSubmission, PieceKind, Submission } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { Day, Instant } from "../time.ts";
 import type { AuditStore } from "./audit-store.ts";
@@ -28,6 +27,7 @@ import type { Paged, PageRequest } from "./paged.ts";
 import type { PersonalDataStore } from "./personal-data-store.ts";
 import type { LinkView, PersonsWord, ReviewStore } from "./review-store.ts";
 import type { EventStore, RemarkStore } from "./scoring-store.ts";
+import type { SubmissionStore } from "./submission-store.ts";
 
 export interface OfficeStore {
   /** Throws InputError when the name is taken or the place is none in a tree. */
@@ -120,45 +120,6 @@ export interface PeopleStore {
   counts(officeId: string, from: Day, to: Day): Promise<readonly UnitCounts[]>;
   units(officeId: string): Promise<readonly Unit[]>;
   correspondents(officeId: string): Promise<readonly Correspondent[]>;
-}
-
-/** A submission without its texts, for which its digest stands. */
-/** What reports count of a submission. */
-export type SubmissionCount = Pick<Submission, "id" | "pieceId" | "unitId" | "authorIds" | "submittedOn" | "kind">;
-
-export type SubmissionMark = Omit<Submission, "title" | "body">;
-
-export interface SubmissionFilter {
-  readonly unitId?: string;
-  readonly from?: Day;
-  readonly to?: Day;
-  readonly text?: string;
-  readonly kind?: PieceKind;
-  /** All versions of this piece. */
-  readonly pieceId?: string;
-  /** Of each piece its newest version alone. */
-  readonly newest?: boolean;
-  /** Whether a placement of the piece stands, of whichever version. */
-  readonly placed?: boolean;
-}
-
-export interface SubmissionStore {
-  /** The same unit, title and body again returns the submission that is there, with `created` false. */
-  add(submission: NewSubmission): Promise<{ readonly submission: Submission; readonly created: boolean }>;
-  /** All of them or, where one cannot be, none. How many were new. */
-  addAll(officeId: string, submissions: readonly NewSubmission[]): Promise<number>;
-  get(officeId: string, submissionId: string): Promise<Submission>;
-  getMany(officeId: string, submissionIds: readonly string[]): Promise<readonly Submission[]>;
-  list(officeId: string, filter: SubmissionFilter, page: PageRequest): Promise<Paged<Submission>>;
-  /** The next submissions of an office in order of id, after `afterId`: the way to walk through very many. */
-  after(officeId: string, afterId: string | null, limit: number): Promise<readonly Submission[]>;
-  /** All of an office, without their texts, in order of id. */
-  marks(officeId: string): Promise<readonly SubmissionMark[]>;
-  /** What reports count of those submitted from `from` to `to`, by id. */
-  marksBetween(officeId: string, from: Day, to: Day): Promise<readonly SubmissionCount[]>;
-  /** Submissions that the articles crawled before them have not been held against, in order of id. */
-  waitingForMatch(officeId: string): Promise<readonly SubmissionMark[]>;
-  markMatched(officeId: string, submissionIds: readonly string[]): Promise<void>;
 }
 
 /** What the matcher says of one article at one digest. */

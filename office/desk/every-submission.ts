@@ -1,4 +1,4 @@
-import type { SubmissionFilter } from "../../domain/ports/store.ts";
+import type { SubmissionFilter } from "../../domain/ports/submission-store.ts";
 import type { Submission } from "../../domain/submission.ts";
 import type { OfficeContext } from "../context.ts";
 

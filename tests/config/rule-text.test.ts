@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { checkRules, checkRuleText, parseRuleDocument, rulePresets, ruleText } from "../../config/index.ts";
+import {
+  checkRules,
+  checkRuleText,
+  parseRuleDocument,
+  readOutletText,
+  rulePresets,
+  ruleText,
+} from "../../config/index.ts";
 
 const document = (points: unknown, when: object = {}) => ({
   name: "2026",
@@ -44,4 +51,14 @@ test("a text of mistakes alone names the first of them; one that is too long is 
   expect(checkRuleText("- : ] }\n".repeat(1_000_000)).faults).toEqual([
     { line: null, message: expect.stringContaining("超过 100000 字") },
   ]);
+});
+
+test("what is nested without end, or holds a zero, is named and read no further, in rules and in files alike", () => {
+  for (const [text, words] of [
+    [`${": ".repeat(20_000)}[*a,*a]\n${": ".repeat(20_000)}`, "嵌套太深"],
+    ['name: "县\\0报"', "空字符"],
+  ] as const) {
+    expect(checkRuleText(text).faults.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+    expect(() => readOutletText(text, "媒体.yaml")).toThrow(words);
+  }
 });
