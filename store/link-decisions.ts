@@ -8,6 +8,7 @@ import { settleClaims } from "./claim-decisions.ts";
 import { instantText, keepableOrNull, oneOf } from "./columns.ts";
 import type { Queries } from "./database.ts";
 import type { Link, Decision as Row } from "./generated/sqlite/client.ts";
+import { inChunks } from "./sql.ts";
 
 function toDecision(row: Row): Decision {
   return { ...row, kind: oneOf(DECISION_KINDS, row.kind, `Decision ${row.linkId}/${row.seq}.kind`) };
@@ -18,9 +19,31 @@ export async function decisionsOf(queries: Queries, linkId: string): Promise<rea
   return (await queries.decision.findMany({ where: { linkId }, orderBy: { seq: "asc" } })).map(toDecision);
 }
 
+/** Decisions of many links, each link's in their order. */
+export async function decisionsOfAll(
+  queries: Queries,
+  linkIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Decision[]>> {
+  const rows = await inChunks(linkIds, (some) =>
+    queries.decision.findMany({ where: { linkId: { in: some } }, orderBy: [{ linkId: "asc" }, { seq: "asc" }] }),
+  );
+  const found = new Map<string, Decision[]>();
+  for (const row of rows) found.set(row.linkId, [...(found.get(row.linkId) ?? []), toDecision(row)]);
+  return found;
+}
+
 /** The machine's last word; null when it never spoke. */
 export function machineWord(decisions: readonly Decision[]): DecisionKind | null {
   return decisions.findLast(({ userId }) => userId === null)?.kind ?? null;
+}
+
+/** Into the audit log, with the others of this transaction. */
+export function noteJudged(
+  queries: Queries,
+  officeId: string,
+  { linkId, seq, kind }: Pick<Decision, "linkId" | "seq" | "kind">,
+): void {
+  noteMachine(queries, officeId, "links-judged", `${linkId} ${seq} ${kind}`);
 }
 
 function wordOnLink(linkId: string, { seq, kind, reason }: Pick<Decision, "seq" | "kind" | "reason">): AuditNote {
@@ -41,7 +64,7 @@ export async function append(
   const seq = before.length + 1;
   const { kind, userId, reason, at } = decision;
   await queries.decision.create({ data: { linkId, seq, kind, userId, reason, at } });
-  if (userId === null) noteMachine(queries, officeId, "links-judged", `${linkId} ${seq} ${kind}`);
+  if (userId === null) noteJudged(queries, officeId, { linkId, seq, kind });
   else noteAudit(queries, officeId, wordOnLink(linkId, { seq, kind, reason }), userId);
   const state = foldDecisions([...before, decision]);
   await queries.link.update({ where: { id: linkId }, data: { state, decisionCount: seq } });

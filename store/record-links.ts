@@ -1,3 +1,4 @@
+import { type Decision, foldDecisions } from "../domain/decision.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import { stableId } from "../domain/ids.ts";
@@ -6,8 +7,8 @@ import type { ArticleLinks } from "../domain/ports/store.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Queries } from "./database.ts";
 import { Prisma } from "./generated/sqlite/client.ts";
-import { append, decisionsOf, machineWord } from "./link-decisions.ts";
-import { inChunks } from "./sql.ts";
+import { append, decisionsOfAll, machineWord, noteJudged } from "./link-decisions.ts";
+import { inChunks, insertRows } from "./sql.ts";
 
 const PERSON_SPOKE = "这篇报道已经人工审定过，之后出现的匹配请人工核对。";
 const CLAIMED = "这篇报道有单位认领，不自动计分，请人工核对。";
@@ -25,78 +26,122 @@ interface Matched extends ArticleLinks {
   readonly at: Instant;
 }
 
-async function requireParts(queries: Queries, { officeId, articleId, links }: Matched): Promise<void> {
+/** What stands of a batch of articles before it is written, read at once: a link of its own is a round trip or five. */
+interface Standing {
+  readonly articles: ReadonlySet<string>;
+  readonly submissions: ReadonlySet<string>;
+  /** Links of each article, in the order of their ids. */
+  readonly links: ReadonlyMap<string, readonly { readonly id: string; readonly submissionId: string }[]>;
+  /** Decisions of those links, in their order. */
+  readonly decisions: ReadonlyMap<string, readonly Decision[]>;
+  /** Articles that a unit has claimed: who claims has an interest, and a person must see what comes of it. */
+  readonly claimed: ReadonlySet<string>;
+}
+
+function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) found.set(keyOf(row), [...(found.get(keyOf(row)) ?? []), row]);
+  return found;
+}
+
+async function standingOf(queries: Queries, officeId: string, results: readonly ArticleLinks[]): Promise<Standing> {
+  const ids = results.map(({ articleId }) => articleId);
+  const wanted = [...new Set(results.flatMap(({ links }) => links.map(({ submissionId }) => submissionId)))];
+  const sure = results.filter(({ links }) => links.some(({ decision }) => decision === "auto"));
+  const select = { id: true } as const;
+  const articles = await inChunks(ids, (some) => queries.article.findMany({ where: { id: { in: some } }, select }));
+  const submissions = await inChunks(wanted, (some) =>
+    queries.submission.findMany({ where: { officeId, id: { in: some } }, select }),
+  );
+  const links = await inChunks(ids, (some) =>
+    queries.link.findMany({
+      where: { officeId, articleId: { in: some } },
+      select: { id: true, articleId: true, submissionId: true },
+      orderBy: { id: "asc" },
+    }),
+  );
+  const decisions = await decisionsOfAll(
+    queries,
+    links.map(({ id }) => id),
+  );
+  const claims = await inChunks(
+    sure.map(({ articleId }) => articleId),
+    (some) => queries.claim.findMany({ where: { officeId, articleId: { in: some } }, select: { articleId: true } }),
+  );
+  return {
+    articles: new Set(articles.map(({ id }) => id)),
+    submissions: new Set(submissions.map(({ id }) => id)),
+    links: byKey(links, ({ articleId }) => articleId),
+    decisions,
+    claimed: new Set(claims.flatMap(({ articleId }) => articleId ?? [])),
+  };
+}
+
+function requireParts({ articleId, links }: ArticleLinks, { submissions }: Standing): void {
   const wanted = new Set(links.map(({ submissionId }) => submissionId));
   if (wanted.size !== links.length) throw new InputError(`同一篇投稿在报道 ${articleId} 的匹配结果中出现了两次。`);
-  const found = await queries.submission.count({ where: { officeId, id: { in: [...wanted] } } });
-  if (found !== wanted.size) throw new NotFoundError(`报道 ${articleId} 的匹配结果中有本单位没有的投稿。`);
-}
-
-/** Whether a person has decided any link of the article: what comes after that is for a person too. */
-async function personSpoke(queries: Queries, { officeId, articleId }: Matched): Promise<boolean> {
-  const where = { userId: { not: null }, link: { officeId, articleId } };
-  return (await queries.decision.count({ where })) > 0;
-}
-
-/** Whether a unit has claimed the article: who claims has an interest, and a person must see what comes of it. */
-async function isClaimed(queries: Queries, { officeId, articleId }: Matched): Promise<boolean> {
-  return (await queries.claim.count({ where: { officeId, articleId } })) > 0;
+  if ([...wanted].some((id) => !submissions.has(id)))
+    throw new NotFoundError(`报道 ${articleId} 的匹配结果中有本单位没有的投稿。`);
 }
 
 /** Why nothing new may be credited unseen; null where it may. */
-async function doubtOf(queries: Queries, matched: Matched): Promise<string | null> {
+function doubtOf(matched: Matched, standing: Standing): string | null {
   if (!matched.links.some(({ decision }) => decision === "auto")) return null;
-  if (await personSpoke(queries, matched)) return PERSON_SPOKE;
-  return (await isClaimed(queries, matched)) ? CLAIMED : null;
+  const links = standing.links.get(matched.articleId) ?? [];
+  // What comes after a person's word is for a person too.
+  const spoke = links.some(({ id }) => standing.decisions.get(id)?.some(({ userId }) => userId !== null) === true);
+  if (spoke) return PERSON_SPOKE;
+  return standing.claimed.has(matched.articleId) ? CLAIMED : null;
 }
 
-async function recordOne(queries: Queries, matched: Matched, link: MatchedLink, doubt: string | null): Promise<void> {
-  const { officeId, articleId, matcherVersion } = matched;
+/** Rows that are written together at the end. */
+interface NewRows {
+  readonly links: Readonly<Record<string, string | number>>[];
+  readonly decisions: Readonly<Record<string, string | number | null>>[];
+}
+
+async function recordOne(
+  queries: Queries,
+  matched: Matched,
+  link: MatchedLink,
+  doubt: string | null,
+  before: readonly Decision[] | null,
+  rows: NewRows,
+): Promise<void> {
+  const { officeId, articleId, matcherVersion, at } = matched;
   const { submissionId, score, decision } = link;
   const id = linkId(officeId, articleId, submissionId);
   const data = { score, matcherVersion, evidence: JSON.stringify(link.evidence) };
-  // The state is overwritten by the fold of the first decision, in this same transaction.
-  const created = { id, officeId, articleId, submissionId, ...data, state: decision, decisionCount: 0 };
-  await queries.link.upsert({ where: { id }, create: created, update: data });
-  const before = await decisionsOf(queries, id);
   // A credit beside a person's word must be seen by a person; one that stood before that word is left standing.
-  const doubtful = decision === "auto" && doubt !== null && !before.some(({ kind }) => kind === "auto");
+  const doubtful = decision === "auto" && doubt !== null && before?.some(({ kind }) => kind === "auto") !== true;
   const kind = doubtful ? "review" : decision;
+  if (before === null) {
+    const first: Decision = { linkId: id, seq: 1, kind, userId: null, reason: doubtful ? doubt : null, at };
+    rows.links.push({
+      ...{ id, officeId, articleId, submissionId, ...data },
+      state: foldDecisions([first]),
+      decisionCount: 1,
+    });
+    rows.decisions.push({ ...first });
+    noteJudged(queries, officeId, first);
+    return;
+  }
+  await queries.link.update({ where: { id }, data });
   const last = machineWord(before);
   if (last === kind) return;
   const unsure = last === "auto" ? NO_LONGER_SURE : null;
-  await append(queries, officeId, id, before, {
-    kind,
-    userId: null,
-    reason: doubtful ? doubt : unsure,
-    at: matched.at,
-  });
+  await append(queries, officeId, id, before, { kind, userId: null, reason: doubtful ? doubt : unsure, at });
 }
 
 /** Links that the machine credited and that it no longer proposes go back to a person. */
-async function withdrawOthers(queries: Queries, { officeId, articleId, links, at }: Matched): Promise<void> {
-  const proposed = links.map(({ submissionId }) => submissionId);
-  const others = await queries.link.findMany({
-    where: { officeId, articleId, submissionId: { notIn: proposed } },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  for (const { id } of others) {
-    const before = await decisionsOf(queries, id);
-    if (machineWord(before) !== "auto") continue;
+async function withdrawOthers(queries: Queries, matched: Matched, standing: Standing): Promise<void> {
+  const { officeId, articleId, links, at } = matched;
+  const proposed = new Set(links.map(({ submissionId }) => submissionId));
+  for (const { id, submissionId } of standing.links.get(articleId) ?? []) {
+    const before = standing.decisions.get(id) ?? [];
+    if (proposed.has(submissionId) || machineWord(before) !== "auto") continue;
     await append(queries, officeId, id, before, { kind: "review", userId: null, reason: NO_LONGER_PROPOSED, at });
   }
-}
-
-/** Articles that are there, and those among them that have links already. */
-async function standing(queries: Queries, officeId: string, ids: readonly string[]) {
-  const articles = await inChunks(ids, (piece) =>
-    queries.article.findMany({ where: { id: { in: piece } }, select: { id: true } }),
-  );
-  const linked = await inChunks(ids, (piece) =>
-    queries.link.findMany({ where: { officeId, articleId: { in: piece } }, select: { articleId: true } }),
-  );
-  return { known: new Set(articles.map(({ id }) => id)), linked: new Set(linked.map(({ articleId }) => articleId)) };
 }
 
 /**
@@ -110,18 +155,24 @@ export async function recordLinks(
   matcherVersion: string,
   at: Instant,
 ): Promise<void> {
-  const ids = results.map(({ articleId }) => articleId);
-  const { known, linked } = await standing(queries, officeId, ids);
-  const unknown = ids.find((id) => !known.has(id));
-  if (unknown !== undefined) throw new NotFoundError(`没有这篇报道：${unknown}`);
+  const standing = await standingOf(queries, officeId, results);
+  const unknown = results.find(({ articleId }) => !standing.articles.has(articleId));
+  if (unknown !== undefined) throw new NotFoundError(`没有这篇报道：${unknown.articleId}`);
+  const rows: NewRows = { links: [], decisions: [] };
   for (const result of results) {
-    if (result.links.length === 0 && !linked.has(result.articleId)) continue;
     const matched: Matched = { ...result, officeId, matcherVersion, at };
-    if (result.links.length > 0) await requireParts(queries, matched);
-    const doubt = await doubtOf(queries, matched);
-    for (const link of result.links) await recordOne(queries, matched, link, doubt);
-    await withdrawOthers(queries, matched);
+    requireParts(matched, standing);
+    const doubt = doubtOf(matched, standing);
+    const there = new Map(standing.links.get(matched.articleId)?.map(({ id, submissionId }) => [submissionId, id]));
+    for (const link of matched.links) {
+      const id = there.get(link.submissionId);
+      const before = id === undefined ? null : (standing.decisions.get(id) ?? []);
+      await recordOne(queries, matched, link, doubt, before, rows);
+    }
+    await withdrawOthers(queries, matched, standing);
   }
+  await insertRows(queries, "Link", rows.links);
+  await insertRows(queries, "Decision", rows.decisions);
   await inChunks(results, async (piece) => {
     const marks = piece.map(
       ({ articleId, digest }) => Prisma.sql`(${officeId}, ${articleId}, ${digest}, ${matcherVersion}, ${at})`,
