@@ -1,6 +1,7 @@
-// npm run bench:scale [-- --articles 600 --submissions 5000 --hosts 12 --pages 10 --sentences FOLDER --workers 1,2,4]: one
-// office's matching and one crawl on PostgreSQL by 1, 2 and 4 worker processes of one thread each, beside the same in one
-// process without a queue. Exit 1 when two workers are not 1.7 times as fast as one, or a ledger differs.
+// npm run bench:scale [-- --articles 14400 --submissions 20000 --rounds 3 --hosts 12 --pages 10 --sentences FOLDER --workers
+// 1,2,4]: one office's matching and one crawl on PostgreSQL by 1, 2 and 4 worker processes of one thread each, beside the same
+// without a queue by one process, and by two that have half each: no queue could be faster on this machine. Each as often as
+// there are rounds, in turn, and the fastest counts. Exit 1 when two workers are not 1.7 times as fast as one, or a ledger differs.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,8 +10,6 @@ import type { Settings } from "../config/index.ts";
 import { sha256 } from "../domain/ids.ts";
 import { MATCHER_VERSION } from "../matcher/index.ts";
 import { deriveLedger } from "../office/derive-ledger.ts";
-import { matchThese } from "../office/match-articles.ts";
-import { matcherInForce } from "../office/matcher-in-force.ts";
 import type { WorkerOptions } from "../office/workers/run-worker.ts";
 import { workByQueue } from "../office/workers/work-by-queue.ts";
 import { startThrowawayPostgres } from "../prisma/throwaway-postgres.ts";
@@ -20,25 +19,26 @@ import type { SourceAt } from "./crawl-night.ts";
 import { withNewsroom } from "./newsroom-process.ts";
 import { Child } from "./process-job.ts";
 import { foundScaleOffice, makeDatabase, onOffice, scaleSettings } from "./scale-office.ts";
-import type { WorkerJob } from "./scale-worker.ts";
+import type { AloneJob, WorkerJob } from "./scale-worker.ts";
 
 const OF_TWO = 1.7;
-/** Articles with which every process first loads its dictionary. */
-const WARM_UP = 200;
+/** Articles with which every process first loads its dictionary and has its code compiled: half as many are too few for two. */
+const WARM_UP = 2_400;
 const quiet = { onProgress: () => undefined };
 
 const { values } = parseArgs({
   options: {
-    articles: { type: "string", default: "600" },
-    submissions: { type: "string", default: "5000" },
+    articles: { type: "string", default: "14400" },
+    submissions: { type: "string", default: "20000" },
+    rounds: { type: "string", default: "3" },
     hosts: { type: "string", default: "12" },
     pages: { type: "string", default: "10" },
     workers: { type: "string", default: "1,2,4" },
-    sentences: { type: "string", default: "" },
+    sentences: { type: "string", default: path.join(import.meta.dirname, "../../shared") },
   },
 });
 
-function whole(name: "articles" | "submissions" | "hosts" | "pages", least: number): number {
+function whole(name: "articles" | "submissions" | "rounds" | "hosts" | "pages", least: number): number {
   const value = Number(values[name]);
   if (Number.isInteger(value) && value >= least) return value;
   throw new TypeError(`--${name} 应为不小于 ${least} 的整数，实际为 ${values[name]}`);
@@ -71,21 +71,53 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1_000;
 }
 
-/** The matching of an office by so many workers; 0 = in this process, without a queue. */
-function matching(settings: Settings, workers: number): Promise<Outcome> {
+/** Who matches: so many workers with a queue, or so many processes without one. */
+interface Crowd {
+  readonly name: string;
+  readonly workers: number;
+  readonly alone: number;
+}
+
+const ALONE: Crowd = { name: "不用队列，1 个进程", workers: 0, alone: 1 };
+const HALVES: Crowd = { name: "不用队列，2 个进程各一半", workers: 0, alone: 2 };
+const queued = (workers: number): Crowd => ({ name: `${workers} 个工作进程`, workers, alone: 0 });
+
+/** Every nth to each of so many. */
+function dealt(ids: readonly string[], among: number): readonly (readonly string[])[] {
+  return Array.from({ length: among }, (_, at) => ids.filter((_id, i) => i % among === at));
+}
+
+type Run = (ids: readonly string[]) => Promise<unknown>;
+
+async function aside(settings: Settings, officeId: string, count: number, work: (run: Run) => Promise<number>) {
+  const children = Array.from({ length: count }, () => new Child<AloneJob>("scale-worker.ts"));
+  const deal = (ids: readonly string[]) => {
+    const hands = dealt(ids, count);
+    return Promise.all(children.map((one, at) => one.ask<null>({ settings, officeId, articleIds: hands[at] ?? [] })));
+  };
+  try {
+    return await work(deal);
+  } finally {
+    for (const child of children) await child.end();
+  }
+}
+
+/** The matching of an office, after a first part that is not counted. */
+function matching(settings: Settings, { workers, alone }: Crowd): Promise<Outcome> {
   return onOffice(settings, async (ctx, night, officeId) => {
-    const { crew, articles, offices, ledger } = ctx.store;
+    const { crew, articles, ledger } = ctx.store;
     if (crew === null) throw new TypeError("no PostgreSQL");
     const ids = await articles.waitingForMatch(officeId, MATCHER_VERSION, "2020-01-01");
-    const run = async (part: readonly string[]): Promise<unknown> => {
-      if (workers > 0) return workByQueue(ctx, crew).match(night, officeId, part, quiet);
-      const inForce = await matcherInForce(ctx, officeId);
-      return matchThese(ctx, await offices.get(officeId), part, inForce, { ...quiet, threads: 0 });
-    };
-    const seconds = await withWorkers(settings, workers, { crawl: false, match: true }, async () => {
+    const both = async (run: Run): Promise<number> => {
       await run(ids.slice(0, WARM_UP));
       return timed(() => run(ids.slice(WARM_UP)));
-    });
+    };
+    const seconds =
+      alone > 0
+        ? await aside(settings, officeId, alone, both)
+        : await withWorkers(settings, workers, { crawl: false, match: true }, () =>
+            both((part) => workByQueue(ctx, crew).match(night, officeId, part, quiet)),
+          );
     await deriveLedger(ctx, officeId);
     const placements = await ledger.placementsBetween(officeId, "2000-01-01", "2100-01-01");
     const credits = await ledger.creditsBetween(officeId, "2000-01-01", "2100-01-01");
@@ -112,24 +144,23 @@ function crawling(settings: Settings, sources: readonly SourceAt[], workers: num
   });
 }
 
-function show(name: string, outcome: Outcome, one: Outcome): void {
-  const ratio = (one.seconds / outcome.seconds).toFixed(2);
-  say(`${name}\t${outcome.seconds.toFixed(2)} 秒\t为一个的 ${ratio} 倍\t结果摘要 ${outcome.digest.slice(0, 12)}`);
-}
-
+/** Each crowd's fastest of all rounds, in turn: what else the machine does falls on all of them. */
 async function compare(
-  what: string,
-  counts: readonly number[],
-  run: (workers: number) => Promise<Outcome>,
-): Promise<ReadonlyMap<number, Outcome>> {
-  const outcomes = new Map<number, Outcome>();
-  for (const workers of counts) {
-    const outcome = await run(workers);
-    outcomes.set(workers, outcome);
-    const one = outcomes.get(1) ?? outcome;
-    show(workers === 0 ? `${what} 不用队列，本进程` : `${what} ${workers} 个工作进程`, outcome, one);
+  crowds: readonly Crowd[],
+  rounds: number,
+  run: (crowd: Crowd) => Promise<Outcome>,
+): Promise<{ readonly fastest: ReadonlyMap<Crowd, number>; readonly digests: ReadonlySet<string> }> {
+  const seconds = new Map<Crowd, readonly number[]>();
+  const digests = new Set<string>();
+  for (let round = 0; round < rounds; round++) {
+    for (const crowd of crowds) {
+      const outcome = await run(crowd);
+      seconds.set(crowd, [...(seconds.get(crowd) ?? []), outcome.seconds]);
+      digests.add(outcome.digest);
+    }
   }
-  return outcomes;
+  for (const [{ name }, taken] of seconds) say(`${name}\t${taken.map((one) => one.toFixed(2)).join("、")} 秒`);
+  return { fastest: new Map([...seconds].map(([crowd, taken]) => [crowd, Math.min(...taken)])), digests };
 }
 
 const size = {
@@ -148,21 +179,30 @@ try {
       await foundScaleOffice(base, size, sources);
       const fresh = async () => ({ ...base, databaseUrl: await makeDatabase(server.url, base.databaseUrl) });
       const judged = size.articles - WARM_UP;
-      say(`匹配：报道 ${judged} 篇，投稿 ${size.submissions} 篇；每个工作进程一个线程`);
-      const matched = await compare("匹配", [0, ...counts], async (n) => matching(await fresh(), n));
-      const pages = sources.length * whole("pages", 1);
-      say(`采集：${sources.length} 个主机名，报道 ${pages} 篇，没有间隔`);
-      await compare("采集", counts, async (n) => crawling(await fresh(), sources, n));
-      const [alone, one, two] = [matched.get(0), matched.get(1), matched.get(2)];
-      const bars: Bar[] = [];
-      const digests = new Set([...matched.values()].map(({ digest }) => digest)).size;
-      bars.push({ name: "不同的台账", value: digests, met: digests === 1, wants: "为 1" });
+      const rounds = whole("rounds", 1);
+      say(`匹配：报道 ${judged} 篇，投稿 ${size.submissions} 篇；每个进程一个线程，各做 ${rounds} 次，取最快的`);
+      const crowds = counts.map(queued);
+      const all = [ALONE, HALVES, ...crowds];
+      const { fastest, digests } = await compare(all, rounds, async (crowd) => matching(await fresh(), crowd));
+      const of = (crowd: Crowd | undefined) => (crowd === undefined ? undefined : fastest.get(crowd));
+      const [alone, halves] = [of(ALONE), of(HALVES)];
+      const [one, two] = [1, 2].map((workers) => of(crowds.find((crowd) => crowd.workers === workers)));
       if (alone !== undefined && one !== undefined) {
-        const each = ((one.seconds - alone.seconds) / judged) * 1_000;
+        const each = ((one - alone) / judged) * 1_000;
         say(`队列：每篇报道多花 ${each.toFixed(2)} 毫秒（一个工作进程与不用队列之差）`);
       }
+      if (alone !== undefined && halves !== undefined) {
+        say(`这台机器：不用队列时，两个进程为一个的 ${(alone / halves).toFixed(2)} 倍`);
+      }
+      const pages = sources.length * whole("pages", 1);
+      say(`采集：${sources.length} 个主机名，报道 ${pages} 篇，没有间隔`);
+      const crawled = await compare(crowds, rounds, async ({ workers }) => crawling(await fresh(), sources, workers));
+      const bars: Bar[] = [
+        { name: "不同的台账", value: digests.size, met: digests.size === 1, wants: "为 1" },
+        { name: "不同的采集结果", value: crawled.digests.size, met: crawled.digests.size === 1, wants: "为 1" },
+      ];
       if (one !== undefined && two !== undefined) {
-        const ratio = one.seconds / two.seconds;
+        const ratio = one / two;
         bars.push({ name: "两个与一个之比（匹配）", value: ratio, met: ratio >= OF_TWO, wants: `不低于 ${OF_TWO}` });
       }
       judge(bars);

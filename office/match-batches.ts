@@ -8,7 +8,7 @@ import type { OfficeContext } from "./context.ts";
 import type { StageOptions } from "./stage.ts";
 
 /** Articles that are read, judged and recorded together: a night that is killed loses the work of a few seconds. */
-const BATCH = 100;
+const BATCH = 200;
 
 export interface MatchedBatches {
   readonly matched: number;

@@ -13,8 +13,11 @@ import { partsByHost } from "./host-groups.ts";
 const LOOK_MS = 250;
 /** How often it looks after what nobody else would notice: workers that are gone, messages that were lost. */
 const TEND_MS = 2_000;
-/** Articles of a part: a few seconds of one thread, so that workers end together. */
-const ARTICLES = 50;
+/** Articles of a part: a second or two of one thread, so that workers end together; what each part costs itself is little. */
+const MOST_ARTICLES = 200;
+const LEAST_ARTICLES = 50;
+/** Where articles are few, parts are small enough that there are so many. */
+const PARTS = 32;
 /** Nights of which the parts are kept. */
 const KEPT_NIGHTS = 30;
 
@@ -89,9 +92,10 @@ class QueuedWork implements NightWork {
   ): Promise<PartResult> {
     const { name } = await this.ctx.store.offices.get(officeId);
     const asOf = this.ctx.now().toISOString();
+    const each = Math.min(MOST_ARTICLES, Math.max(LEAST_ARTICLES, Math.ceil(articleIds.length / PARTS)));
     const parts: NightPart[] = [];
-    for (let at = 0; at < articleIds.length; at += ARTICLES) {
-      parts.push({ kind: "match", officeId, articleIds: articleIds.slice(at, at + ARTICLES), asOf });
+    for (let at = 0; at < articleIds.length; at += each) {
+      parts.push({ kind: "match", officeId, articleIds: articleIds.slice(at, at + each), asOf });
     }
     return this.giveOut({ stage: "match", night, kinds: MATCH_KINDS, officeId, name }, parts, options);
   }
