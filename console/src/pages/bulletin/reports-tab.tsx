@@ -121,7 +121,8 @@ export function ReportsTab(props: Props) {
   const chosen = params.get("kind");
   const kind = isKind(chosen) ? chosen : "ranking";
   const asked = askedOf(kind, props);
-  const names = isNames(params.get("names"));
+  // Of offices below there are figures, not persons.
+  const names = kind === "offices" ? null : isNames(params.get("names"));
   const kinds = useQuery(reportKindsQuery);
   // Until it is known, what every office has.
   const offered = (one: string) => kinds.data?.some((known) => known === one) ?? one !== "offices";
@@ -138,13 +139,15 @@ export function ReportsTab(props: Props) {
           style={{ width: 180 }}
         />
         <Holder kind={kind} params={params} onChange={onChange} />
-        <Select
-          aria-label="姓名"
-          value={names ?? "set"}
-          options={NAMES}
-          onChange={(value) => onChange({ names: value === "set" ? null : value })}
-          style={{ width: 150 }}
-        />
+        {kind !== "offices" && (
+          <Select
+            aria-label="姓名"
+            value={names ?? "set"}
+            options={NAMES}
+            onChange={(value) => onChange({ names: value === "set" ? null : value })}
+            style={{ width: 150 }}
+          />
+        )}
         <span className="muted">{KINDS[kind].about}</span>
       </div>
       {asked === null ? (
