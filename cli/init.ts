@@ -32,13 +32,13 @@ export const init = command({
   run: async (options) => {
     if (options.name.trim() === "") throw new InputError("--name：应为办公室名称，实际为空");
     const settings = loadSettings(process.env, { dataDir: options.data });
-    const { password, made } = await firstPassword(options["password-file"]);
+    const { password, made } = await firstPassword(options["password-file"], options.admin);
     await migrateStore(settings);
     const { office, admin } = await withOffice(options.data, (ctx) =>
       createOffice(ctx, {
         name: options.name,
         regionNames: options.region,
-        admin: { username: options.admin, password },
+        admin: { username: options.admin, password, mustChangePassword: made },
         rules: defaultRules(),
       }),
     );
@@ -51,7 +51,7 @@ export const init = command({
     write(options.json, result, [
       `已建立：${office.name}`,
       `数据目录：${settings.dataDir}`,
-      `管理员：${admin.username}${made ? `，初始密码：${password}（只显示这一次，请记下并在登录后修改）` : ""}`,
+      `管理员：${admin.username}${made ? `，初始密码：${password}（只显示这一次，第一次登录要改密码）` : ""}`,
       "",
       "接下来（在源码目录里，shanggao 就是 node bin/shanggao.mjs）：",
       "  1. shanggao outlet list                   看有哪些媒体，用 shanggao outlet add 名称 登记（见 docs/admin/add-an-outlet.md）",

@@ -34,7 +34,7 @@ export const officeAdd = command({
       .option("admin", { ...text("第一个管理员的用户名（全部办公室里不能重复）"), demandOption: true })
       .option("password-file", text("从文件读管理员密码（或用 SHANGGAO_ADMIN_PASSWORD；都没有则随机生成并显示一次）")),
   run: async (options): Promise<ExitCode> => {
-    const { password, made } = await firstPassword(options["password-file"]);
+    const { password, made } = await firstPassword(options["password-file"], options.admin);
     return withOffice(options.data, async (ctx) => {
       const office = await addOffice(ctx, {
         name: options.name,

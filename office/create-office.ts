@@ -7,7 +7,7 @@ import { hashPassword } from "./passwords.ts";
 export interface NewOffice {
   readonly name: string;
   readonly regionNames: readonly string[];
-  /** `mustChangePassword`: whoever makes the office knows it; default no. */
+  /** `mustChangePassword`: it was made up or is known to whoever makes the office; default no. */
   readonly admin: { readonly username: string; readonly password: string; readonly mustChangePassword?: boolean };
   readonly rules: RuleDocument;
   /** Where it stands; default: by itself. */
