@@ -6,6 +6,7 @@ const MAX_ALIASES = 20;
 export const YAML_FLAWS = {
   deep: "嵌套太深：请检查多余的冒号、括号和缩进",
   references: `引用（& 和 *）用得太多或没有对应：请直接写出来，最多 ${MAX_ALIASES} 处`,
+  odd: "读不懂：请检查合并（<<）和标签（!!）的写法",
   zero: "文字里有空字符（\\0）：请删去",
 } as const;
 
@@ -31,11 +32,12 @@ function holdsZero(document: Document): boolean {
 }
 
 function flawOf(error: unknown): keyof typeof YAML_FLAWS {
-  // Too many references, one within itself, or one to nothing.
+  // Too many references, or one to nothing.
   if (error instanceof ReferenceError) return "references";
   // The library goes as deep as the text, until no stack is left.
   if (error instanceof RangeError) return "deep";
-  throw error;
+  // Whatever else the library throws, it is for what the text says: a merge of what is no map, for one.
+  return "odd";
 }
 
 /** Reads YAML that a person wrote. Never throws. */

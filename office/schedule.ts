@@ -80,6 +80,8 @@ export async function startSchedule(
   events: ScheduleEvents,
   { busyMs = BUSY_MS, runNight = leadNight }: { readonly busyMs?: number; readonly runNight?: RunNight } = {},
 ): Promise<Schedule> {
+  // Asked before anything is started: where the database does not answer, nothing is left behind.
+  const missed = await missedNight(ctx);
   const abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
   /** False = another process is at work. */
@@ -127,7 +129,6 @@ export async function startSchedule(
     pulse.at = performance.now();
   });
   pulses.set(ctx, pulse);
-  const missed = await missedNight(ctx);
   if (missed !== null) running = running.then(() => run(missed, "missed"));
   return {
     async stop() {

@@ -39,12 +39,14 @@ export function partStore({ client, exclusive }: Database): PartStore {
       const rows = parts.map((part) => rowOf(night, part));
       await exclusive([], (queries) => insertNewRows(queries, "NightPart", rows));
     },
-    take: (partId, workerId) =>
+    take: (partId, workerId, again = false) =>
       exclusive([], async (queries) => {
         const [row] = await queries.$queryRaw<(Row & { day: string })[]>(Prisma.sql`
           UPDATE "NightPart" AS part SET "workerId" = ${workerId}, "takes" = "takes" + 1
           FROM "Night" AS night WHERE night."id" = part."nightId"
-          AND part."id" = ${partId} AND part."doneAt" IS NULL AND (part."workerId" IS NULL OR NOT ${HELD})
+          AND night."startedAt" = part."startedAt" AND night."state" = 'running'
+          AND part."id" = ${partId} AND part."doneAt" IS NULL
+          AND (part."workerId" IS NULL OR NOT ${HELD} OR (${again} AND part."workerId" = ${workerId}))
           RETURNING part."id", part."takes", part."content", part."nightId", part."startedAt", night."day"`);
         if (row === undefined) return null;
         const { id, takes, content, nightId, startedAt, day } = row;

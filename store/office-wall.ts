@@ -45,11 +45,17 @@ export class WalledPool extends pg.Pool {
 
   private async serving(client: pg.PoolClient, office: string): Promise<pg.PoolClient> {
     if (this.served.get(client) === office) return client;
+    // Whoever asked for the connection listens to it from when it is handed over: until then a break would end the process.
+    // The query throws what broke.
+    const broken = () => undefined;
+    client.on("error", broken);
     try {
       await client.query("SELECT set_config('shanggao.office', $1, false)", [office]);
     } catch (error) {
       client.release(error instanceof Error ? error : true);
       throw error;
+    } finally {
+      client.off("error", broken);
     }
     this.served.set(client, office);
     return client;

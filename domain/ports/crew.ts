@@ -49,10 +49,11 @@ export interface PartStore {
   /** Adds parts of a night; those that it has stay as they are. */
   add(night: PartNight, parts: readonly NightPart[]): Promise<void>;
   /**
-   * Takes a part; null when it is done, or in the hands of a worker who has neither left nor been given up. Call it in the
-   * name of the worker.
+   * Takes a part; null when it is done, in the hands of a worker who has neither left nor been given up, or of a night that
+   * is over or was begun anew. `again`: the answer to this worker's first asking was lost, so that it may be in its own
+   * hands. Call it in the name of the worker.
    */
-  take(partId: string, workerId: string): Promise<TakenPart | null>;
+  take(partId: string, workerId: string, again?: boolean): Promise<TakenPart | null>;
   /** Writes the result, once; nothing happens when somebody took the part after. Call it in the name of the worker. */
   finish(taken: TakenPart, result: PartResult): Promise<void>;
   /** Lets a part lie again that this worker has; it goes back to the queue. */

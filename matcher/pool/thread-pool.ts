@@ -21,6 +21,7 @@ export class ThreadPool implements MatchPool {
   private readonly rejecters = new Set<(reason: unknown) => void>();
   private readonly ready = deferred();
   private deaths = 0;
+  private lastDeath = "";
   private closed: { readonly reason: unknown } | null = null;
 
   constructor(
@@ -59,6 +60,7 @@ export class ThreadPool implements MatchPool {
         };
         this.queue.push({ article, settle });
       }
+      if (this.seats.size === 0) this.giveUp();
       this.hand();
     });
   }
@@ -117,13 +119,15 @@ export class ThreadPool implements MatchPool {
     culprit?.settle({ articleId: culprit.article.id, fault: `匹配线程中断：${reason}` });
     this.queue.unshift(...rest);
     this.deaths += 1;
+    this.lastDeath = reason;
     if (this.deaths <= MOST_DEATHS) this.seat();
-    else if (this.seats.size === 0) this.giveUp(reason);
+    else if (this.seats.size === 0) this.giveUp();
     this.hand();
   }
 
-  private giveUp(reason: string): void {
-    const fault = `匹配线程一再中断（${reason}），这篇留待下次`;
+  /** No thread is left: whatever waits, or comes later, is for the next time. */
+  private giveUp(): void {
+    const fault = `匹配线程一再中断（${this.lastDeath}），这篇留待下次`;
     for (const { article, settle } of this.queue.splice(0)) settle({ articleId: article.id, fault });
   }
 }

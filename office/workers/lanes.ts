@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { LeaseLostError } from "../../domain/errors/lease-lost-error.ts";
-import type { PartKind } from "../../domain/night-part.ts";
+import type { PartKind, PartResult } from "../../domain/night-part.ts";
 import type { Crew, PartMessage, PartQueue } from "../../domain/ports/crew.ts";
 import { type Performer, partFault } from "./perform.ts";
 import type { Seat } from "./seat.ts";
@@ -67,27 +67,49 @@ async function nextMessage({ crew, signal, onError }: Lanes, kind: PartKind): Pr
 }
 
 /**
+ * Tells the database what it must know of a part, again where it does not answer: as long as this worker is there nobody else
+ * may take a part that bears its name. Ends when the worker does, or has itself been given up.
+ */
+async function insist<T>({ signal, onError }: Lanes, tell: (again: boolean) => Promise<T>): Promise<T> {
+  for (let again = false; ; again = true) {
+    try {
+      return await tell(again);
+    } catch (error) {
+      if (signal.aborted || error instanceof LeaseLostError) throw error;
+      if (!again) onError(error);
+      await pause(BROKEN_MS, undefined, { signal });
+    }
+  }
+}
+
+/**
  * Does a part that nobody else has, and says what came of it. A message that comes twice, or for what is done, is only
  * crossed off.
  */
-async function doPart({ crew, seat, performer, signal }: Lanes, kind: PartKind, message: PartMessage): Promise<void> {
+async function doPart(lanes: Lanes, kind: PartKind, message: PartMessage): Promise<void> {
+  const { crew, seat, performer, signal } = lanes;
   const queue = await crew.queue();
-  const taken = await crew.parts.take(message.partId, seat.id);
+  const taken = await insist(lanes, (again) => crew.parts.take(message.partId, seat.id, again));
+  let failed: { readonly error: unknown } | null = null;
   if (taken !== null) {
     const last = taken.takes >= MOST_TAKES;
+    let result: PartResult | null = null;
     try {
-      await crew.parts.finish(taken, await performer.perform(taken, last, signal));
+      result = await performer.perform(taken, last, signal);
     } catch (error) {
       // Whoever leads the night gives it to somebody else once this worker has left or was given up.
       if (signal.aborted || error instanceof LeaseLostError) throw error;
-      if (last) await crew.parts.finish(taken, { articles: 0, faults: [partFault(taken, error)] });
-      else {
-        await crew.parts.release(taken);
-        await queue.send([{ id: taken.id, kind }]);
-      }
-      await queue.over(kind, message.id);
-      throw error;
+      failed = { error };
+      if (last) result = { articles: 0, faults: [partFault(taken, error)] };
+    }
+    if (result !== null) {
+      const told = result;
+      await insist(lanes, () => crew.parts.finish(taken, told));
+    } else {
+      await insist(lanes, () => crew.parts.release(taken));
+      await queue.send([{ id: taken.id, kind }]);
     }
   }
   await queue.over(kind, message.id);
+  if (failed !== null) throw failed.error;
 }

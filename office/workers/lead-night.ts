@@ -5,6 +5,7 @@ import { runLanes } from "./lanes.ts";
 import { Performer } from "./perform.ts";
 import { takeSeat } from "./seat.ts";
 import { rolesOf, slotsOf, threadsOf } from "./slots.ts";
+import { windUp } from "./wind-up.ts";
 import { workByQueue } from "./work-by-queue.ts";
 
 /**
@@ -32,8 +33,6 @@ export async function leadNight(ctx: OfficeContext, options: NightOptions = {}):
     return await seat.inName(() => runNight(ctx, { ...options, signal: stop, work: workByQueue(ctx, crew) }));
   } finally {
     over.abort();
-    await lanes;
-    await performer.close();
-    await seat.leave();
+    await windUp([() => lanes, () => performer.close(), () => seat.leave()]);
   }
 }

@@ -23,6 +23,10 @@ interface Shelf {
   users: number;
 }
 
+async function closed(shelves: readonly Shelf[]): Promise<void> {
+  for (const { opening } of shelves) await opening.then((open) => open.close());
+}
+
 const silent = { onProgress: () => undefined };
 
 /** Does parts of nights. Each may be done again: what was done of it is found in the database. */
@@ -43,7 +47,7 @@ export class Performer {
 
   async close(): Promise<void> {
     await this.extractor.close();
-    for (const { opening } of this.shelves) await opening.then((open) => open.close());
+    await closed(this.shelves);
     this.shelves = [];
   }
 
@@ -57,7 +61,8 @@ export class Performer {
   }
 
   private async match(part: MatchPart, signal: AbortSignal): Promise<PartResult> {
-    const shelf = await this.shelfOf(part);
+    const shelf = this.shelfOf(part);
+    // Counted before anything is waited for: whoever opens another meanwhile closes those that nobody uses.
     shelf.users++;
     try {
       const { office, version, pool } = await shelf.opening;
@@ -70,18 +75,18 @@ export class Performer {
   }
 
   /** One office's index is held, and others as long as somebody still matches with them. */
-  private async shelfOf({ officeId, asOf }: MatchPart): Promise<Shelf> {
+  private shelfOf({ officeId, asOf }: MatchPart): Shelf {
     const key = `${officeId} ${asOf}`;
     const known = this.shelves.find((shelf) => shelf.key === key);
     if (known !== undefined) return known;
     const idle = this.shelves.filter(({ users }) => users === 0);
     this.shelves = this.shelves.filter(({ users }) => users > 0);
-    const shelf: Shelf = { key, opening: this.open(officeId), users: 0 };
+    const opening = closed(idle).then(() => this.open(officeId));
+    const shelf: Shelf = { key, opening, users: 0 };
     this.shelves.push(shelf);
-    shelf.opening.catch(() => {
+    opening.catch(() => {
       this.shelves = this.shelves.filter((other) => other !== shelf);
     });
-    for (const { opening } of idle) await opening.then((open) => open.close());
     return shelf;
   }
 

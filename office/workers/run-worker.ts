@@ -8,6 +8,7 @@ import { runLanes } from "./lanes.ts";
 import { Performer } from "./perform.ts";
 import { takeSeat } from "./seat.ts";
 import { type Hands, rolesOf, slotsOf, threadsOf } from "./slots.ts";
+import { windUp } from "./wind-up.ts";
 import { workByQueue } from "./work-by-queue.ts";
 
 /** Machines whose clocks differ by more would take each other's leases. */
@@ -54,7 +55,8 @@ async function takePart(
   const slots = slotsOf(ctx, options);
   const seat = await takeSeat(ctx, crew, rolesOf(slots));
   const performer = new Performer(ctx, threadsOf(options));
-  const signal = AbortSignal.any([asked, seat.lost]);
+  const failed = new AbortController();
+  const signal = AbortSignal.any([asked, seat.lost, failed.signal]);
   const leads = options.schedule && options.crawl && options.match && ctx.settings.archiveHere;
   events.onJoin(seat.id, leads);
   const over = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
@@ -69,10 +71,8 @@ async function takePart(
     }
     if (!signal.aborted) await over;
   } finally {
-    await schedule?.stop();
-    await lanes;
-    await performer.close();
-    await seat.leave();
+    failed.abort();
+    await windUp([() => schedule?.stop(), () => lanes, () => performer.close(), () => seat.leave()]);
   }
 }
 

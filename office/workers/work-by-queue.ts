@@ -8,6 +8,7 @@ import { brokenReport, crawlSources, plannedSources } from "../crawl-sources.ts"
 import { extractArticles } from "../extract-articles.ts";
 import { inStage } from "../log/stages.ts";
 import { partsByHost } from "./host-groups.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** How often whoever leads a night looks how far it is. */
 const LOOK_MS = 250;
@@ -39,6 +40,9 @@ function once(faults: readonly ArticleFault[]): readonly ArticleFault[] {
 
 /** A night's work in parts, to whoever sits on this installation's database. */
 class QueuedWork implements NightWork {
+  /** When a worker with a Chromium was last there. */
+  private browserAt = performance.now();
+
   constructor(
     private readonly ctx: OfficeContext,
     private readonly crew: Crew,
@@ -65,12 +69,14 @@ class QueuedWork implements NightWork {
       due.filter(({ declaration }) => declaration.kind !== "drop"),
       issueDays,
     );
-    const [done] = await Promise.all([
-      inStage(ctx, "crawl", () => this.giveOut(stage, parts, options)),
-      drops.length === 0
-        ? []
-        : crawlSources(ctx, { night, sourceIds: drops, issueDays }, { ...options, onProgress: () => undefined }),
-    ]);
+    const [done] = await sideBySide(
+      options.signal,
+      (signal) => inStage(ctx, "crawl", () => this.giveOut(stage, parts, { ...options, signal })),
+      async (signal) => {
+        const own = { night, sourceIds: drops, issueDays };
+        if (drops.length > 0) await crawlSources(ctx, own, { onProgress: () => undefined, signal });
+      },
+    );
     const rest = await inStage(ctx, "extract", () => extractArticles(ctx, options, { night }));
     const sourceIds = wanted.map(({ id }) => id);
     const { reports, due: missing } = await plannedSources(ctx, { night, sourceIds, issueDays });
@@ -130,11 +136,25 @@ class QueuedWork implements NightWork {
     const queue = await crew.queue();
     await queue.send(await crew.parts.reclaim(night));
     const open = await crew.parts.open(night);
+    const browsers = await this.hasBrowsers();
     for (const kind of PART_KINDS) {
-      const ofKind = open.filter((part) => part.kind === kind);
+      const ofKind = open
+        .map((part) => (part.kind === "crawl-browser" && !browsers ? { ...part, kind: "crawl" as const } : part))
+        .filter((part) => part.kind === kind);
       if (ofKind.length > 0 && (await queue.waiting(kind)) === 0) await queue.send(ofKind);
     }
     await ctx.store.pages.takeIn();
+  }
+
+  /**
+   * Whether a worker that has a Chromium is there, or was until just now. Where none is, whoever crawls takes the parts that
+   * want one: pages that a script fills are named as not crawled, as on one machine, and the host's other sources are crawled.
+   */
+  private async hasBrowsers(): Promise<boolean> {
+    const now = performance.now();
+    const seated = await this.crew.workers.list();
+    if (seated.some(({ roles }) => roles.includes("crawl-browser"))) this.browserAt = now;
+    return now - this.browserAt < this.ctx.settings.leaseMs;
   }
 }
 

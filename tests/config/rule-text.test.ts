@@ -57,6 +57,8 @@ test("what is nested without end, or holds a zero, is named and read no further,
   for (const [text, words] of [
     [`${": ".repeat(20_000)}[*a,*a]\n${": ".repeat(20_000)}`, "嵌套太深"],
     ['name: "县\\0报"', "空字符"],
+    ["!!merge x: 1\n", "读不懂"],
+    ["%YAML 1.1\n---\n<<: 1\n", "读不懂"],
   ] as const) {
     expect(checkRuleText(text).faults.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
     expect(() => readOutletText(text, "媒体.yaml")).toThrow(words);

@@ -70,9 +70,14 @@ describe("a thread in trouble", () => {
     ]);
   });
 
-  it("gives up after many deaths, and leaves nothing without an answer", async () => {
-    const outcomes = await outcomesOf(titled(...Array(30).fill("dies")), { threads: 1, worker: faulty });
-    expect(outcomes).toHaveLength(30);
+  it("gives up after many deaths, and leaves nothing without an answer, now or later", async () => {
+    const pool = await openPool(index, { threads: 1, worker: faulty });
+    const outcomes = [
+      ...(await pool.match(titled(...Array(30).fill("dies")))),
+      ...(await pool.match(titled("comes later"))),
+    ];
+    await pool.close();
+    expect(outcomes).toHaveLength(31);
     for (const outcome of outcomes) expect(outcome).toHaveProperty("fault", expect.stringContaining("线程退出（7）"));
   }, 60_000);
 

@@ -1,3 +1,4 @@
+import cron from "node-cron";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withLease } from "../../office/lease.ts";
 import { lastDueDay, missedNight, startSchedule } from "../../office/schedule.ts";
@@ -36,6 +37,16 @@ describe("catching up", () => {
     expect(await missedNight(office.ctx)).toBeNull();
     office.setNow("2026-03-13T18:31:00Z");
     expect(await missedNight(office.ctx)).toBe("2026-03-14");
+  });
+
+  test("a schedule that cannot ask the database leaves nothing running behind", async () => {
+    const { store } = office.ctx;
+    const before = cron.getTasks().size;
+    const nights = { ...store.nights, latest: () => Promise.reject(new Error("the database is gone")) };
+    const events = { onNight: () => undefined, onEnd: () => undefined, onError: () => undefined };
+    const ctx = { ...office.ctx, store: { ...store, nights } };
+    await expect(startSchedule(ctx, events)).rejects.toThrow("the database is gone");
+    expect(cron.getTasks().size).toBe(before);
   });
 
   test("a failed night is tried again, an errand does not pass for one", async () => {

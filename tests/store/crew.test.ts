@@ -57,6 +57,29 @@ test("a part is one worker's at a time, and its result stands once, by who took 
   );
 });
 
+test("a part whose taking was not answered is its taker's own, and nobody takes one of a night that is over or begun anew", async () => {
+  await sit("third");
+  await sit("fourth");
+  const own = await fresh.store.nights.begin("2026-03-13", null, "2026-03-13T18:30:00.000Z");
+  const later = { ...own, startedAt: "2026-03-13T19:30:00.000Z" };
+  await crew.parts.add(own, [PART]);
+  await crew.parts.add(later, [PART]);
+  const [open] = await crew.parts.open(own);
+  const take = (worker: string, again?: boolean, id = open?.id ?? "") =>
+    crew.workers.inNameOf(worker, () => crew.parts.take(id, worker, again));
+  expect(await take("third")).toMatchObject({ takes: 1 });
+  expect(await take("third")).toBeNull();
+  expect(await take("fourth", true)).toBeNull();
+  const taken = await take("third", true);
+  expect(taken).toMatchObject({ takes: 2 });
+  if (taken === null) throw new TypeError("not taken");
+  await crew.parts.release(taken);
+  const [stranger] = await crew.parts.open(later);
+  expect(await take("third", false, stranger?.id)).toBeNull();
+  await fresh.store.nights.finish(own.id, "failed", null, "2026-03-13T20:00:00.000Z");
+  expect(await take("third")).toBeNull();
+});
+
 test("a host has one visitor, keeps its pause for everybody, and rests for everybody", async () => {
   const others = other.hostTurns;
   if (others === null) throw new TypeError("no turns");
