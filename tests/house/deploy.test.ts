@@ -94,15 +94,19 @@ test("the command lines of compose, image and unit are ones that the program tak
   expect(await understood(asked)).toMatchObject({ check: true });
   const docker = read("Dockerfile");
   expect(await understood(JSON.parse(/^CMD (\[.*\])$/mu.exec(docker)?.[1] ?? "[]"))).toMatchObject({ schedule: true });
-  const unit = /^ExecStart=\S*\/shanggao (.*)$/mu.exec(read("systemd/shanggao.service"))?.[1] ?? "";
-  expect(await understood(unit.split(" "))).toMatchObject({ schedule: true });
+  const unit = (file: string) =>
+    /^ExecStart=\S*\/shanggao (.*)$/mu.exec(read(`systemd/${file}`))?.[1]?.split(" ") ?? [];
+  expect(await understood(unit("shanggao.service"))).toMatchObject({ schedule: true });
+  expect(await understood(unit("shanggao-worker.service"))).toMatchObject({ crawl: true, match: true, check: false });
   await expect(understood(["worker", "--crawled"])).rejects.toThrow();
 });
 
 test("image and unit set no variable of the program's that it does not know", () => {
   const set = [
     ...read("Dockerfile").matchAll(/^(?:ENV\s+|\s+)([A-Z_]+)=/gmu),
-    ...read("systemd/shanggao.service").matchAll(/^Environment=([A-Z_]+)=/gmu),
+    ...["shanggao.service", "shanggao-worker.service"].flatMap((file) => [
+      ...read(`systemd/${file}`).matchAll(/^Environment=([A-Z_]+)=/gmu),
+    ]),
     ...read("windows/shanggao.xml").matchAll(/<env name="([A-Z_]+)"/gu),
   ].map(([, name]) => name ?? "");
   const ours = set.filter((name) => /^(SHANGGAO_|DATABASE_|PLAYWRIGHT_)/u.test(name));
