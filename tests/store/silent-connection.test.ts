@@ -5,6 +5,7 @@ import { Prisma } from "../../store/generated/sqlite/client.ts";
 import { ALL_OFFICES, WalledPool, withinOffice } from "../../store/office-wall.ts";
 import { namedFault } from "../../store/storage-faults.ts";
 import { type FreshDatabase, freshDatabase } from "../setup/fresh-store.ts";
+import { startWay } from "../workers/way.ts";
 
 const SILENT_MS = 300;
 let fresh: FreshDatabase;
@@ -23,6 +24,23 @@ it("breaks a connection off that stays silent, names the fault, and goes on with
   expect(namedFault(error)).toMatchObject({ name: "StorageError" });
   expect((await inOffice("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
   await pool.end();
+});
+
+it("throws where a connection falls silent or breaks while it is handed out, instead of ending the process", async () => {
+  const url = new URL(fresh.url);
+  const way = await startWay({ host: url.hostname, port: Number(url.port) });
+  url.port = String(way.port);
+  const pool = new WalledPool({ ...connecting(url.href, SILENT_MS), max: 1 });
+  pool.on("error", () => undefined);
+  const silent = way.silenceAfter("set_config");
+  await expect(withinOffice(ALL_OFFICES, () => pool.connect())).rejects.toThrow("Connection terminated");
+  await silent;
+  way.mend();
+  const client = await withinOffice(ALL_OFFICES, () => pool.connect());
+  expect((await client.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  client.release();
+  await pool.end();
+  await way.close();
 });
 
 it("has the server end a session that holds a transaction and asks nothing", async () => {
