@@ -5,6 +5,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pLimit from "p-limit";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import { recording } from "./audit-notes.ts";
+import { connecting, LONGEST_TRANSACTION_MS } from "./connections.ts";
 import type { Durability } from "./durability.ts";
 import { checkFence } from "./fence.ts";
 import { PrismaClient as PostgresClient } from "./generated/postgres/client.ts";
@@ -17,9 +18,8 @@ import { unbatched } from "./unbatched.ts";
 
 export type { Engine, Queries } from "./queries.ts";
 
-/** How long a transaction may wait for its turn and last, in milliseconds: a year's ledger is replaced in one. */
-const TRANSACTION = { maxWait: 60_000, timeout: 300_000 };
-const CONNECT_TIMEOUT_MS = 10_000;
+/** How long a transaction may wait for its turn and last, in milliseconds. */
+const TRANSACTION = { maxWait: 60_000, timeout: LONGEST_TRANSACTION_MS };
 const POOL_SIZE = 10;
 
 export interface Database {
@@ -106,12 +106,7 @@ async function openSqlite(url: string): Promise<Database> {
 }
 
 function openPostgres(url: string): Database {
-  const pool = new WalledPool({
-    connectionString: url,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: "shanggao",
-  });
+  const pool = new WalledPool({ ...connecting(url), max: POOL_SIZE, application_name: "shanggao" });
   const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   const postgres = new PostgresClient({ adapter, transactionOptions: TRANSACTION });
   // The one cast: both clients come from the same models, without any type that one of the two databases lacks.

@@ -3,11 +3,11 @@ import type PgBoss from "pg-boss";
 import { CannotStartError } from "../domain/errors/cannot-start-error.ts";
 import { PART_KINDS } from "../domain/night-part.ts";
 import type { PartQueue } from "../domain/ports/crew.ts";
+import { connecting } from "./connections.ts";
 
 /** Beside our own tables, in a schema of pg-boss' own. */
 const SCHEMA = "shanggao_queue";
 const CONNECTIONS = 2;
-const CONNECT_TIMEOUT_MS = 10_000;
 /** pg-boss gives a message up after this; a part whose worker is gone is sent anew long before. */
 const EXPIRES_HOURS = 23;
 
@@ -15,8 +15,7 @@ const EXPIRES_HOURS = 23;
 async function boss(url: string, migrate: boolean): Promise<PgBoss> {
   const { default: Boss } = await import("pg-boss");
   const options = {
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...connecting(url),
     schema: SCHEMA,
     max: CONNECTIONS,
     migrate,

@@ -17,6 +17,19 @@ export function withinOffice<T>(officeId: string, work: () => T): T {
   return scopes.run(officeId, work);
 }
 
+/**
+ * The server ends a session that holds a transaction open and asks nothing for so long: what a process that fell asleep or was
+ * cut off has locked, its row among the workers above all, would else be locked until the server's own TCP finds it
+ * gone, hours later. No transaction of ours thinks so long between two statements.
+ */
+const IDLE_IN_TRANSACTION = "60s";
+
+const SERVE = "SELECT set_config('shanggao.office', $1, false)";
+/** Not among the parameters with which a connection begins: a pooler in between refuses those that it does not know. */
+const BEGIN_SERVING = `${SERVE}, set_config('idle_in_transaction_session_timeout', '${IDLE_IN_TRANSACTION}', false)`;
+
+const ignore = () => undefined;
+
 type Connected = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,
@@ -44,18 +57,17 @@ export class WalledPool extends pg.Pool {
   }
 
   private async serving(client: pg.PoolClient, office: string): Promise<pg.PoolClient> {
-    if (this.served.get(client) === office) return client;
-    // Whoever asked for the connection listens to it from when it is handed over: until then a break would end the process.
-    // The query throws what broke.
-    const broken = () => undefined;
-    client.on("error", broken);
+    const last = this.served.get(client);
+    if (last === office) return client;
+    // Nobody else listens yet: without it a connection that breaks here would end the process. The statement throws.
+    client.on("error", ignore);
     try {
-      await client.query("SELECT set_config('shanggao.office', $1, false)", [office]);
+      await client.query(last === undefined ? BEGIN_SERVING : SERVE, [office]);
     } catch (error) {
       client.release(error instanceof Error ? error : true);
       throw error;
     } finally {
-      client.off("error", broken);
+      client.off("error", ignore);
     }
     this.served.set(client, office);
     return client;

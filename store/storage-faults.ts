@@ -11,7 +11,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^(SQLITE_CORRUPT.*|SQLITE_NOTADB|XX001|XX002)$/u, "数据库文件已损坏。请从备份恢复"],
   [/^(SQLITE_BUSY.*|SQLITE_LOCKED|SocketTimeout)$/u, "数据库一直被别的程序占用。请关闭打开它的程序；下一次会接着做"],
   [
-    /^(SQLITE_CANTOPEN|P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|08\w{3}|57P0\d|55000|53300)$/u,
+    /^(SQLITE_CANTOPEN|P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|08\w{3}|25P03|57P0\d|55000|53300)$/u,
     "数据库连不上或中断了。请检查数据库服务是否在运行；恢复后会接着做",
   ],
 ];

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { DateTime } from "luxon";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Settings } from "../../config/index.ts";
 import type { Night } from "../../domain/night.ts";
@@ -8,7 +10,9 @@ import { runNight } from "../../office/run-night.ts";
 import { type Newsroom, type OfficeSet, startNewsroom } from "../newsroom/index.ts";
 import { loadSample } from "../newsroom/sample/index.ts";
 import { ledgerText, type SampleNight, sampleOffice } from "../office/sample-night.ts";
-import { type Started, startLeader, startWay, startWorker, workerOf } from "./processes.ts";
+import { openRaw, type Row } from "../setup/raw-database.ts";
+import { type Started, startLeader, startWorker, startWorkerOn, workerOf } from "./processes.ts";
+import { startWay, type Way } from "./way.ts";
 
 /** Short, so that others take over soon; a process under load still says within it that it is there. */
 const LEASE_MS = 8_000;
@@ -120,12 +124,17 @@ test("a worker that sleeps past its lease writes nothing when it wakes, asks nob
   await isUndisturbed();
 });
 
-test("a worker that is cut off from the database loses nothing, and joins anew when the way is mended", async () => {
-  await begin();
+/** A worker whose way to the database is ours to break. */
+async function farWorker(): Promise<{ readonly way: Way; readonly far: Started }> {
   const url = new URL(settings.databaseUrl);
   const way = await startWay({ host: url.hostname, port: Number(url.port) });
   url.port = String(way.port);
-  const far = worker({}, { databaseUrl: url.href });
+  return { way, far: worker({}, { databaseUrl: url.href }) };
+}
+
+test("a worker that is cut off from the database loses nothing, and joins anew when the way is mended", async () => {
+  await begin();
+  const { way, far } = await farWorker();
   const near = worker();
   for (const one of [far, near]) await one.says(/^join/u);
   const lead = leader();
@@ -137,6 +146,89 @@ test("a worker that is cut off from the database loses nothing, and joins anew w
   await far.says(/^join/u, 2);
   await far.end();
   await way.close();
+});
+
+/** Every row of the database but those that say who is there, as one text a table. */
+async function allRows(): Promise<readonly Row[]> {
+  const raw = await openRaw(settings.databaseUrl);
+  try {
+    const tables = await raw.rows(
+      `SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+       AND relname NOT IN ('Worker', 'HostTurn') ORDER BY relname`,
+    );
+    const texts: Row[] = [];
+    for (const { relname } of tables) {
+      const text = `SELECT '${relname}' AS name, string_agg(one::text, ' ' ORDER BY one::text) AS rows FROM "${relname}" AS one`;
+      texts.push(...(await raw.rows(text)));
+    }
+    return texts;
+  } finally {
+    await raw.close();
+  }
+}
+
+test("a worker whose way to the database falls silent inside a transaction holds nobody up, and what it had under way comes too late", async () => {
+  await begin();
+  const { way, far } = await farWorker();
+  const near = worker();
+  for (const one of [far, near]) await one.says(/^join/u);
+  const lead = leader();
+  const before = await workerOf(office.ctx, far, ({ parts }) => parts > 0);
+  // The fence's lock is taken on the worker's row, and its transaction stays open on the server.
+  await way.silenceAfter("FOR KEY SHARE");
+  const silentAt = performance.now();
+  await lead.says(/^end/u);
+  expect(performance.now() - silentAt).toBeGreaterThan(LEASE_MS);
+  await isUndisturbed();
+  const [rows, requests] = [await allRows(), newsroom.requests.length];
+  way.mend();
+  await far.says(/^join/u, 2);
+  const after = await workerOf(office.ctx, far, () => true);
+  expect(after.id).not.toBe(before.id);
+  expect(await allRows()).toEqual(rows);
+  expect(newsroom.requests.length).toBe(requests);
+  await isUndisturbed();
+  await far.end();
+  await way.close();
+});
+
+/** So much before the hour that all are there when it strikes, on a machine that has other things to do too. */
+const AHEAD_MS = 40_000;
+
+test("a night that falls due is run once by workers that all keep the schedule", async () => {
+  await begin();
+  const due = DateTime.now()
+    .setZone(settings.timeZone)
+    .plus({ milliseconds: AHEAD_MS + 60_000 })
+    .startOf("minute");
+  const { nights } = office.ctx.store;
+  const dayBefore = DateTime.fromISO(set.nightDay).minus({ days: 1 }).toISODate() ?? "";
+  const former = await nights.begin(dayBefore, null, `${dayBefore}T00:00:00.000Z`);
+  await nights.finish(former.id, "done", null, `${dayBefore}T00:00:01.000Z`);
+  const scheduled = { ...settings, nightAt: due.toFormat("HH:mm") };
+  const options = { schedule: true, busyMs: 500 };
+  const three = [1, 2, 3].map(() => remembered(startWorkerOn(set.nightDay, scheduled, options)));
+  for (const one of three) await one.says(/^join/u);
+  expect(DateTime.now() < due, "all are there in time").toBe(true);
+  await Promise.all(three.map((one) => one.says(/^end/u)));
+  await expect.poll(async () => (await nights.latest())?.state, { timeout: 120_000, interval: 100 }).toBe("done");
+  await isUndisturbed();
+  // Those that found it led look again, and find it done.
+  await pause(4 * options.busyMs + 2_000);
+  const told = three.map(({ lines }) => lines.filter((line) => !line.startsWith("join")).join(", "));
+  const led = `night ${set.nightDay}, end done`;
+  expect(told.filter((lines) => lines === led)).toHaveLength(1);
+  // Who looks again at the very end has the lease for a moment, and says what the other made of the night.
+  const waited = new RegExp(`^night ${set.nightDay}, end busy(, end done)?$`, "u");
+  for (const lines of told) if (lines !== led) expect(lines).toMatch(waited);
+  const raw = await openRaw(settings.databaseUrl);
+  const [begun] = await raw.rows(
+    `SELECT count(*)::int AS times FROM "AuditEntry" WHERE "action" = 'run-started' AND "details" LIKE '%${set.nightDay}%'`,
+  );
+  const [tries] = await raw.rows(`SELECT count(DISTINCT "startedAt")::int AS nights FROM "NightPart"`);
+  await raw.close();
+  expect([begun, tries]).toEqual([{ times: 1 }, { nights: 1 }]);
+  expect((await nights.list(10)).map(({ day }) => day).sort()).toEqual([dayBefore, set.nightDay]);
 });
 
 test("a night whose leader is killed is led to its end by another", async () => {

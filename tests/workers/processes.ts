@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer, type Socket } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
@@ -61,9 +60,15 @@ function start(settings: Settings, args: readonly string[]): Started {
   };
 }
 
+const IN_TEST: WorkerOptions = { crawl: true, match: true, concurrency: 4, threads: 0, schedule: false };
+
 export function startWorker(settings: Settings, options: Partial<WorkerOptions> = {}): Started {
-  const all: WorkerOptions = { crawl: true, match: true, concurrency: 4, threads: 0, schedule: false, ...options };
-  return start(settings, ["worker", JSON.stringify(all)]);
+  return start(settings, ["worker", JSON.stringify({ ...IN_TEST, ...options })]);
+}
+
+/** A worker on whose clock it is the hour that it is, on another day. */
+export function startWorkerOn(day: string, settings: Settings, options: Partial<WorkerOptions> = {}): Started {
+  return start(settings, ["worker", JSON.stringify({ ...IN_TEST, ...options }), day]);
 }
 
 export function startLeader(settings: Settings, day: string): Started {
@@ -81,53 +86,4 @@ export async function workerOf(
     if (found !== undefined) return found;
     await pause(20);
   }
-}
-
-/** A way to a server that can be cut and mended. */
-export interface Way {
-  readonly port: number;
-  cut(): void;
-  mend(): void;
-  close(): Promise<void>;
-}
-
-export async function startWay(to: { readonly host: string; readonly port: number }): Promise<Way> {
-  const sockets = new Set<Socket>();
-  let open = true;
-  const keep = (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("error", () => socket.destroy()).on("close", () => sockets.delete(socket));
-  };
-  const server = createServer((from) => {
-    keep(from);
-    if (!open) {
-      from.destroy();
-      return;
-    }
-    const on = connect(to.port, to.host);
-    keep(on);
-    from.pipe(on).pipe(from);
-    from.on("close", () => on.destroy());
-    on.on("close", () => from.destroy());
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new TypeError("no port");
-  const cut = () => {
-    open = false;
-    for (const socket of sockets) socket.destroy();
-  };
-  return {
-    port: address.port,
-    cut,
-    mend: () => {
-      open = true;
-    },
-    close: async () => {
-      cut();
-      server.close();
-      await once(server, "close");
-    },
-  };
 }

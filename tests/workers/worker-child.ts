@@ -1,6 +1,8 @@
 // A worker, or the leader of one night, in a process of its own, so that a test can stop, kill or cut it off.
-// Arguments: settings as JSON; `worker` with its options as JSON, or `lead` with the night's day.
+// Arguments: settings as JSON; `worker` with its options as JSON and, if wanted, a day to which its clock is moved, or `lead`
+// with the night's day.
 // Prints what happens, one a line.
+import { DateTime } from "luxon";
 import type { Settings } from "../../config/index.ts";
 import { BusyError } from "../../domain/errors/busy-error.ts";
 import { LeaseLostError } from "../../domain/errors/lease-lost-error.ts";
@@ -8,9 +10,17 @@ import { openOffice } from "../../office/context.ts";
 import { leadNight } from "../../office/workers/lead-night.ts";
 import { runWorker, type WorkerOptions } from "../../office/workers/run-worker.ts";
 
-const [settings = "", what, argument = ""] = process.argv.slice(2);
-const ctx = await openOffice(JSON.parse(settings) as Settings);
+const [settings = "", what, argument = "", onDay] = process.argv.slice(2);
+const opened = await openOffice(JSON.parse(settings) as Settings);
+const ctx = onDay === undefined ? opened : { ...opened, now: nowOn(onDay, opened.settings.timeZone) };
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** A clock that is whole days away from the real one, so that what is due at an hour is due at that hour. */
+function nowOn(day: string, zone: string): () => Date {
+  const start = DateTime.now().setZone(zone);
+  const awayMs = DateTime.fromISO(day, { zone }).diff(start.startOf("day")).toMillis();
+  return () => new Date(Date.now() + awayMs);
+}
 
 async function lead(day: string): Promise<void> {
   for (;;) {
