@@ -1,4 +1,4 @@
-import type { Element } from "domhandler";
+import { type AnyNode, type Element, isTag } from "domhandler";
 import type { ArticleHints } from "../../domain/article.ts";
 import type { CrawlTask, FetchedPage } from "../../domain/crawl.ts";
 import type { ListDeclaration, RenderedDeclaration } from "../../domain/source.ts";
@@ -11,6 +11,23 @@ import { type SiteScope, siteScope } from "./site-scope.ts";
 import { writtenTime } from "./written-day.ts";
 
 const MAX_PAGES = 10;
+
+/**
+ * Elements of a set that lie inside another, in the order of the page. To find them entry by entry with a selector costs the
+ * square of an entry's elements, and a page may be one entry in another a thousand times.
+ */
+function* inside(element: Element, wanted: ReadonlySet<AnyNode>): Generator<Element> {
+  const waiting: AnyNode[] = element.children.toReversed();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!isTag(node)) continue;
+    if (wanted.has(node)) yield node;
+    for (let at = node.children.length - 1; at >= 0; at--) waiting.push(node.children[at] as AnyNode);
+  }
+}
+
+function* concat<T>(...parts: readonly Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part;
+}
 
 class ListReader implements IndexReader {
   private readonly scope: SiteScope;
@@ -41,21 +58,32 @@ class ListReader implements IndexReader {
   }
 
   private articlesOf(task: CrawlTask, { $, base }: IndexPage): { items: number; articles: CrawlTask[] } {
+    const { item, link, date } = this.declaration;
     const found = new Map<string, CrawlTask>();
-    const items = $<Element, string>(this.declaration.item);
+    const items = $<Element, string>(item);
+    const anchors = new Set<AnyNode>($(link ?? "a"));
+    const dates = date === undefined ? null : new Set<AnyNode>($(date));
+    const read = new Map<AnyNode, { readonly address: string; readonly title: string } | null>();
+    const articleAt = (anchor: Element) => {
+      const known = read.get(anchor);
+      if (known !== undefined) return known;
+      const address = this.scope.article($(anchor).attr("href") ?? "", base);
+      const title = linkText($(anchor));
+      const article = address === null || address === task.address || isNoArticle(title) ? null : { address, title };
+      read.set(anchor, article);
+      return article;
+    };
     for (const element of items) {
-      const item = $(element);
-      const links =
-        this.declaration.link === undefined ? item.filter("a").add(item.find("a")) : item.find(this.declaration.link);
-      for (const anchor of links) {
-        const link = $(anchor);
-        const address = this.scope.article(link.attr("href") ?? "", base);
-        const title = linkText(link);
-        if (address === null || address === task.address || isNoArticle(title)) continue;
+      const own = link === undefined && anchors.has(element) ? [element] : [];
+      let beside: string | null = null;
+      for (const anchor of concat(own, inside(element, anchors))) {
+        const article = articleAt(anchor);
+        if (article === null) continue;
+        const { address, title } = article;
         const known = found.get(address);
         if (known?.hints.title !== undefined) break;
-        const beside = this.declaration.date === undefined ? item : item.find(this.declaration.date);
-        const hints = this.hintsOf(title, squeeze(beside.text()));
+        beside ??= squeeze((dates === null ? $(element) : $([...inside(element, dates)])).text());
+        const hints = this.hintsOf(title, beside);
         found.set(address, { address, role: "article", depth: task.depth + 1, issueDay: null, hints });
         // The first link of an entry that is an article is the entry; what follows is a picture or a comment count.
         if (title !== "") break;

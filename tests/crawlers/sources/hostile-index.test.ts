@@ -52,6 +52,13 @@ describe("index pages that are made to cost", () => {
     }
   });
 
+  it("an entry of tens of thousands of links that say nothing, and links in one another, are read once each", async () => {
+    const mute = await read(LIST, `<li>${'<a href="/1.html"></a>'.repeat(30_000)}<a href="/2.html">真</a></li>`);
+    expect(mute.articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`, `${SITE}/2.html`]);
+    const open = await read(LIST, `<li>${"<a href='/1.html'>".repeat(30_000)}`);
+    expect(open.articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`]);
+  }, 20_000);
+
   it("addresses that are not of the web, or of another site, lead nowhere", async () => {
     const links = [
       "javascript:alert(1)",
