@@ -4,20 +4,23 @@ import { type NightOptions, runNight } from "../run-night.ts";
 import { runLanes } from "./lanes.ts";
 import { Performer } from "./perform.ts";
 import { takeSeat } from "./seat.ts";
-import { rolesOf, slotsOf, threadsOf } from "./slots.ts";
+import { type Hands, rolesOf, slotsOf, threadsOf } from "./slots.ts";
 import { windUp } from "./wind-up.ts";
 import { workByQueue } from "./work-by-queue.ts";
 
 /**
  * Runs a night with all workers of the installation, this process among them, so that it ends even if none of the others
- * does; alone where there are none, and on SQLite. Throws as runNight.
+ * does; alone where there are none, and on SQLite. `hands`: what this process does of it at a time. Throws as runNight.
  */
-export async function leadNight(ctx: OfficeContext, options: NightOptions = {}): Promise<Night> {
+export async function leadNight(
+  ctx: OfficeContext,
+  options: NightOptions = {},
+  hands: Hands = { crawl: true, match: true },
+): Promise<Night> {
   const { crew } = ctx.store;
   if (crew === null) return runNight(ctx, options);
   await crew.workers.giveUpSilent(ctx.settings.leaseMs);
   if ((await crew.workers.list()).length === 0) return runNight(ctx, options);
-  const hands = { crawl: true, match: true };
   const slots = slotsOf(ctx, hands);
   const seat = await takeSeat(ctx, crew, rolesOf(slots));
   const performer = new Performer(ctx, threadsOf(hands));

@@ -22,10 +22,13 @@ function nowOn(day: string, zone: string): () => Date {
   return () => new Date(Date.now() + awayMs);
 }
 
+/** One part at a time: a leader that takes all there are leaves nothing to those who are to be killed at theirs. */
+const HANDS = { crawl: true, match: true, concurrency: 1, threads: 0 };
+
 async function lead(day: string): Promise<void> {
   for (;;) {
     try {
-      const night = await leadNight(ctx, { day, onProgress: ({ stage, done }) => say(`${stage} ${done}`) });
+      const night = await leadNight(ctx, { day, onProgress: ({ stage, done }) => say(`${stage} ${done}`) }, HANDS);
       say(`end ${night.state}`);
       return;
     } catch (error) {
