@@ -7,22 +7,13 @@ import type { Role } from "../../domain/office.ts";
 import { sessionLines } from "../../office/identity/sessions.ts";
 import { startTrial } from "../../office/outlet-trials.ts";
 import { buildServer } from "../../server/index.ts";
-import { type BrowserClient, type Method, signedIn } from "./browser-client.ts";
-import { type Shape, sampleOf } from "./sample-body.ts";
+import { type BrowserClient, signedIn } from "./browser-client.ts";
+import { NAMES_NO_ID, TELLS_NO_MARK } from "./not-foreign.ts";
+import { type Operation, operationsOf } from "./operations.ts";
+import { sampleOf } from "./sample-body.ts";
 import { type SampleOffice, sampleOffice } from "./sample-office.ts";
-import { CANARY, fillOffice, type Ids, secondOffice } from "./two-offices.ts";
-
-interface Operation {
-  readonly name: string;
-  readonly method: Method;
-  readonly path: string;
-  readonly pathIds: readonly string[];
-  readonly queryIds: readonly string[];
-  readonly body: Shape | null;
-  readonly bodyIds: readonly string[];
-  readonly needed: readonly string[];
-  readonly query: Readonly<Record<string, string>>;
-}
+import { toldIn } from "./told-in.ts";
+import { CANARY, fillOffice, type Ids, NEIGHBOUR, secondOffice } from "./two-offices.ts";
 
 const ROLES = ["admin", "clerk", "leader", "unit"] as const;
 /** What all offices of an installation share, or what names no row of an office: an id of it is nobody's own. */
@@ -38,9 +29,9 @@ const SAME: Readonly<Record<string, string>> = {
   actorId: "userId",
   subjectId: "linkId",
 };
-/** Whose routes need a form with a file: what their fields name is shared. */
 /** A task is its office's by office and id together: a free id makes one of the own office, as undoing a removal does. */
 const OWN_BY_OFFICE = "PUT /api/targets/{targetId}";
+/** Whose routes need a form with a file: what their fields name is shared. */
 const BY_FORM = new Set(["POST /api/articles/files"]);
 
 let sample: SampleOffice;
@@ -50,50 +41,6 @@ let all: readonly Operation[];
 let own: Ids;
 let neighbour: Ids;
 let foreign: Ids;
-
-const idNames = (shape: Shape | undefined): readonly string[] => {
-  if (shape === undefined) return [];
-  const below = [...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...(shape.items === undefined ? [] : [shape.items])];
-  const fields = Object.entries(shape.properties ?? {});
-  const here = fields.flatMap(([name]) => (/(Id|Ids)$/u.test(name) ? [name.replace(/s$/u, "")] : []));
-  return [...new Set([...here, ...below.flatMap(idNames), ...fields.flatMap(([, field]) => idNames(field))])];
-};
-
-interface Parameter {
-  readonly in: string;
-  readonly name: string;
-  readonly required?: boolean;
-  readonly schema: Shape;
-}
-interface Declared {
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Shape }>> };
-}
-
-function operationOf(method: string, at: string, declared: Declared): Operation {
-  const parameters = declared.parameters ?? [];
-  const body = declared.requestBody?.content["application/json"]?.schema ?? null;
-  const needed = parameters.filter((one) => one.in === "query" && one.required === true);
-  return {
-    name: `${method.toUpperCase()} ${at}`,
-    method: method.toUpperCase() as Method,
-    path: at,
-    pathIds: parameters.filter((one) => one.in === "path").map(({ name }) => name),
-    queryIds: parameters.flatMap((one) => (one.in === "query" && one.name.endsWith("Id") ? [one.name] : [])),
-    body,
-    bodyIds: body === null ? [] : idNames(body),
-    needed: needed.map(({ name }) => name),
-    query: Object.fromEntries(needed.map(({ name, schema }) => [name, String(sampleOf(schema, {}, name))])),
-  };
-}
-
-async function operations(): Promise<readonly Operation[]> {
-  const document = (await app.inject("/api/openapi.json")).json();
-  const paths = Object.entries<Readonly<Record<string, Declared>>>(document.paths);
-  return paths.flatMap(([at, item]) =>
-    Object.entries(item).map(([method, declared]) => operationOf(method, at, declared)),
-  );
-}
 
 /** With every other name that an id has. */
 function named(ids: Ids): Ids {
@@ -115,13 +62,13 @@ beforeAll(async () => {
   };
   foreign = await fill(by, theirs, CANARY);
   own = await fill(users.clerk, unitId, "石桥");
-  neighbour = await fill(users.leader, units.find(({ id }) => id !== unitId)?.id ?? "", `${CANARY}邻`);
+  neighbour = await fill(users.leader, units.find(({ id }) => id !== unitId)?.id ?? "", NEIGHBOUR);
   const trial = await startTrial(ctx, by, { what: { sourceId: "src_city" }, day: null, articles: 1 });
   foreign = { ...foreign, trialId: trial.id };
   const [admin, clerk, leader, unit] = await Promise.all(ROLES.map((role) => signedIn(app, users[role].username)));
   if (!admin || !clerk || !leader || !unit) throw new Error("somebody could not sign in");
   clients = { admin, clerk, leader, unit };
-  all = await operations();
+  all = await operationsOf(app);
 });
 afterAll(async () => {
   await app.close();
@@ -214,13 +161,17 @@ function* inBodies(): Generator<Case> {
   }
 }
 
+/** What an answer to this role may not tell of. */
+const notFor = (role: Role) => (role === "unit" ? [CANARY, NEIGHBOUR] : [CANARY]);
+
 /** Sends every request; what was answered otherwise than allowed, or told of what is another's. */
 async function holesOf(cases: readonly Case[]): Promise<readonly string[]> {
   const holes: string[] = [];
   for (const { role, operation, url, body, allowed } of cases) {
-    const { statusCode, body: text } = await clients[role].send(operation.method, url, body);
-    if (allowed(statusCode) && !text.includes(CANARY)) continue;
-    holes.push(`${statusCode} ${role} ${operation.name} ${JSON.stringify(body ?? url)}: ${text.slice(0, 200)}`);
+    const answer = await clients[role].send(operation.method, url, body);
+    const told = await toldIn(answer);
+    if (allowed(answer.statusCode) && !notFor(role).some((mark) => told.includes(mark))) continue;
+    holes.push(`${answer.statusCode} ${role} ${operation.name} ${JSON.stringify(body ?? url)}: ${told.slice(0, 200)}`);
   }
   return holes;
 }
@@ -228,13 +179,11 @@ async function holesOf(cases: readonly Case[]): Promise<readonly string[]> {
 it.each([
   ["addresses", inAddresses],
   ["bodies and queries", inBodies],
-])("refuses every id of another office or unit in %s, whoever asks, and changes nothing", async (where, casesIn) => {
+])("refuses every id of another office or unit in %s, whoever asks, and changes nothing", async (_where, casesIn) => {
   const before = await rows();
   const cases = [...casesIn()];
   expect(await holesOf(cases)).toEqual([]);
   expect(await rows()).toEqual(before);
-  const routes = new Set(cases.map(({ operation }) => operation.name)).size;
-  process.stdout.write(`foreign ids in ${where}: ${routes} routes, ${cases.length} requests, 0 holes\n`);
 });
 
 it("keeps another office's task whatever is put under its id", async () => {
@@ -255,4 +204,77 @@ it("keeps another office's task whatever is put under its id", async () => {
   expect((await clients.admin.send("PUT", `/api/targets/${foreign.targetId}`, task)).statusCode).toBe(204);
   expect(before).toBeDefined();
   expect(await of(theirs?.id ?? "")).toEqual(before);
+});
+
+/** A whole year, so that no list is empty for want of days. */
+const WIDE: Readonly<Record<string, string>> = {
+  from: "2026-01-01",
+  to: "2026-12-31",
+  period: "2026-03",
+  month: "2026-03",
+  year: "2026",
+};
+
+const isList = ({ method, pathIds }: Operation) => method === "GET" && pathIds.every((name) => SHARED.has(name));
+
+/** The addresses of a list: each value of what the document lets one choose of kind, form and chain, beside the first of the others. */
+function addressesOf({ path: at, pathIds, needed, asked, choices }: Operation): readonly string[] {
+  const chosen = [...pathIds, ...asked.filter((name) => name === "format" || name === "chain")];
+  let all: readonly Ids[] = [{}];
+  for (const name of chosen) {
+    // A PDF is printed from the page that `html` answers.
+    const values = (choices[name] ?? [SHARED_SAMPLE[name] ?? "none"]).filter((value) => value !== "pdf");
+    const others = values.slice(1).map((value) => ({ ...all[0], [name]: value }));
+    all = [...all.map((before) => ({ ...before, [name]: values[0] ?? "" })), ...others];
+  }
+  return all.map((values) => {
+    const url = at.replace(/\{(\w+)\}/gu, (_whole, name: string) => values[name] ?? "none");
+    const query = asked.filter((name) => needed.includes(name) || name in values || name === "from" || name === "to");
+    return `${url}?${new URLSearchParams(Object.fromEntries(query.map((name) => [name, values[name] ?? WIDE[name] ?? ""]))).toString()}`;
+  });
+}
+
+/** Whether a list, in one of its forms, shows this client a mark; what must name a unit or a person names these. */
+async function shows(client: BrowserClient, operation: Operation, mark: string, ids: Ids): Promise<boolean> {
+  for (const url of addressesOf(operation)) {
+    const plain = await client.get(url);
+    const { unitId = "", personId = "" } = ids;
+    const named = () => client.get(`${url}&${new URLSearchParams({ unitId, personId }).toString()}`);
+    if ((await toldIn(plain.statusCode === 400 ? await named() : plain)).includes(mark)) return true;
+  }
+  return false;
+}
+
+it("tells nobody of another office, and no unit of another unit, in what takes no id", async () => {
+  const cases = all.filter(isList).flatMap((operation) =>
+    addressesOf(operation).flatMap((url, at): readonly Case[] => {
+      const roles = at === 0 ? ROLES : (["admin", "unit"] as const);
+      const allowed = (status: number) => [200, 400, 403, 404].includes(status);
+      return roles.map((role) => ({ role, operation, url, body: undefined, allowed }));
+    }),
+  );
+  expect(await holesOf(cases)).toEqual([]);
+}, 60_000);
+
+it("would see a mark in each of them: whose it is does, or the list is named with its reason", async () => {
+  const owner = await signedIn(app, "baishui");
+  const blind: string[] = [];
+  for (const operation of all.filter(isList)) {
+    const [url = ""] = addressesOf(operation);
+    const forUnits = (await clients.unit.get(url)).statusCode === 200;
+    const seen =
+      (await shows(owner, operation, CANARY, foreign)) &&
+      (!forUnits || (await shows(clients.admin, operation, NEIGHBOUR, neighbour)));
+    if (!seen) blind.push(operation.name);
+  }
+  expect(blind.sort()).toEqual(Object.values(TELLS_NO_MARK).flat().sort());
+}, 60_000);
+
+it("leaves out no operation of the document", () => {
+  const sent = new Set([...inAddresses(), ...inBodies()].map(({ operation }) => operation.name));
+  const lists = all.filter(isList).map(({ name }) => name);
+  const asked = new Set([...sent, ...lists]);
+  const listed = Object.values(NAMES_NO_ID).flat();
+  expect(listed.filter((name) => asked.has(name))).toEqual([]);
+  expect([...asked, ...listed].sort()).toEqual(all.map(({ name }) => name).sort());
 });

@@ -18,6 +18,8 @@ import { SAMPLE_PIECES } from "./sample-pieces.ts";
 
 /** Stands in every text of what is another's, so that an answer that tells of it is known by it. */
 export const CANARY = "白水";
+/** The same of another unit of the own office: clerks may read of it, the users of a unit may not. */
+export const NEIGHBOUR = "黄柏";
 
 /** One thing of each kind, under the names that the routes give their ids. */
 export type Ids = Readonly<Record<string, string>>;
