@@ -9,8 +9,8 @@ const MEASURED = {
   crawlMsAPage: 5.9,
   /** The slowest of 100 articles against 100,000 submissions, where sentences are shared: an upper bound. bench:match */
   matchMsAtHundredThousand: 11,
-  /** What the queue adds to an article: not measured on a quiet machine yet, an upper bound. bench:scale */
-  queueMsAnArticle: 5,
+  /** What the queue adds to an article: the most of what several runs printed, the least was nothing. bench:scale */
+  queueMsAnArticle: 0.4,
   /** A thread's dictionary, and the index of 100,000 submissions, in MB. bench:match */
   threadMb: 250,
   indexMbAtHundredThousand: 1_024,
@@ -30,6 +30,12 @@ const ASSUMED = {
   coreYuanAYear: 600,
   diskYuanATbYear: 500,
   usefulShareOfACore: 0.6,
+  /** PostgreSQL and console, which nobody has measured at such a size. */
+  otherCores: 4,
+  otherMbAMachine: 1_024,
+  /** However few submissions an office has: of what was measured at 100,000, for judging an article and for the index. */
+  leastShareOfJudging: 0.5,
+  leastShareOfIndex: 0.1,
 } as const;
 
 const { values } = parseArgs({
@@ -50,16 +56,16 @@ const articles = crawled * ASSUMED.articlesANight;
 const anOffice = outlets * ASSUMED.articlesANight;
 const judged = counties * anOffice;
 const own = submissions / counties;
-/** Judging costs little more with more submissions: the share of a county's own in what was measured, never below a half. */
-const judgeMs = MEASURED.matchMsAtHundredThousand * Math.max(0.5, own / 100_000);
+const judgeMs = MEASURED.matchMsAtHundredThousand * Math.max(ASSUMED.leastShareOfJudging, own / 100_000);
 const crawlCpu = (pages * MEASURED.crawlMsAPage) / 3_600_000;
 const matchCpu = (judged * (judgeMs + MEASURED.queueMsAnArticle)) / 3_600_000;
 const slowestHours = (ASSUMED.pagesANight * ASSUMED.delaySeconds) / 3_600;
 const cores = Math.max(2, Math.ceil((crawlCpu + matchCpu) / (hours * ASSUMED.usefulShareOfACore)));
 const machines = Math.ceil(cores / 8);
 const storageTb = (365 * (pages * ASSUMED.pageKb + articles * ASSUMED.rowKb)) / 1e9;
-const memoryMb = 8 * MEASURED.threadMb + MEASURED.indexMbAtHundredThousand * Math.max(0.1, own / 100_000);
-const yuan = (cores + 4) * ASSUMED.coreYuanAYear + storageTb * ASSUMED.diskYuanATbYear;
+const memoryMb =
+  8 * MEASURED.threadMb + MEASURED.indexMbAtHundredThousand * Math.max(ASSUMED.leastShareOfIndex, own / 100_000);
+const yuan = (cores + ASSUMED.otherCores) * ASSUMED.coreYuanAYear + storageTb * ASSUMED.diskYuanATbYear;
 
 const fixed = (value: number, digits = 1) => value.toFixed(digits);
 say(
@@ -75,7 +81,7 @@ say(
   `处理器：采集和抽取 ${fixed(crawlCpu)} 核时，匹配 ${fixed(matchCpu)} 核时；最慢的一家按间隔要 ${fixed(slowestHours * 60, 0)} 分钟`,
 );
 say(
-  `${hours} 小时跑完：${cores} 核（每核按 ${ASSUMED.usefulShareOfACore} 用），即 8 核的机器 ${machines} 台，每台内存 ${fixed((memoryMb + 1_024) / 1_024)} GB；另加 4 核给 PostgreSQL 和控制台`,
+  `${hours} 小时跑完：${cores} 核（每核按 ${ASSUMED.usefulShareOfACore} 用），即 8 核的机器 ${machines} 台，每台内存 ${fixed((memoryMb + ASSUMED.otherMbAMachine) / 1_024)} GB；另加 ${ASSUMED.otherCores} 核给 PostgreSQL 和控制台`,
 );
 say(
   `每年存储：${fixed(storageTb, 2)} TB；每年约 ${fixed(yuan / 10_000)} 万元（核 ${ASSUMED.coreYuanAYear} 元、每 TB ${ASSUMED.diskYuanATbYear} 元）`,
