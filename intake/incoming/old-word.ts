@@ -1,6 +1,7 @@
 import WordExtractor from "word-extractor";
 import { InputError } from "../../domain/errors/input-error.ts";
 import type { FileName } from "../file-name.ts";
+import { isSoundCompound } from "./check-compound.ts";
 
 /** Streams begin at whole sectors; those of short documents at whole small ones. */
 const SMALL_SECTOR = 64;
@@ -28,6 +29,7 @@ export async function oldWordText(bytes: Uint8Array, file: FileName): Promise<st
   }
   let text: string;
   try {
+    if (!isSoundCompound(all)) throw new TypeError("the tables of the compound file lead in a circle");
     text = (await new WordExtractor().extract(all)).getBody({ filterUnicode: false });
   } catch (error) {
     throw new InputError(`文件${file.shown}不是完整的 Word 文档：请用 Word 或 WPS 打开，另存为 .docx 后重新报送`, [

@@ -85,6 +85,22 @@ describe("documents", () => {
     expect(reasons(await read(noise, "a.doc"))).toMatch(/不是完整的 Word 文档/u);
   });
 
+  it("an old Word file whose sectors lead in a circle, or whose directory does, is refused before it is followed", async () => {
+    const old = readFileSync(new URL("./fixtures/qingyan.doc", import.meta.url));
+    const table = (old.readInt32LE(76) + 1) * 512;
+    const directory = old.readInt32LE(48);
+    const circle = Buffer.from(old);
+    const other = directory === 0 ? 1 : 0;
+    circle.writeInt32LE(other, table + directory * 4);
+    circle.writeInt32LE(directory, table + other * 4);
+    const branches = Buffer.from(old);
+    const entries = (directory + 1) * 512;
+    branches.writeInt32LE(1, entries + 128 + 68);
+    branches.writeInt32LE(1, entries + 128 + 72);
+    for (const bytes of [circle, branches])
+      expect(reasons(await read(new Uint8Array(bytes), "a.doc"))).toMatch(/不是完整的 Word 文档/u);
+  });
+
   it("a PDF that is none, and one whose pages never end", async () => {
     expect(reasons(await read(utf8("%PDF-1.7\nnothing"), "a.pdf"))).toMatch(/已损坏/u);
     const loop = new TextDecoder().decode(textPdf(TEXT)).replace("/Kids [3 0 R]", "/Kids [2 0 R]");
