@@ -9,7 +9,7 @@ export const LIMITS = {
   zipRatio: 150,
   /** Elements within elements of a part of a Word file. Tables in tables reach some 60. */
   xmlDepth: 300,
-  /** Places at which such a part may break the rules of XML. */
+  /** Places at which such a part may break the rules of XML, or hold what is not in its root. */
   xmlFaults: 20,
   /** Cells that an .xlsx may hold before it is opened. */
   sheetCells: 600_000,

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import type { BulletinFigures, CorrectionRow, PersonRow, PlacedRow, SettledRow } from "../domain/bulletin.ts";
+import { groupBy } from "../domain/group-by.ts";
 import { decimalText, sumDecimals } from "./decimal.ts";
-import { groupBy } from "./order.ts";
 
 /**
  * 更正: what an issued bulletin said of a period and what the ledger says of the same period now. One row a unit whose

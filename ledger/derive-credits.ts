@@ -1,4 +1,5 @@
 import type { Credit } from "../domain/credit.ts";
+import { groupBy } from "../domain/group-by.ts";
 import { stableId } from "../domain/ids.ts";
 import { type Outlet, TIER_NAMES } from "../domain/outlet.ts";
 import { type Unit, unitAsOf } from "../domain/people.ts";
@@ -6,7 +7,7 @@ import type { Placement } from "../domain/placement.ts";
 import type { PerQuantity, RuleDocument, RuleSet, Sharing } from "../domain/ruleset.ts";
 import type { Day } from "../domain/time.ts";
 import { award } from "./award.ts";
-import { byId, compareText, firstDifference, groupBy, known } from "./order.ts";
+import { byId, compareText, firstDifference, known } from "./order.ts";
 import { type SettledAward, settleDuplicates } from "./settle-duplicates.ts";
 import { shareAmount } from "./share.ts";
 

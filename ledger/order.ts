@@ -24,15 +24,3 @@ export function known<T>(map: ReadonlyMap<string, T>, id: string, what: string):
   if (item === undefined) throw new TypeError(`ledger: ${what} ${id} is not among those given`);
   return item;
 }
-
-/** Items by key, in the order in which they come. (`Map.groupBy` is not in Node 20.) */
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}

@@ -1,10 +1,11 @@
 import Big from "big.js";
+import { groupBy } from "../domain/group-by.ts";
 import { OUTLET_KIND_NAMES, type OutletKind, TIER_NAMES, TIERS } from "../domain/outlet.ts";
 import type { DuplicateRule, Duplicates, RuleDocument, RuleSet } from "../domain/ruleset.ts";
 import { applies } from "./applies.ts";
 import type { Award } from "./award.ts";
 import { compareDecimals, decimalText, roundedBig } from "./decimal.ts";
-import { compareText, firstDifference, groupBy } from "./order.ts";
+import { compareText, firstDifference } from "./order.ts";
 
 /** An award after duplicates, and why it does not count whole where another of the same piece does. */
 export interface SettledAward extends Award {

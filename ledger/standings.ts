@@ -1,5 +1,6 @@
 import type { PersonRow, UnitRow } from "../domain/bulletin.ts";
 import type { Credit } from "../domain/credit.ts";
+import { groupBy } from "../domain/group-by.ts";
 import { type Correspondent, standsWithin, type Unit } from "../domain/people.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { SettlementLine } from "../domain/settlement.ts";
@@ -7,7 +8,7 @@ import type { Submission } from "../domain/submission.ts";
 import type { Day } from "../domain/time.ts";
 import { countByTier } from "./count-by-tier.ts";
 import { sumDecimals } from "./decimal.ts";
-import { byId, compareText, groupBy, known } from "./order.ts";
+import { byId, compareText, known } from "./order.ts";
 import { ranked } from "./rank.ts";
 
 /** What gives points: the credits of placements, and what was settled beside them. */

@@ -2,6 +2,7 @@ import type { AuditNote } from "../domain/audit.ts";
 import { DECISION_KINDS, type Decision, type DecisionKind, foldDecisions, type LinkState } from "../domain/decision.ts";
 import { ConflictError } from "../domain/errors/conflict-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { groupBy } from "../domain/group-by.ts";
 import type { PersonsWord } from "../domain/ports/review-store.ts";
 import { noteAudit, noteMachine } from "./audit-notes.ts";
 import { settleClaims } from "./claim-decisions.ts";
@@ -27,9 +28,7 @@ export async function decisionsOfAll(
   const rows = await inChunks(linkIds, (some) =>
     queries.decision.findMany({ where: { linkId: { in: some } }, orderBy: [{ linkId: "asc" }, { seq: "asc" }] }),
   );
-  const found = new Map<string, Decision[]>();
-  for (const row of rows) found.set(row.linkId, [...(found.get(row.linkId) ?? []), toDecision(row)]);
-  return found;
+  return groupBy(rows.map(toDecision), ({ linkId }) => linkId);
 }
 
 /** The machine's last word; null when it never spoke. */

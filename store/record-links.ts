@@ -1,6 +1,7 @@
 import { type Decision, foldDecisions } from "../domain/decision.ts";
 import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
+import { groupBy } from "../domain/group-by.ts";
 import { stableId } from "../domain/ids.ts";
 import type { MatchedLink } from "../domain/link.ts";
 import type { ArticleLinks } from "../domain/ports/store.ts";
@@ -38,12 +39,6 @@ interface Standing {
   readonly claimed: ReadonlySet<string>;
 }
 
-function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const found = new Map<string, T[]>();
-  for (const row of rows) found.set(keyOf(row), [...(found.get(keyOf(row)) ?? []), row]);
-  return found;
-}
-
 async function standingOf(queries: Queries, officeId: string, results: readonly ArticleLinks[]): Promise<Standing> {
   const ids = results.map(({ articleId }) => articleId);
   const wanted = [...new Set(results.flatMap(({ links }) => links.map(({ submissionId }) => submissionId)))];
@@ -71,7 +66,7 @@ async function standingOf(queries: Queries, officeId: string, results: readonly 
   return {
     articles: new Set(articles.map(({ id }) => id)),
     submissions: new Set(submissions.map(({ id }) => id)),
-    links: byKey(links, ({ articleId }) => articleId),
+    links: groupBy(links, ({ articleId }) => articleId),
     decisions,
     claimed: new Set(claims.flatMap(({ articleId }) => articleId ?? [])),
   };

@@ -13,20 +13,16 @@ import { writtenTime } from "./written-day.ts";
 const MAX_PAGES = 10;
 
 /**
- * Elements of a set that lie inside another, in the order of the page. To find them entry by entry with a selector costs the
- * square of an entry's elements, and a page may be one entry in another a thousand times.
+ * Elements of a set among nodes and whatever lies in them, in the order of the page. To find them entry by entry with a
+ * selector costs the square of an entry's elements, and a page may be one entry in another a thousand times.
  */
-function* inside(element: Element, wanted: ReadonlySet<AnyNode>): Generator<Element> {
-  const waiting: AnyNode[] = element.children.toReversed();
+function* among(nodes: readonly AnyNode[], wanted: ReadonlySet<AnyNode>): Generator<Element> {
+  const waiting: AnyNode[] = nodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!isTag(node)) continue;
     if (wanted.has(node)) yield node;
     for (let at = node.children.length - 1; at >= 0; at--) waiting.push(node.children[at] as AnyNode);
   }
-}
-
-function* concat<T>(...parts: readonly Iterable<T>[]): Generator<T> {
-  for (const part of parts) yield* part;
 }
 
 class ListReader implements IndexReader {
@@ -74,15 +70,15 @@ class ListReader implements IndexReader {
       return article;
     };
     for (const element of items) {
-      const own = link === undefined && anchors.has(element) ? [element] : [];
       let beside: string | null = null;
-      for (const anchor of concat(own, inside(element, anchors))) {
+      // Without a selector of its own, an entry may itself be the link.
+      for (const anchor of among(link === undefined ? [element] : element.children, anchors)) {
         const article = articleAt(anchor);
         if (article === null) continue;
         const { address, title } = article;
         const known = found.get(address);
         if (known?.hints.title !== undefined) break;
-        beside ??= squeeze((dates === null ? $(element) : $([...inside(element, dates)])).text());
+        beside ??= squeeze((dates === null ? $(element) : $([...among(element.children, dates)])).text());
         const hints = this.hintsOf(title, beside);
         found.set(address, { address, role: "article", depth: task.depth + 1, issueDay: null, hints });
         // The first link of an entry that is an article is the entry; what follows is a picture or a comment count.

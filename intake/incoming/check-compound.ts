@@ -45,17 +45,30 @@ function chain(table: Int32Array, start: number): readonly number[] {
   return sectors;
 }
 
-/** Whether no entry of the directory is led to twice: by a sibling's left and right, or as what a storage holds. */
+/** Fields of a directory's entry, in numbers of four bytes: its kind, what stands left and right of it, what it holds. */
+const ENTRY = { size: 32, kind: 16, left: 17, right: 18, holds: 19 } as const;
+const STORAGE = 1;
+const ROOT = 5;
+
+/**
+ * Whether whoever follows a directory from its root meets no entry twice. Entries to which nothing leads are not in use, and
+ * may hold anything: some programs fill them with zeros.
+ */
 function isTree(bytes: Buffer, sectors: readonly number[], size: number): boolean {
-  const entries = joined(bytes, sectors, size);
-  const led = new Set<number>();
-  for (let entry = 0; entry + 32 <= entries.length; entry += 32) {
-    for (const field of [17, 18, 19]) {
-      const to = entries[entry + field] ?? NO_SECTOR;
-      if (to <= NO_SECTOR) continue;
-      if (led.has(to)) return false;
-      led.add(to);
-    }
+  const numbers = joined(bytes, sectors, size);
+  const field = (entry: number, place: number) => numbers[entry * ENTRY.size + place] ?? NO_SECTOR;
+  const kind = (entry: number) => (field(entry, ENTRY.kind) >> 16) & 0xff;
+  const count = Math.floor(numbers.length / ENTRY.size);
+  const root = Array.from({ length: count }, (_, entry) => entry).find((entry) => kind(entry) === ROOT);
+  if (root === undefined) return false;
+  const met = new Set([root]);
+  const waiting = [field(root, ENTRY.holds)];
+  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
+    if (entry <= NO_SECTOR) continue;
+    if (entry >= count || met.has(entry)) return false;
+    met.add(entry);
+    waiting.push(field(entry, ENTRY.left), field(entry, ENTRY.right));
+    if (kind(entry) === STORAGE) waiting.push(field(entry, ENTRY.holds));
   }
   return true;
 }

@@ -27,14 +27,14 @@ export async function oldWordText(bytes: Uint8Array, file: FileName): Promise<st
   if (all.includes(Buffer.from("Workbook", "utf16le")) && !all.includes(Buffer.from("WordDocument", "utf16le"))) {
     throw new InputError(`文件${file.shown}是旧版 Excel 表格：请另存为 .xlsx 后重新报送`);
   }
+  const broken = (why: string) =>
+    new InputError(`文件${file.shown}不是完整的 Word 文档：请用 Word 或 WPS 打开，另存为 .docx 后重新报送`, [why]);
+  if (!isSoundCompound(all)) throw broken("内部的扇区表或目录首尾相接，读不到头");
   let text: string;
   try {
-    if (!isSoundCompound(all)) throw new TypeError("the tables of the compound file lead in a circle");
     text = (await new WordExtractor().extract(all)).getBody({ filterUnicode: false });
   } catch (error) {
-    throw new InputError(`文件${file.shown}不是完整的 Word 文档：请用 Word 或 WPS 打开，另存为 .docx 后重新报送`, [
-      error instanceof Error ? error.message : String(error),
-    ]);
+    throw broken(error instanceof Error ? error.message : String(error));
   }
   // Cells end in control signs of their own.
   return text.replace(/\p{Cc}/gu, "\n");

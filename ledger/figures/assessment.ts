@@ -1,9 +1,10 @@
 import type { Period } from "../../domain/bulletin.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import { standsWithin } from "../../domain/people.ts";
 import type { AssessmentFigures, AssessmentRow } from "../../domain/report.ts";
 import type { Day } from "../../domain/time.ts";
 import { sumDecimals } from "../decimal.ts";
-import { compareText, groupBy } from "../order.ts";
+import { compareText } from "../order.ts";
 import { periodOf } from "../period.ts";
 import { ranked } from "../rank.ts";
 import { booksBetween, ofUnits, type ReportBooks } from "./books.ts";

@@ -1,8 +1,9 @@
+import { groupBy } from "../../domain/group-by.ts";
 import { TIERS } from "../../domain/outlet.ts";
 import type { OutletFigures, OutletRow, TopicFigures, TopicRow } from "../../domain/report.ts";
 import { countByTier } from "../count-by-tier.ts";
 import { compareDecimals, sumDecimals } from "../decimal.ts";
-import { byId, compareText, firstDifference, groupBy, known } from "../order.ts";
+import { byId, compareText, firstDifference, known } from "../order.ts";
 import { booksBetween, ofUnits, pieceCount, type ReportBooks } from "./books.ts";
 
 /** 媒体覆盖: which outlets printed what, from the highest tier; and which of the list printed nothing. */

@@ -1,8 +1,8 @@
+import { groupBy } from "../../domain/group-by.ts";
 import { TIERS } from "../../domain/outlet.ts";
 import type { MonthRow } from "../../domain/report.ts";
 import type { Day } from "../../domain/time.ts";
 import { sumDecimals } from "../decimal.ts";
-import { groupBy } from "../order.ts";
 import { ofUnits, pieceCount, type ReportBooks } from "./books.ts";
 
 /** The months from that of `from` to that of `to`, as 2026-03, the earliest first. */

@@ -1,11 +1,12 @@
 import type { Credit } from "../../domain/credit.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { Placement } from "../../domain/placement.ts";
 import type { PaidPiece, PaymentFigures, PaymentRow } from "../../domain/report.ts";
 import type { SettlementLine } from "../../domain/settlement.ts";
 import type { Day } from "../../domain/time.ts";
 import { compareDecimals, sumDecimals } from "../decimal.ts";
-import { byId, compareText, firstDifference, groupBy, known } from "../order.ts";
+import { byId, compareText, firstDifference, known } from "../order.ts";
 import { booksBetween, ofUnits, type ReportBooks } from "./books.ts";
 
 /** A sum due to somebody: a person, or the unit where nobody signed. */

@@ -1,5 +1,5 @@
+import { groupBy } from "../../domain/group-by.ts";
 import type { RankedUnit, RankingFigures } from "../../domain/report.ts";
-import { groupBy } from "../order.ts";
 import { personRows, unitRows } from "../standings.ts";
 import { booksBetween, type ReportBooks } from "./books.ts";
 import { comparedPeriods } from "./compared.ts";

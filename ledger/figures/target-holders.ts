@@ -1,7 +1,7 @@
+import { groupBy } from "../../domain/group-by.ts";
 import type { Unit } from "../../domain/people.ts";
 import type { Placement } from "../../domain/placement.ts";
 import type { Target } from "../../domain/target.ts";
-import { groupBy } from "../order.ts";
 import type { ReportBooks, SubmissionEntry } from "./books.ts";
 
 /** Who owes a task, with all that counts towards it, whenever it was. */

@@ -1,10 +1,10 @@
 import type { TaskFigures } from "../../domain/bulletin.ts";
 import type { BulletinStandards } from "../../domain/bulletin-template.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import type { TargetFigures } from "../../domain/report.ts";
 import type { Target, TargetProgress } from "../../domain/target.ts";
 import type { Day } from "../../domain/time.ts";
 import { compareDecimals } from "../decimal.ts";
-import { groupBy } from "../order.ts";
 import { periodOf } from "../period.ts";
 import { unitRows } from "../standings.ts";
 import { booksBetween, pieceCount, type ReportBooks } from "./books.ts";

@@ -1,5 +1,6 @@
 import Big from "big.js";
 import type { Credit } from "../../domain/credit.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import type { OfficeEvent } from "../../domain/office-event.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import { type Correspondent, correspondentAsOf, standsWithin, type Unit, unitAsOf } from "../../domain/people.ts";
@@ -9,7 +10,7 @@ import type { SettlementLine } from "../../domain/settlement.ts";
 import type { PieceKind } from "../../domain/submission.ts";
 import type { Day } from "../../domain/time.ts";
 import { countedOn } from "../cutoff.ts";
-import { byId, groupBy, known } from "../order.ts";
+import { byId, known } from "../order.ts";
 import type { PlacementView } from "../placement-facts.ts";
 
 /** What settlements ask of a submission; `length` in characters without white space. */

@@ -1,9 +1,9 @@
 import Big from "big.js";
+import { groupBy } from "../../domain/group-by.ts";
 import type { RuleDocument } from "../../domain/ruleset.ts";
 import type { TaskRule } from "../../domain/settlement.ts";
 import { applies } from "../applies.ts";
 import { quotient } from "../decimal.ts";
-import { groupBy } from "../order.ts";
 import type { Book, Entry, Holder, SubmittedPiece } from "./book.ts";
 import type { SettledSpan } from "./spans.ts";
 

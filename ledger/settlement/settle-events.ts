@@ -1,10 +1,11 @@
 import Big from "big.js";
+import { groupBy } from "../../domain/group-by.ts";
 import type { OfficeEvent } from "../../domain/office-event.ts";
 import { unitAsOf } from "../../domain/people.ts";
 import type { RuleSet } from "../../domain/ruleset.ts";
 import type { EventRule } from "../../domain/settlement.ts";
 import type { Day } from "../../domain/time.ts";
-import { compareText, firstDifference, groupBy } from "../order.ts";
+import { compareText, firstDifference } from "../order.ts";
 import { ruleInForce } from "../rule-in-force.ts";
 import type { Book, Holder } from "./book.ts";
 import { concerns } from "./holders.ts";

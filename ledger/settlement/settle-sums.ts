@@ -1,10 +1,10 @@
 import Big from "big.js";
+import { groupBy } from "../../domain/group-by.ts";
 import type { RuleSet } from "../../domain/ruleset.ts";
 import type { BaseRule, CapRule, ConvertRule, PayRule, PlaceRule, RateRule } from "../../domain/settlement.ts";
 import { type AmountFacts, type Worth, worthOf } from "../amount.ts";
 import { applies } from "../applies.ts";
 import { decimalText, quotient } from "../decimal.ts";
-import { groupBy } from "../order.ts";
 import { factsOf } from "../placement-facts.ts";
 import type { Book, Holder } from "./book.ts";
 import { holdersOf } from "./holders.ts";

@@ -9,17 +9,16 @@ export async function sideBySide<A, B>(
 ): Promise<readonly [A, B]> {
   const failed = new AbortController();
   const signal = asked === undefined ? failed.signal : AbortSignal.any([asked, failed.signal]);
-  let error: { readonly thrown: unknown } | null = null;
   const guarded = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     try {
       return await work(signal);
     } catch (thrown) {
-      error ??= { thrown };
+      // Of two errors the first is kept.
       failed.abort(thrown);
       throw thrown;
     }
   };
   const [a, b] = await Promise.allSettled([guarded(first), guarded(second)]);
   if (a.status === "fulfilled" && b.status === "fulfilled") return [a.value, b.value];
-  throw (error as { readonly thrown: unknown } | null)?.thrown;
+  throw failed.signal.reason;
 }

@@ -135,12 +135,12 @@ class QueuedWork implements NightWork {
     await crew.workers.giveUpSilent(ctx.settings.leaseMs);
     const queue = await crew.queue();
     await queue.send(await crew.parts.reclaim(night));
-    const open = await crew.parts.open(night);
     const browsers = await this.hasBrowsers();
+    const open = (await crew.parts.open(night)).map((part) =>
+      part.kind === "crawl-browser" && !browsers ? { ...part, kind: "crawl" as const } : part,
+    );
     for (const kind of PART_KINDS) {
-      const ofKind = open
-        .map((part) => (part.kind === "crawl-browser" && !browsers ? { ...part, kind: "crawl" as const } : part))
-        .filter((part) => part.kind === kind);
+      const ofKind = open.filter((part) => part.kind === kind);
       if (ofKind.length > 0 && (await queue.waiting(kind)) === 0) await queue.send(ofKind);
     }
     await ctx.store.pages.takeIn();

@@ -10,7 +10,7 @@ import { examineDeep } from "../../office/deep/examine-deep.ts";
 import { runNight } from "../../office/run-night.ts";
 import type { OfficeSet } from "../newsroom/edition.ts";
 import type { Newsroom } from "../newsroom/index.ts";
-import { ledgerText, type SampleNight, sampleOffice, startSampleNewsroom } from "../office/sample-night.ts";
+import { ledgerText, type SampleNight, sampleOffice, startUndisturbed } from "../office/sample-night.ts";
 import { ENGINES, type TestEngine } from "../setup/fresh-store.ts";
 import { databaseUrl, dropDatabase, onServer } from "../setup/postgres.ts";
 
@@ -18,14 +18,12 @@ const quiet = { onProgress: () => undefined, signal: new AbortController().signa
 
 let newsroom: Newsroom;
 let set: OfficeSet;
-/** The ledger of a night beside which nothing went on. */
+/** The ledger of a night that nobody disturbed. */
 let undisturbed: string;
 beforeAll(async () => {
-  ({ newsroom, set } = await startSampleNewsroom());
-  const office = await sampleOffice(newsroom, set);
-  await runNight(office.ctx, { day: set.nightDay });
-  undisturbed = await ledgerText(office.ctx, office.officeId);
-  await office.fresh.close();
+  const started = await startUndisturbed();
+  ({ newsroom, set } = started);
+  undisturbed = started.undisturbed.ledger;
 });
 afterAll(() => newsroom.close());
 

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import JSZip from "jszip";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ReadIncoming } from "../../domain/intake.ts";
 import { knownNames, readBeside, readIncoming } from "../../intake/index.ts";
 import { PEOPLE, UNITS } from "./corpus/books.ts";
@@ -98,7 +99,17 @@ describe("documents", () => {
     branches.writeInt32LE(1, entries + 128 + 68);
     branches.writeInt32LE(1, entries + 128 + 72);
     for (const bytes of [circle, branches])
-      expect(reasons(await read(new Uint8Array(bytes), "a.doc"))).toMatch(/不是完整的 Word 文档/u);
+      expect(reasons(await read(new Uint8Array(bytes), "a.doc"))).toMatch(/不是完整的 Word 文档.*首尾相接/u);
+  });
+
+  it("an old Word file whose unused entries are zeros, as some programs leave them, is read", async () => {
+    const old = readFileSync(new URL("./fixtures/qingyan.doc", import.meta.url));
+    // The fixture's directory is two sectors long; the eighth of its entries is not in use.
+    const second = old.readInt32LE((old.readInt32LE(76) + 1) * 512 + old.readInt32LE(48) * 4);
+    const unused = (second + 1) * 512 + 3 * 128;
+    expect(old[unused + 66]).toBe(0);
+    const zeros = Buffer.from(old).fill(0, unused, unused + 128);
+    expect(await read(new Uint8Array(zeros), "a.doc")).toEqual(await read(new Uint8Array(old), "a.doc"));
   });
 
   it("a PDF that is none, and one whose pages never end", async () => {
@@ -178,6 +189,24 @@ describe("whatever is in it", () => {
   it("a reader that takes too long is ended, and the next file is read", async () => {
     const slow = await readBeside(textPdf(TEXT), "a.pdf", NAMES, 1);
     expect(reasons(slow)).toMatch(/读取时间过长/u);
+    expect((await readBeside(word, "稿件.docx", NAMES)).pieces).toHaveLength(1);
+  });
+
+  it("a reader that a file ends is that file's refusal; one that ends before it begins is nobody's", async () => {
+    const readers = () =>
+      readdirSync("/proc/self/task")
+        .flatMap((thread) => readFileSync(`/proc/self/task/${thread}/children`, "utf8").trim().split(" "))
+        .filter((pid) => pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("tinypool"));
+    await readBeside(word, "稿件.docx", NAMES);
+    const ended = readBeside(textPdf(TEXT), "a.pdf", NAMES);
+    const behind = readBeside(word, "稿件.docx", NAMES);
+    await pause(20);
+    const [reader] = readers();
+    process.kill(Number(reader), "SIGKILL");
+    expect(reasons(await ended)).toMatch(/已停止读取/u);
+    await vi.waitUntil(() => readers().some((pid) => pid !== reader), { interval: 1 });
+    process.kill(Number(readers().find((pid) => pid !== reader)), "SIGKILL");
+    await expect(behind).rejects.toThrow("读文稿的进程没有启动起来");
     expect((await readBeside(word, "稿件.docx", NAMES)).pieces).toHaveLength(1);
   });
 });

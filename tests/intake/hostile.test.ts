@@ -70,10 +70,13 @@ describe("zips made to harm", () => {
     await refused(readDocument(new Uint8Array(bomb), "a.docx"), /不是完整的|压缩炸弹/);
   });
 
-  it("parts that go thousands of elements deep, or are broken all through", async () => {
+  it("parts that go thousands of elements deep, are broken all through, or go on beside their root", async () => {
     const deep = (xml: string) => xml.replace("<w:body>", `<w:body>${"<w:sdt>".repeat(5_000)}`);
     const broken = (xml: string) => xml.replace("<w:body>", `<w:body>${"<w:r><w:t".repeat(5_000)}`);
-    for (const change of [deep, broken]) {
+    const outside = (xml: string) => `${xml}${"x<!-- -->".repeat(5_000)}`;
+    const before = (xml: string) => xml.replace("?>", `?>${"<?x y?>".repeat(5_000)}`);
+    const twice = (xml: string) => `${xml}<w:document/>`;
+    for (const change of [deep, broken, outside, before, twice]) {
       await refused(readDocument(await tampered(word, "word/document.xml", change), "a.docx"), /内部结构有误/);
     }
     const table = (within: string) => `<w:tbl><w:tr><w:tc>${within}</w:tc></w:tr></w:tbl>`;

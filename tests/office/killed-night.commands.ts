@@ -8,18 +8,16 @@ import { runNight } from "../../office/run-night.ts";
 import type { OfficeSet } from "../newsroom/edition.ts";
 import type { Newsroom } from "../newsroom/index.ts";
 import { ENGINES } from "../setup/fresh-store.ts";
-import { ledgerText, type SampleNight, sampleOffice, startSampleNewsroom } from "./sample-night.ts";
+import { ledgerText, type SampleNight, sampleOffice, startUndisturbed } from "./sample-night.ts";
 
 let newsroom: Newsroom;
 let set: OfficeSet;
-/** The ledger of a night that nobody disturbed: the same to the letter on either database. */
+/** The ledger of a night that nobody disturbed. */
 let undisturbed: string;
 beforeAll(async () => {
-  ({ newsroom, set } = await startSampleNewsroom());
-  const office = await sampleOffice(newsroom, set);
-  await runNight(office.ctx, { day: set.nightDay });
-  undisturbed = await ledgerText(office.ctx, office.officeId);
-  await office.fresh.close();
+  const started = await startUndisturbed();
+  ({ newsroom, set } = started);
+  undisturbed = started.undisturbed.ledger;
 });
 afterAll(() => newsroom.close());
 

@@ -1,5 +1,6 @@
 import type { OfficeContext } from "../../office/context.ts";
 import { loadOffice } from "../../office/load-office.ts";
+import { runNight } from "../../office/run-night.ts";
 import type { OfficeSet } from "../newsroom/edition.ts";
 import { type Newsroom, startNewsroom } from "../newsroom/index.ts";
 import { loadSample } from "../newsroom/sample/index.ts";
@@ -12,9 +13,11 @@ export interface SampleNight extends OfficeInTest {
   readonly submissionIds: ReadonlyMap<string, string>;
 }
 
-export async function startSampleNewsroom(): Promise<{ readonly newsroom: Newsroom; readonly set: OfficeSet }> {
+export async function startSampleNewsroom(
+  options?: Parameters<typeof startNewsroom>[1],
+): Promise<{ readonly newsroom: Newsroom; readonly set: OfficeSet }> {
   const set = loadSample();
-  return { newsroom: await startNewsroom(set.edition), set };
+  return { newsroom: await startNewsroom(set.edition, options), set };
 }
 
 /** The sample office on a database of its own, its sources pointing at a newsroom that runs. */
@@ -28,6 +31,16 @@ export async function sampleOffice(newsroom: Newsroom, set: OfficeSet, engine?: 
     submissionIds.set(key, stored.id);
   }
   return { ...office, set, submissionIds };
+}
+
+/** The newsroom, and the ledger of a night beside which nothing went on: the same to the letter on either database. */
+export async function startUndisturbed(options?: Parameters<typeof startNewsroom>[1]) {
+  const { newsroom, set } = await startSampleNewsroom(options);
+  const office = await sampleOffice(newsroom, set);
+  const night = await runNight(office.ctx, { day: set.nightDay });
+  const ledger = await ledgerText(office.ctx, office.officeId);
+  await office.fresh.close();
+  return { newsroom, set, undisturbed: { night, ledger } };
 }
 
 /** The whole ledger as text: the same ledger is the same text, ids included. */

@@ -36,23 +36,6 @@ async function officesIn(officeId: string, table: string): Promise<readonly unkn
 }
 
 describe("the wall between offices", () => {
-  it("a connection that breaks while it is told its office is an error for who asked, and of nobody else", async () => {
-    const own = new WalledPool({ connectionString: fresh.url, max: 1 });
-    const client = await withinOffice(here, () => own.connect());
-    client.release();
-    const broken = new Error("the server went away");
-    // What the driver does when a socket breaks under a query: it says so, and the query fails.
-    client.query = (() => {
-      client.emit("error", broken);
-      return Promise.reject(broken);
-    }) as typeof client.query;
-    await expect(withinOffice(there, () => own.connect())).rejects.toThrow("the server went away");
-    const next = await withinOffice(there, () => own.connect());
-    expect(next).not.toBe(client);
-    next.release();
-    await own.end();
-  });
-
   it("stands before every table that holds rows of offices, and before what hangs on them", async () => {
     const rows = await ask(
       ALL_OFFICES,

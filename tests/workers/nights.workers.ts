@@ -6,17 +6,15 @@ import { DateTime } from "luxon";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Settings } from "../../config/index.ts";
 import type { Night } from "../../domain/night.ts";
-import { runNight } from "../../office/run-night.ts";
-import { type Newsroom, type OfficeSet, startNewsroom } from "../newsroom/index.ts";
-import { loadSample } from "../newsroom/sample/index.ts";
-import { ledgerText, type SampleNight, sampleOffice } from "../office/sample-night.ts";
+import type { Newsroom, OfficeSet } from "../newsroom/index.ts";
+import { ledgerText, type SampleNight, sampleOffice, startUndisturbed } from "../office/sample-night.ts";
 import { openRaw, type Row } from "../setup/raw-database.ts";
 import { type Started, startLeader, startWorker, startWorkerOn, workerOf } from "./processes.ts";
 import { startWay, type Way } from "./way.ts";
 
 /** Short, so that others take over soon; a process under load still says within it that it is there. */
 const LEASE_MS = 8_000;
-const set: OfficeSet = loadSample();
+let set: OfficeSet;
 
 let newsroom: Newsroom;
 let undisturbed: { readonly ledger: string; readonly night: Night };
@@ -33,11 +31,7 @@ const worker = (options: Parameters<typeof startWorker>[1] = {}, own: Partial<Se
 const leader = () => remembered(startLeader(settings, set.nightDay));
 
 beforeAll(async () => {
-  newsroom = await startNewsroom(set.edition, { latencyMs: 60 });
-  const alone = await sampleOffice(newsroom, set);
-  const night = await runNight(alone.ctx, { day: set.nightDay });
-  undisturbed = { ledger: await ledgerText(alone.ctx, alone.officeId), night };
-  await alone.fresh.close();
+  ({ newsroom, set, undisturbed } = await startUndisturbed({ latencyMs: 60 }));
 });
 afterAll(() => newsroom.close());
 

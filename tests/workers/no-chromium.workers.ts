@@ -5,20 +5,12 @@ import { runLanes } from "../../office/workers/lanes.ts";
 import { Performer } from "../../office/workers/perform.ts";
 import { takeSeat } from "../../office/workers/seat.ts";
 import { workByQueue } from "../../office/workers/work-by-queue.ts";
-import { startNewsroom } from "../newsroom/index.ts";
-import { loadSample } from "../newsroom/sample/index.ts";
-import { ledgerText, sampleOffice } from "../office/sample-night.ts";
+import { ledgerText, sampleOffice, startUndisturbed } from "../office/sample-night.ts";
 
 const completed = ({ summary }: Night) => summary?.sources.map(({ sourceId, complete }) => [sourceId, complete]);
 
 test("parts that want a Chromium go to whoever crawls when no worker has one, and the night ends", async () => {
-  const set = loadSample();
-  const newsroom = await startNewsroom(set.edition);
-  const alone = await sampleOffice(newsroom, set);
-  const undisturbed = await runNight(alone.ctx, { day: set.nightDay });
-  const expected = await ledgerText(alone.ctx, alone.officeId);
-  await alone.fresh.close();
-
+  const { newsroom, set, undisturbed } = await startUndisturbed();
   const office = await sampleOffice(newsroom, set, "postgres");
   const ctx = { ...office.ctx, settings: { ...office.ctx.settings, leaseMs: 3_000 } };
   const { crew } = ctx.store;
@@ -37,8 +29,8 @@ test("parts that want a Chromium go to whoever crawls when no worker has one, an
   await seat.leave();
   expect(night.state).toBe("done");
   // This machine has one, so that they were even crawled.
-  expect(await ledgerText(ctx, office.officeId)).toBe(expected);
-  expect(completed(night)).toEqual(completed(undisturbed));
+  expect(await ledgerText(ctx, office.officeId)).toBe(undisturbed.ledger);
+  expect(completed(night)).toEqual(completed(undisturbed.night));
   await office.fresh.close();
   await newsroom.close();
 });

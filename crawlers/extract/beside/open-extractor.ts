@@ -1,5 +1,4 @@
-import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
+import { Tinypool } from "tinypool";
 import type { ArticleHints, ExtractedArticle } from "../../../domain/article.ts";
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
 import type { ArticleSelectors } from "../../../domain/source.ts";
@@ -20,9 +19,10 @@ const AHEAD = 64;
 /** Most of what parsing leaves is garbage at once: a small nursery keeps the thread's memory flat. */
 const NURSERY_MB = 8;
 
-function openThread(): Piscina<ExtractJob, Extracted> {
-  return new Piscina<ExtractJob, Extracted>({
-    filename: fileURLToPath(new URL("thread.mjs", import.meta.url)),
+function openThread(): Tinypool {
+  return new Tinypool({
+    runtime: "worker_threads",
+    filename: new URL("thread.mjs", import.meta.url).href,
     minThreads: 1,
     maxThreads: 1,
     concurrentTasksPerWorker: AHEAD,
@@ -33,13 +33,13 @@ function openThread(): Piscina<ExtractJob, Extracted> {
 /** Opens a reader of pages. The first hundred it reads in this thread, all others in one of their own. */
 export function openExtractor(): Extractor {
   let left = READ_HERE;
-  let thread: Piscina<ExtractJob, Extracted> | null = null;
+  let thread: Tinypool | null = null;
   return {
     async extract(page, hints, selectors) {
       const job: ExtractJob = { page, hints, selectors };
       if (left > 0) left -= 1;
       else thread ??= openThread();
-      const read = thread === null ? extractHere(job) : await thread.run(job);
+      const read: Extracted = thread === null ? extractHere(job) : await thread.run(job);
       if ("article" in read) return read.article;
       throw new ExtractError(read.noArticle);
     },
