@@ -9,8 +9,8 @@ export const LIMITS = {
   zipRatio: 150,
   /** Elements within elements of a part of a Word file. Tables in tables reach some 60. */
   xmlDepth: 300,
-  /** Places at which such a part may break the rules of XML, or hold what is not in its root. */
-  xmlFaults: 20,
+  /** Comments and instructions of such a part before and after its root. */
+  xmlBesideRoot: 20,
   /** Cells that an .xlsx may hold before it is opened. */
   sheetCells: 600_000,
   /** Cells that a defined name may span: the reader keeps a list of them. */
@@ -25,6 +25,8 @@ export const LIMITS = {
   html: 4_000_000,
   /** Bytes of a mail with all that hangs on it. */
   mailBytes: 60 * 1024 * 1024,
+  /** Lines of a mail that are hardly any: the reader keeps each apart. */
+  mailShortLines: 50_000,
   /** Mails in mails, zips in zips. */
   nesting: 4,
   /** Files that one mail or zip may bring, those of its inner ones included. */

@@ -7,7 +7,8 @@ import type { OfficeContext } from "./context.ts";
 import { deriveLedger } from "./derive-ledger.ts";
 import { forEachOffice } from "./each-office.ts";
 import { inStage } from "./log/stages.ts";
-import { matchArticles } from "./match-articles.ts";
+import { MatchAhead } from "./match-ahead.ts";
+import type { MatchedArticles } from "./match-articles.ts";
 import type { StageOptions } from "./stage.ts";
 
 /** What the stages of a night share. */
@@ -21,11 +22,9 @@ export interface RunningNight {
 async function officeNight(
   ctx: OfficeContext,
   office: Office,
-  { night, work, stages, options }: RunningNight,
+  matching: MatchedArticles,
+  { options }: RunningNight,
 ): Promise<OfficeNight> {
-  const matching = stages.has("match")
-    ? await inStage(ctx, "match", () => matchArticles(ctx, office, { ...options, givenOut: { work, night } }))
-    : { matched: 0, faults: [] };
   options.onProgress({ stage: "credit", done: 0, total: 1, note: office.name });
   const placements = await inStage(ctx, "credit", async () => {
     await joinClaims(ctx, office.id);
@@ -66,9 +65,12 @@ function brokenNight({ id, name }: Office, reason: string): OfficeNight {
 export async function officeNights(ctx: OfficeContext, running: RunningNight): Promise<readonly OfficeNight[]> {
   const offices = await ctx.store.offices.list();
   const nights = new Map<string, OfficeNight>();
+  const ahead = new MatchAhead(ctx, offices, running);
+  const none = { matched: 0, faults: [] };
   const broken = await forEachOffice(ctx, offices, running.options.signal, async (office) => {
-    nights.set(office.id, await officeNight(ctx, office, running));
-  });
+    const matching = running.stages.has("match") ? await ahead.of(offices.indexOf(office)) : none;
+    nights.set(office.id, await officeNight(ctx, office, matching, running));
+  }).finally(() => ahead.end());
   for (const { office, reason } of broken) nights.set(office.id, brokenNight(office, reason));
   return offices.flatMap(({ id }) => nights.get(id) ?? []);
 }

@@ -7,6 +7,8 @@ import { matcherInForce } from "./matcher-in-force.ts";
 /** All of a night's work in this process. */
 export function workHere(ctx: OfficeContext): NightWork {
   return {
+    // The dictionary of words is one office's.
+    officesAtOnce: 1,
     resume: async () => undefined,
     gather: (selection, options) => gatherArticles(ctx, selection, options),
     match: async (_night, officeId, articleIds, options) => {

@@ -4,7 +4,7 @@ import type { OpenPart, PartStore } from "../domain/ports/crew.ts";
 import { keepable, oneOf, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import { Prisma, type NightPart as Row } from "./generated/sqlite/client.ts";
-import { insertNewRows } from "./sql.ts";
+import { inChunks, insertNewRows } from "./sql.ts";
 
 /** A worker that is there has the part. */
 const HELD = Prisma.sql`EXISTS (SELECT 1 FROM "Worker" AS worker
@@ -38,6 +38,14 @@ export function partStore({ client, exclusive }: Database): PartStore {
     add: async (night, parts) => {
       const rows = parts.map((part) => rowOf(night, part));
       await exclusive([], (queries) => insertNewRows(queries, "NightPart", rows));
+      const added = await inChunks(rows, (some) =>
+        client.nightPart.findMany({
+          where: { id: { in: some.map(({ id }) => id) }, doneAt: null, workerId: null },
+          select: { id: true, kind: true },
+          orderBy: { id: "asc" },
+        }),
+      );
+      return added.map(toOpen);
     },
     take: (partId, workerId, again = false) =>
       exclusive([], async (queries) => {

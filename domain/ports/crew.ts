@@ -46,8 +46,8 @@ export interface WorkerStore {
 
 /** The parts of nights: what is to be done, who has it, and what came of it. */
 export interface PartStore {
-  /** Adds parts of a night; those that it has stay as they are. */
-  add(night: PartNight, parts: readonly NightPart[]): Promise<void>;
+  /** Adds parts of a night; those that it has stay as they are. Resolves with those of them that nobody has or has done. */
+  add(night: PartNight, parts: readonly NightPart[]): Promise<readonly OpenPart[]>;
   /**
    * Takes a part; null when it is done, in the hands of a worker who has neither left nor been given up, or of a night that
    * is over or was begun anew. `again`: the answer to this worker's first asking was lost, so that it may be in its own

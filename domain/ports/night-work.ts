@@ -29,6 +29,8 @@ export interface Gathered {
  * resolves when all of it is done, and may be made again after a night that was killed.
  */
 export interface NightWork {
+  /** Of how many offices the matching is best asked for at a time. */
+  readonly officesAtOnce: number;
   /** Brings to its end what was given out for this night before, by a process that is gone. */
   resume(night: PartNight, options: StageOptions): Promise<void>;
   /** 采集 and 抽取正文. */

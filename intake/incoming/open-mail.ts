@@ -21,6 +21,9 @@ export interface OpenedMail {
 
 const MAX_DEPTH = 30;
 const MAX_HEADERS = 512 * 1024;
+const LINE_FEED = 10;
+/** Bytes of a line on average. Encoded attachments have 76. */
+const SHORT_LINE = 16;
 
 /** Names that a mail program wrote as bare GBK bytes come out as UTF-8's sign for what it cannot read. */
 const GARBLED = /\uFFFD/;
@@ -65,8 +68,18 @@ function headOf(mail: Email): MailHead {
   };
 }
 
+/** Whether a mail consists of more lines, of a few signs each, than a person or a program writes. */
+function isShredded(bytes: Uint8Array): boolean {
+  let lines = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1;
+  return lines > LIMITS.mailShortLines && bytes.length < lines * SHORT_LINE;
+}
+
 /** Opens a mail: head, text (from HTML where that is all there is) and attachments; mails in it stay whole. Throws InputError. */
 export async function openMail(bytes: Uint8Array, file: FileName): Promise<OpenedMail> {
+  if (isShredded(bytes)) {
+    throw new InputError(`邮件${file.shown}全是空行或只有几个字的行，行数过多，未予读取：请对方重新发送`);
+  }
   let mail: Email;
   try {
     mail = await PostalMime.parse(mendHeaders(bytes), {

@@ -19,6 +19,8 @@ const MOST_ARTICLES = 200;
 const LEAST_ARTICLES = 50;
 /** Where articles are few, parts are small enough that there are so many. */
 const PARTS = 32;
+/** The next offices' parts wait while one is credited: enough for a few dozen hands. */
+const OFFICES_AT_ONCE = 4;
 /** Nights of which the parts are kept. */
 const KEPT_NIGHTS = 30;
 
@@ -40,6 +42,8 @@ function once(faults: readonly ArticleFault[]): readonly ArticleFault[] {
 
 /** A night's work in parts, to whoever sits on this installation's database. */
 class QueuedWork implements NightWork {
+  readonly officesAtOnce = OFFICES_AT_ONCE;
+  private tendedAt = performance.now();
   /** When a worker with a Chromium was last there. */
   private browserAt = performance.now();
 
@@ -51,6 +55,7 @@ class QueuedWork implements NightWork {
   /** Parts that an earlier leader gave out end before anything new is asked: their workers looked at an earlier state. */
   async resume(night: PartNight, options: StageOptions): Promise<void> {
     const rest = { stage: "crawl", night, kinds: PART_KINDS, name: "上次没做完的" } as const;
+    await (await this.crew.queue()).send(await this.crew.parts.open(night));
     for (const officeId of ["", ...(await this.ctx.store.offices.list()).map(({ id }) => id)]) {
       await this.giveOut({ ...rest, officeId }, [], options);
     }
@@ -110,18 +115,17 @@ class QueuedWork implements NightWork {
   private async giveOut(stage: Stage, parts: readonly NightPart[], options: StageOptions): Promise<PartResult> {
     const { crew } = this;
     const { night, kinds, officeId, name } = stage;
-    await crew.parts.add(night, parts);
     const queue = await crew.queue();
-    await queue.send(await crew.parts.open(night));
-    let tendedAt = performance.now();
+    await queue.send(await crew.parts.add(night, parts));
     for (;;) {
       options.signal?.throwIfAborted();
       const { done, total } = await crew.parts.count(night, kinds, officeId);
       if (total > 0) options.onProgress({ stage: stage.stage, done, total, note: name === "" ? "多台机器" : name });
       if (done >= total) break;
-      if (performance.now() - tendedAt >= TEND_MS) {
+      // Whoever else waits for a stage of this night has what was tended too.
+      if (performance.now() - this.tendedAt >= TEND_MS) {
+        this.tendedAt = performance.now();
         await this.tend(night);
-        tendedAt = performance.now();
       }
       await pause(LOOK_MS);
     }

@@ -157,6 +157,14 @@ describe("mails", () => {
     expect(reasons(await read(inner, "a.eml"))).toMatch(/嵌套超过 4 层/u);
   });
 
+  it("a hundred thousand empty lines, before the mail or in it", async () => {
+    const head = "From: a@b.c\r\nSubject: x\r\n\r\n";
+    for (const lines of [`${"\n".repeat(100_000)}${head}x`, `${head}${"x\r\n".repeat(100_000)}`])
+      expect(reasons(await read(utf8(lines), "a.eml"))).toMatch(/行数过多/u);
+    const long = `${head}${`${TEXT.join("，")}\r\n`.repeat(2_000)}`;
+    expect(reasons(await read(utf8(long), "a.eml"))).not.toMatch(/行数过多/u);
+  });
+
   it("one that is sealed is refused with words", async () => {
     const sealed = mail([{ type: "application/pkcs7-mime", name: "smime.p7m", bytes: utf8("x") }]);
     expect(reasons(await read(sealed, "a.eml"))).toMatch(/加了密/u);

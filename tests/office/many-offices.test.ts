@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultRules } from "../../config/index.ts";
+import type { Progress } from "../../domain/night.ts";
+import type { PartResult } from "../../domain/night-part.ts";
 import type { NightWork } from "../../domain/ports/night-work.ts";
 import { parsePeriod } from "../../ledger/index.ts";
 import { bulletinPreview, issueBulletin } from "../../office/bulletin.ts";
@@ -111,6 +114,7 @@ describe("the offices below one", () => {
 /** Work that notes what it was asked. */
 function noted(asked: string[]): NightWork {
   return {
+    officesAtOnce: 1,
     resume: async () => undefined,
     gather: async () => {
       asked.push("gather");
@@ -153,6 +157,52 @@ describe("a night of several offices", () => {
     expect(await ctx.store.ledger.placementsBetween(sample.office.id, "2026-01-01", "2026-12-31")).not.toEqual([]);
     const again = await runNight(ctx, { stages, work: noted([]) });
     expect(again.summary?.offices[0]?.fault).toBeUndefined();
+  });
+
+  it("gives out the next office's articles while one is matched, and names the office for which that fails", async () => {
+    const offices = [sample.office.id, (await add("白水县")).id, (await add("黑山县")).id];
+    const asked = new Map<string, (result: PartResult | Error) => void>();
+    const match: NightWork["match"] = (_night, officeId) =>
+      new Promise((resolve, reject) => {
+        asked.set(officeId, (result) => (result instanceof Error ? reject(result) : resolve(result)));
+      });
+    const end = (place: number, result: PartResult | Error) => asked.get(offices[place] ?? "")?.(result);
+    const progress: string[] = [];
+    const onProgress = ({ stage, note }: Progress) => progress.push(`${stage} ${note}`);
+    const running = runNight(ctx, { stages, work: { ...noted([]), officesAtOnce: 2, match }, onProgress });
+    await vi.waitUntil(() => asked.size === 2);
+    expect([...asked.keys()].sort()).toEqual(offices.slice(0, 2).sort());
+    // The second fails before the first is done: it is its own fault, in its turn.
+    end(1, new TypeError("没有一台机器做成"));
+    end(0, { articles: 3, faults: [] });
+    await vi.waitUntil(() => asked.size === 3);
+    end(2, { articles: 1, faults: [] });
+    const { summary } = await running;
+    expect(summary?.offices.map(({ officeId, articlesMatched, fault }) => [officeId, articlesMatched, fault])).toEqual([
+      [offices[0], 3, undefined],
+      [offices[1], 0, "没有一台机器做成"],
+      [offices[2], 1, undefined],
+    ]);
+    expect(progress.filter((one) => one.startsWith("credit")).map((one) => one.slice(7))).toEqual(
+      ["青禾县委组织部", "黑山县"].flatMap((name) => [name, name]),
+    );
+  });
+
+  it("that is stopped waits until the matching that was given out ahead has stopped too", async () => {
+    await add("白水县");
+    const stop = new AbortController();
+    const ended: string[] = [];
+    const match: NightWork["match"] = async (_night, officeId, _articles, { signal }) => {
+      await pause(60_000, undefined, { signal }).catch(() => pause(20));
+      ended.push(officeId);
+      throw new Error("stopped");
+    };
+    const running = runNight(ctx, { stages, work: { ...noted([]), officesAtOnce: 2, match }, signal: stop.signal });
+    await vi.waitUntil(() => ctx.progress.current !== null);
+    await pause(50);
+    stop.abort();
+    await expect(running).rejects.toThrow();
+    expect(ended).toHaveLength(2);
   });
 
   it("fails as a whole where every office does", async () => {

@@ -32,8 +32,9 @@ const RESULT = { articles: 1, faults: [] };
 test("a part is one worker's at a time, and its result stands once, by who took it last", async () => {
   await sit("first");
   await sit("second");
-  await crew.parts.add(night, [PART, PART]);
+  const added = await crew.parts.add(night, [PART, PART]);
   const [open] = await crew.parts.open(night);
+  expect(added).toEqual([open]);
   const id = open?.id ?? "";
   const taken = await crew.workers.inNameOf("first", () => crew.parts.take(id, "first"));
   expect(taken).toMatchObject({ takes: 1, part: PART, night: { id: night.id, day: "2026-03-12" } });
@@ -44,6 +45,7 @@ test("a part is one worker's at a time, and its result stands once, by who took 
   expect(await crew.parts.reclaim(night)).toEqual([{ id, kind: "match" }]);
   const again = await crew.workers.inNameOf("second", () => crew.parts.take(id, "second"));
   if (taken === null || again === null) throw new TypeError("not taken");
+  expect(await crew.parts.add(night, [PART])).toEqual([]);
   const late = crew.workers.inNameOf("first", () => crew.parts.finish(taken, { articles: 7, faults: [] }));
   await expect(late).rejects.toThrow(LeaseLostError);
   await crew.parts.finish(taken, { articles: 7, faults: [] });

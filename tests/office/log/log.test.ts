@@ -52,6 +52,27 @@ describe("lines of a run", () => {
     expect(Date.parse(String(first?.time))).not.toBeNaN();
   });
 
+  it("count a stage that runs for two offices at once from when the first begins until the last ends", async () => {
+    const now = vi.spyOn(performance, "now");
+    const at = async (ms: number) => {
+      now.mockReturnValue(ms);
+    };
+    const { log } = logInTest();
+    const { times } = await timeStages(async () => {
+      now.mockReturnValue(1_000);
+      const first = inStage({ log }, "match", () => at(1_000).then(() => at(3_000)));
+      const second = inStage({ log }, "match", async () => {
+        await first;
+        now.mockReturnValue(4_000);
+      });
+      await Promise.all([first, second]);
+      now.mockReturnValue(9_000);
+      await inStage({ log }, "match", () => at(9_500));
+    });
+    now.mockRestore();
+    expect(times).toEqual([{ stage: "match", seconds: 3.5 }]);
+  });
+
   it("say how long each stage took; what one office takes twice is added up", async () => {
     const { log, written } = logInTest();
     const { result, times } = await timeStages(() =>
