@@ -41,16 +41,17 @@ export class MatchAhead {
   }
 
   private begin(office: Office, place: number): Promise<MatchedArticles> {
-    const { ctx, over } = this;
+    const asked = this.running.options.signal;
     const { night, work, options } = this.running;
-    const asked = options.signal === undefined ? [] : [options.signal];
     const given = {
-      signal: AbortSignal.any([over.signal, ...asked]),
+      signal: AbortSignal.any([this.over.signal, ...(asked === undefined ? [] : [asked])]),
       onProgress: (progress: Parameters<typeof options.onProgress>[0]) => {
         if (place === this.turn) options.onProgress(progress);
       },
       givenOut: { work, night },
     };
-    return withScope({ office: office.id }, () => inStage(ctx, "match", () => matchArticles(ctx, office, given)));
+    return withScope({ office: office.id }, () =>
+      inStage(this.ctx, "match", () => matchArticles(this.ctx, office, given)),
+    );
   }
 }
