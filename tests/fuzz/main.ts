@@ -17,6 +17,7 @@ const folder = values.out ?? path.join(tmpdir(), "shanggao-fuzz");
 const MOST_FAULTS = 5;
 /** A fault that is made smaller may cost so many further processes. */
 const MOST_RESTARTS = 40;
+const SLOW_MS = 500;
 /** Held after the first tenth of the cases and at the end. */
 const MORE_HELD_MB = 64;
 
@@ -48,9 +49,9 @@ class FaultError extends Error {
   }
 }
 
-async function kept(target: string, given: FuzzCase, number: number): Promise<string> {
+async function kept(target: string, given: FuzzCase, what: string): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const file = path.join(folder, `${target}-${seed}-${number}.bin`);
+  const file = path.join(folder, `${target}-${seed}-${what}.bin`);
   await writeFile(file, given.bytes);
   await writeFile(`${file}.name`, given.name);
   return file;
@@ -69,7 +70,7 @@ class Round {
   readonly faults: Fault[] = [];
   refused = 0;
   private done = 0;
-  private slowestMs = 0;
+  private slowest: { readonly ms: number; readonly given: FuzzCase | null } = { ms: 0, given: null };
   private heldEarly = 0;
 
   constructor(
@@ -91,14 +92,16 @@ class Round {
     const held = await this.seat.heldMb();
     await this.seat.close();
     await target.close?.();
-    const { name, refused, slowestMs, faults, done } = this;
+    const { name, refused, slowest, faults, done } = this;
+    // What is slow here hangs on a slower machine: kept to be looked at.
+    if (slowest.given !== null && slowest.ms > SLOW_MS) await kept(name, slowest.given, "slowest");
     const seconds = (performance.now() - began) / 1000;
     return {
       name,
       cases: done,
       refused,
       seconds,
-      slowestMs,
+      slowestMs: slowest.ms,
       peakMb: this.seat.peakMb,
       grownMb: held - this.heldEarly,
       faults,
@@ -118,7 +121,8 @@ class Round {
         failed = true;
         throw new FaultError(verdict);
       }
-      this.slowestMs = Math.max(this.slowestMs, performance.now() - began);
+      const ms = performance.now() - began;
+      if (ms > this.slowest.ms) this.slowest = { ms, given };
       if (failed) return;
       if (verdict.end === "refused") this.refused += 1;
       this.done += 1;
@@ -130,7 +134,7 @@ class Round {
     const verdict = details.errorInstance instanceof FaultError ? details.errorInstance.verdict : null;
     if (given === undefined || verdict === null) throw details.errorInstance;
     const { end, words } = verdict;
-    this.faults.push({ end, words, file: await kept(this.name, given, this.faults.length + 1) });
+    this.faults.push({ end, words, file: await kept(this.name, given, String(this.faults.length + 1)) });
   }
 }
 
