@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import JSZip from "jszip";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ReadIncoming } from "../../domain/intake.ts";
+import { nameClues } from "../../intake/incoming/name-clues.ts";
 import { knownNames, readBeside, readIncoming } from "../../intake/index.ts";
 import { PEOPLE, UNITS } from "./corpus/books.ts";
 import { signed, writer } from "./corpus/case.ts";
@@ -233,5 +234,17 @@ describe("texts that are short to write and long to read", () => {
   ])("a piece of nothing but %j before a telephone number that never comes", async (sign) => {
     const { pieces } = await read(utf8(`${TEXT[0]}\n${`${sign.repeat(19_900)}x\n`.repeat(14)}`), "a.txt");
     expect(pieces).toHaveLength(1);
+  });
+
+  it.each([
+    "9".repeat(40),
+    "修改稿".repeat(40),
+    "最终版稿件第十一期".repeat(20),
+  ])("a name that begins with words of the trade and ends in another: %s", async (words) => {
+    const { pieces, refusals } = await readBeside(utf8(TEXT[1] ?? ""), `${words}题.txt`, NAMES, 20_000);
+    expect(refusals).toEqual([]);
+    expect(pieces).toHaveLength(1);
+    expect(nameClues(`${words}题`, "file-name", NAMES).title).toBe(`${words}题`);
+    expect(nameClues(words, "file-name", NAMES).title).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { dates, sameDate } from "../../matcher/facts/dates.ts";
 import { figures, sameAmount, sameUnit } from "../../matcher/facts/figures.ts";
 import { chineseNumber } from "../../matcher/facts/numerals.ts";
 import { persons } from "../../matcher/facts/persons.ts";
-import { places } from "../../matcher/facts/places.ts";
+import { mayNamePlace, places } from "../../matcher/facts/places.ts";
 import { quotes } from "../../matcher/facts/quotes.ts";
 import { foldText } from "../../matcher/normalise.ts";
 
@@ -146,6 +146,13 @@ it("finds places below the city, and no common nouns", () => {
 
 it("takes what is done to a village for no village", () => {
   expect(places("利用村级广播，推进城乡融合，整治镇区，走进云脚村。").map((fact) => fact.value)).toEqual(["云脚村"]);
+});
+
+it("takes common nouns, however many, for no name of a place", () => {
+  for (const common of ["库", "示范", "老旧小", "城中", "重点工业", "少数民族自然", "库".repeat(40)])
+    expect(mayNamePlace(common), common).toBe(false);
+  for (const name of ["云脚", "城西", "旧城", `${"库".repeat(40)}岭`, `${"示范".repeat(40)}岭`])
+    expect(mayNamePlace(name), name).toBe(true);
 });
 
 it("reads quoted words of some length", () => {
