@@ -217,12 +217,16 @@ try {
         { name: "不同的台账", value: digests.size, met: digests.size === 1, wants: "为 1" },
         { name: "不同的采集结果", value: crawled.digests.size, met: crawled.digests.size === 1, wants: "为 1" },
       ];
-      if (one !== undefined && two !== undefined)
-        say(`两个与一个之比（匹配，两个核随便用）：${(one / two).toFixed(2)}`);
-      if (ownOne !== undefined && ownTwo !== undefined) {
-        const value = ownOne / ownTwo;
-        const name = "两个与一个之比（匹配，每个占一个核）";
-        bars.push({ name, value, met: value >= OF_TWO, wants: `不低于 ${OF_TWO}` });
+      const ratios = [
+        { of: "两个核随便用", ratio: one !== undefined && two !== undefined ? one / two : null },
+        { of: "每个占一个核", ratio: ownOne !== undefined && ownTwo !== undefined ? ownOne / ownTwo : null },
+      ];
+      for (const { of: how, ratio } of ratios)
+        if (ratio !== null) say(`两个与一个之比（匹配，${how}）：${ratio.toFixed(2)}`);
+      const counted = ratios.findLast(({ ratio }) => ratio !== null);
+      if (counted !== undefined && counted.ratio !== null) {
+        const { of: how, ratio: value } = counted;
+        bars.push({ name: `两个与一个之比（${how}）`, value, met: value >= OF_TWO, wants: `不低于 ${OF_TWO}` });
       }
       judge(bars);
     },
