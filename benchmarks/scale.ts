@@ -1,4 +1,4 @@
-// npm run bench:scale [-- --articles 14400 --submissions 20000 --rounds 3 --hosts 12 --pages 10 --sentences FOLDER --workers
+// npm run bench:scale [-- --articles 28800 --submissions 20000 --rounds 3 --hosts 12 --pages 10 --sentences FOLDER --workers
 // 1,2,4]: one office's matching and one crawl on PostgreSQL by 1, 2 and 4 worker processes of one thread each, beside the same
 // without a queue by one process, and by two that have half each: no queue could be faster on this machine. Each as often as
 // there are rounds, in turn, and the fastest counts. Matching is also played with a core for each worker, as if each were a
@@ -25,12 +25,12 @@ import type { AloneJob, WorkerJob } from "./scale-worker.ts";
 
 const OF_TWO = 1.7;
 /** Articles with which every process first loads its dictionary and has its code compiled: half as many are too few for two. */
-const WARM_UP = 2_400;
+const WARM_UP = 4_800;
 const quiet = { onProgress: () => undefined };
 
 const { values } = parseArgs({
   options: {
-    articles: { type: "string", default: "14400" },
+    articles: { type: "string", default: "28800" },
     submissions: { type: "string", default: "20000" },
     rounds: { type: "string", default: "3" },
     hosts: { type: "string", default: "12" },

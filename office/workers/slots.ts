@@ -30,8 +30,8 @@ export function slotsOf(ctx: OfficeContext, hands: Hands): Slots {
   const browser = findChromium(ctx.settings) === null ? {} : { "crawl-browser": Math.min(crawl, BROWSERS) };
   return {
     ...(hands.crawl ? { crawl, ...browser } : {}),
-    // One more than there are threads: while one part is being recorded the next is judged.
-    ...(hands.match ? { match: threadsOf(hands) + 1 } : {}),
+    // One more than there are threads (the process itself is one): while one part is being recorded the next is judged.
+    ...(hands.match ? { match: Math.max(1, threadsOf(hands)) + 1 } : {}),
   };
 }
 
