@@ -1,3 +1,4 @@
+import { sha256 } from "./ids.ts";
 import type { Day, Instant, TimeOfDay } from "./time.ts";
 
 export interface ArticleImage {
@@ -54,6 +55,18 @@ export interface ExtractedArticle {
   readonly images: readonly ArticleImage[];
 }
 
+/** What matching reads. */
+type MatchedText = Pick<
+  ExtractedArticle,
+  "title" | "introTitle" | "subTitle" | "byline" | "originalSource" | "publishedOn" | "page" | "body"
+>;
+
+/** The digest of what matching reads: another one makes a new revision and a new match. */
+export function articleDigest(a: MatchedText): string {
+  const read = [a.title, a.introTitle, a.subTitle, a.byline, a.originalSource, a.publishedOn, a.page, a.body];
+  return sha256(JSON.stringify(read));
+}
+
 /** 报道: what a source published. `address` is canonical and unique. */
 export interface Article extends ExtractedArticle {
   readonly id: string;
@@ -64,7 +77,7 @@ export interface Article extends ExtractedArticle {
   /** Pages 2, 3 … of a text that goes on over several pages, in reading order; a 上接 part is an article of its own. */
   readonly furtherFetchIds: readonly string[];
   readonly storyId: string | null;
-  /** SHA-256 of the text that matching reads; a change makes a new revision. */
+  /** As `articleDigest` makes it. */
   readonly digest: string;
   readonly revision: number;
   readonly extractedAt: Instant;

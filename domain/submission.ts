@@ -1,3 +1,4 @@
+import { sha256 } from "./ids.ts";
 import type { Day } from "./time.ts";
 
 export const PIECE_KINDS = ["info", "report", "research", "comment", "picture", "video"] as const;
@@ -29,3 +30,8 @@ export interface Submission {
 }
 
 export type NewSubmission = Omit<Submission, "id" | "pieceId" | "version" | "digest"> & { readonly pieceId?: string };
+
+/** By which a submission is known: the same text of a unit twice is one. */
+export function submissionDigest({ unitId, title, body }: Pick<Submission, "unitId" | "title" | "body">): string {
+  return sha256(JSON.stringify([unitId, title, body]));
+}

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { EXTRACTOR_VERSION, type Extractor, openExtractor } from "../crawlers/index.ts";
-import type { ExtractedArticle } from "../domain/article.ts";
+import { articleDigest, type ExtractedArticle } from "../domain/article.ts";
 import type { StoredPage } from "../domain/crawl.ts";
 import { LostPageError } from "../domain/errors/lost-page-error.ts";
-import { sha256 } from "../domain/ids.ts";
 import type { ArticleFault, Night } from "../domain/night.ts";
 import type { WaitingArticle } from "../domain/ports/crawl-store.ts";
 import type { Source } from "../domain/source.ts";
@@ -16,12 +15,6 @@ import type { StageOptions } from "./stage.ts";
 const BATCH = 100;
 /** While the extractor reads one page, others come from the archive, and the texts of all are committed together. */
 const AT_ONCE = 100;
-
-/** The digest of what matching reads: another one makes a new revision and a new match. */
-function digestOf(a: ExtractedArticle): string {
-  const read = [a.title, a.introTitle, a.subTitle, a.byline, a.originalSource, a.publishedOn, a.page, a.body];
-  return sha256(JSON.stringify(read));
-}
 
 function faultOf({ id, address }: WaitingArticle, error: unknown): ArticleFault {
   return { articleId: id, address, message: `${address}：${error instanceof Error ? error.message : String(error)}` };
@@ -125,7 +118,7 @@ class Reading {
         await articles.markUnreadable(waiting.id, fault.message, EXTRACTOR_VERSION, at, waiting);
         return { fault, unreadable: true };
       }
-      await articles.saveExtracted(waiting.id, article, digestOf(article), at, waiting);
+      await articles.saveExtracted(waiting.id, article, articleDigest(article), at, waiting);
       return { article };
     } catch (error) {
       if (error instanceof LostPageError) await crawlRuns.askAgain(waiting.sourceId, waiting.address);

@@ -93,7 +93,9 @@ async function withdraw(queries: Queries, id: string, correctedBy: string, at: I
   await releasePieces(queries, id);
   // Which of the others came first may be another one now.
   if (row.storyId !== null) {
-    await queries.article.updateMany({ where: { storyId: row.storyId }, data: { waitsForStory: true } });
+    const left = await queries.article.updateMany({ where: { storyId: row.storyId }, data: { waitsForStory: true } });
+    // Nobody is left by whom the next night would come to it.
+    if (left.count === 0) await queries.story.delete({ where: { id: row.storyId } });
   }
   return true;
 }

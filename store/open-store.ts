@@ -16,7 +16,7 @@ import { deviceStore } from "./devices.ts";
 import { eventStore } from "./events.ts";
 import { handEntryStore } from "./hand-entries.ts";
 import { hostTurns } from "./host-turns.ts";
-import { inspectionStore } from "./inspection.ts";
+import { inspectionStore } from "./inspection/inspection-store.ts";
 import { intakeStore } from "./intake.ts";
 import { leaseStore } from "./leases.ts";
 import { ledgerStore } from "./ledger.ts";

@@ -8,7 +8,7 @@ import type {
   SubmissionMark,
   SubmissionStore,
 } from "../domain/ports/submission-store.ts";
-import { type NewSubmission, PIECE_KINDS, type Submission } from "../domain/submission.ts";
+import { type NewSubmission, PIECE_KINDS, type Submission, submissionDigest } from "../domain/submission.ts";
 import { noteAudit } from "./audit-notes.ts";
 import { bookChanged, bookMemory } from "./book-memory.ts";
 import { keepable, oneOf, parseList } from "./columns.ts";
@@ -80,7 +80,7 @@ export async function addSubmission(queries: Queries, submission: NewSubmission)
   const { officeId, unitId, authorIds, submittedOn, kind } = submission;
   const title = keepable(submission.title);
   const body = keepable(submission.body);
-  const digest = sha256(JSON.stringify([unitId, title, body]));
+  const digest = submissionDigest({ unitId, title, body });
   const there = await queries.submission.findUnique({ where: { officeId_digest: { officeId, digest } } });
   if (there !== null) return { submission: toSubmission(there), created: false };
   const unit = await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } });
@@ -114,10 +114,15 @@ function noteAdded(queries: Queries, officeId: string, added: readonly Submissio
   noteAudit(queries, officeId, { action: "submissions-added", ...(added.length === 1 && { subject }), details });
 }
 
-/** Takes a submission back that no article was ever held to be. Throws ConflictError where there are links. */
+/**
+ * Takes a submission back that no article was ever held to be and that no entry by hand names. Throws ConflictError where
+ * one does.
+ */
 export async function removeSubmission(queries: Queries, officeId: string, submissionId: string): Promise<void> {
   const links = await queries.link.count({ where: { officeId, submissionId } });
   if (links > 0) throw new ConflictError("这篇投稿已有报道与它配对，不能撤回：请先到“待审”处理那些报道");
+  const entries = await queries.placement.count({ where: { officeId, submissionId } });
+  if (entries > 0) throw new ConflictError("这篇投稿已手工登记为上稿，不能撤回：请先到“上稿台账”撤回那条登记");
   await queries.submission.deleteMany({ where: { officeId, id: submissionId } });
   await bookChanged(queries, officeId, "submissions");
 }

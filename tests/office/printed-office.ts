@@ -2,19 +2,20 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { ExtractedArticle } from "../../domain/article.ts";
+import { articleDigest, type ExtractedArticle } from "../../domain/article.ts";
 import type { Store } from "../../domain/ports/store.ts";
 import type { Submission } from "../../domain/submission.ts";
 import type { OfficeContext } from "../../office/context.ts";
 import { silentLog } from "../../office/log/open-log.ts";
 import { openStore } from "../../store/index.ts";
 import { PEOPLE, UNITS } from "../matcher/office.ts";
-import { extracted, readArticle, seedSource } from "../store/contract/samples.ts";
+import type { TestEngine } from "../setup/fresh-store.ts";
+import { extracted, findArticle, NOON, seedSource } from "../store/contract/samples.ts";
 import { type OfficeInTest, officeInTest } from "./office-in-test.ts";
 
 /** An office of units, people and one source, without submissions or articles. */
-export async function printedOffice(): Promise<OfficeInTest> {
-  const office = await officeInTest();
+export async function printedOffice(engine?: TestEngine): Promise<OfficeInTest> {
+  const office = await officeInTest(engine);
   const { ctx, officeId } = office;
   await seedSource(ctx.store);
   for (const unit of UNITS) await ctx.store.people.putUnit({ ...unit, officeId });
@@ -29,7 +30,7 @@ export async function register(store: Store, officeId: string, piece: Submission
 }
 
 /** An article as a paper prints a text. */
-export function print(
+export async function print(
   store: Store,
   at: number | string,
   title: string,
@@ -38,11 +39,10 @@ export function print(
 ): Promise<string> {
   const none = { byline: null, correspondents: [], originalSource: null, subTitle: null, images: [] };
   const day = { publishedOn: "2026-05-20", publishedTime: null };
-  return readArticle(
-    store,
-    `http://qhrb.localhost/${at}.html`,
-    extracted({ ...none, ...day, title, body, ...changes }),
-  );
+  const text = extracted({ ...none, ...day, title, body, ...changes });
+  const id = await findArticle(store, `http://qhrb.localhost/${at}.html`);
+  await store.articles.saveExtracted(id, text, articleDigest(text), NOON);
+  return id;
 }
 
 /** A text of nobody's, unlike any other. */

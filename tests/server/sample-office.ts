@@ -1,6 +1,7 @@
 import { defaultRules, loadSettings, type Settings } from "../../config/index.ts";
+import { articleDigest } from "../../domain/article.ts";
 import type { CrawlFault, SourceReport } from "../../domain/crawl.ts";
-import { sha256, stableId } from "../../domain/ids.ts";
+import { stableId } from "../../domain/ids.ts";
 import type { Office, Role, User } from "../../domain/office.ts";
 import type { Outlet } from "../../domain/outlet.ts";
 import type { OfficeContext } from "../../office/context.ts";
@@ -108,7 +109,7 @@ async function addArticle(ctx: OfficeContext, nightId: string, piece: SamplePiec
     continuesFrom: null,
   };
   const text = { title, introTitle: introTitle ?? null, byline, body, images: [], ...rest, ...place };
-  const digest = sha256(body);
+  const digest = articleDigest(text);
   await store.articles.saveExtracted(waiting.id, text, digest, NIGHT);
   return { id: waiting.id, digest };
 }

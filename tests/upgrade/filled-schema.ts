@@ -40,7 +40,7 @@ export async function columnsOf({ engine, rows }: RawDatabase, table: string): P
   }));
 }
 
-async function referencesOf({ engine, rows }: RawDatabase, table: string): Promise<readonly Reference[]> {
+export async function referencesOf({ engine, rows }: RawDatabase, table: string): Promise<readonly Reference[]> {
   const found =
     engine === "sqlite"
       ? await rows(`SELECT "from" AS "column", "table", "to" FROM pragma_foreign_key_list('${table}')`)

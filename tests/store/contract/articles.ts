@@ -193,6 +193,7 @@ function takingBack(store: () => Store): void {
     expect((await store().articles.list({}, { page: 1, size: 10 })).items.map((one) => one.id)).toEqual([other]);
     expect(await waiting(officeId)).toEqual([other]);
     expect((await store().articles.waitingForStory()).map((one) => one.id)).toEqual([other]);
+    expect(await store().inspection.brokenRows("story-original")).toEqual({ count: 0, rows: [] });
     expect(await store().articles.waitingForExtract(10, "1")).toEqual([]);
     expect((await store().links.view(officeId, link?.id ?? "")).article.id).toBe(id);
     await expect(store().articles.withdraw("art_none", "u1", LATER)).rejects.toThrow(NotFoundError);
@@ -200,6 +201,22 @@ function takingBack(store: () => Store): void {
     expect(await store().articles.correctionsOf(other)).toEqual({ title: "改" });
     await findArticle(store(), ADDRESS, {});
     expect((await store().articles.waitingForExtract(10, "1")).map((one) => one.id).sort()).toEqual([id, other].sort());
+  });
+}
+
+function lastOfStory(store: () => Store): void {
+  it("leaves no story behind when the last of its articles is taken back before the night groups them anew", async () => {
+    await seedSource(store());
+    const ids = [await readArticle(store(), ADDRESS), await readArticle(store(), `${ADDRESS}0`)];
+    const articles = ids.map((articleId, i) => ({
+      articleId,
+      outletId: SOURCE.outletId,
+      publishedOn: null,
+      role: i === 0 ? ("original" as const) : ("reprint" as const),
+    }));
+    await store().stories.put({ id: "sty_1", originalArticleId: ids[0] ?? "", unseenOriginal: null, articles });
+    for (const id of ids) expect(await store().articles.withdraw(id, "u1", LATER)).toBe(true);
+    expect(await store().stories.count()).toBe(0);
   });
 }
 
@@ -300,6 +317,7 @@ export function articlesContract(store: () => Store): void {
   asking(store);
   inOrderOfReading(store);
   takingBack(store);
+  lastOfStory(store);
   comingBack(store);
   correctedMeanwhile(store);
   joining(store);

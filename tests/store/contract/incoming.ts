@@ -4,7 +4,7 @@ import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { IncomingState } from "../../../domain/intake.ts";
 import type { NewIncomingPiece } from "../../../domain/ports/intake-store.ts";
 import type { Store } from "../../../domain/ports/store.ts";
-import { seedOffice, submission } from "./samples.ts";
+import { placement, seedOffice, seedSource, submission } from "./samples.ts";
 
 const AT = "2026-03-05T08:00:00.000Z";
 
@@ -89,6 +89,23 @@ export function incomingContract(store: () => Store): void {
       ["accepted", null],
       ["rejected", "u"],
     ]);
+  });
+
+  it("keeps a submission that an entry by hand names", async () => {
+    await seedSource(store());
+    const officeId = await seedOffice(store(), "青禾县");
+    const { item } = await store().intake.receive(arriving(officeId));
+    const [piece] = await store().intake.recordRead(officeId, item.id, [made(officeId, "accepted")], AT);
+    const submissionId = piece?.submissionId ?? "";
+    const { pieceId } = await store().submissions.get(officeId, submissionId);
+    const byHand = { userId: "u", note: "当晚播出" };
+    await store().ledger.addByHand(
+      placement(officeId, "p1", { linkId: null, articleId: null, byHand, submissionId, pieceId }),
+    );
+    const decided = store().intake.decide(officeId, piece?.id ?? "", word("rejected"), 1);
+    await expect(decided).rejects.toThrow("已手工登记为上稿");
+    expect(await store().submissions.get(officeId, submissionId)).toMatchObject({ pieceId });
+    expect(await store().inspection.brokenRows("piece-fold")).toEqual({ count: 0, rows: [] });
   });
 
   it("keeps senders, marks of mailboxes and tokens by office", async () => {

@@ -230,7 +230,9 @@ export function personalDataContract(store: () => Store): void {
     expect(piece).toMatchObject({ state: "rejected", finding: null, decisions: 2 });
     expect(await retire("notices")).toBe(0);
     expect(await retire("notices", { ...term, before: "2026-04-01T00:00:00.000Z" })).toBe(1);
-    expect(await store().inspection.brokenRows()).toEqual([]);
+    for (const fold of ["link-fold", "piece-fold"] as const) {
+      expect(await store().inspection.brokenRows(fold)).toEqual({ count: 0, rows: [] });
+    }
     expect(await store().submissions.get(officeId, signed.id)).toMatchObject({ title: signed.title });
     expect(await store().audit.list(officeId, { action: "data-retired" }, null, 9)).toHaveLength(4);
   });
