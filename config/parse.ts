@@ -11,11 +11,14 @@ function written(value: unknown): string {
   }
 }
 
+/** The secret of an address. Begins where a run without blanks and @ does, and only if an @ ends it: a long one is gone through once. */
+const SECRET = /(?<![^@\s])(?=[^@\s]+@)([^@\s]*?:\/\/[^:/@\s]+:)[^@\s]+@/gu;
+
 /** How a value looks in a message: short, on one line, secrets of addresses masked. */
 function shown(value: unknown): string {
   if (value === undefined) return "（空）";
   const text = typeof value === "string" ? `“${value}”` : written(value);
-  const masked = text.replace(/(:\/\/[^:/@\s]+:)[^@\s]+@/gu, "$1***@");
+  const masked = text.replace(SECRET, "$1***@");
   return masked.length > 120 ? `${masked.slice(0, 117)}…` : masked;
 }
 

@@ -101,7 +101,21 @@ export function headOf<K extends string>(grid: Grid, shipped: Readonly<Record<K,
   };
 }
 
-const heading = (text: string): string => text.normalize("NFKC").replace(/[\s*:：]|\(.*\)|（.*）/g, "");
+/** A line without what stands in brackets: from the first that opens to the last that closes. */
+function unbracketed(line: string): string {
+  const from = line.indexOf("(");
+  const to = line.lastIndexOf(")");
+  return from >= 0 && to > from ? line.slice(0, from) + line.slice(to + 1) : line;
+}
+
+/** A column's heading without remarks, marks and blanks. The wide brackets and colons are narrow ones by then. */
+const heading = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .split(/[\n\r\u2028\u2029]/)
+    .map(unbracketed)
+    .join("")
+    .replace(/[\s*:]/g, "");
 
 /** The columns with the headings that the office gave them; such a column goes by that heading alone. */
 function mapped<K extends string>(

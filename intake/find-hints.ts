@@ -23,7 +23,7 @@ export function hintsOfFileName({ base }: FileName): Hints {
   const found = findDay(base);
   const parts = (found === null ? base : `${base.slice(0, found.start)}-${base.slice(found.end)}`)
     .split(/[-—–_]+/)
-    .map((part) => part.replace(/^[\s()【】[\]]+|[\s()【】[\]]+$/g, ""))
+    .map((part) => part.replace(/^[\s()【】[\]]+|(?<![\s()【】[\]])[\s()【】[\]]+$/g, ""))
     .filter((part) => part !== "");
   const [first, ...others] = parts;
   const named =
@@ -56,7 +56,7 @@ export function parseSignature(text: string, bare: boolean): Pick<Hints, "unit" 
   const tokens = inner
     .replace(LABEL, "")
     .split(/[\s、,;/|]+|(?<=[镇乡局办部委])[:：]/)
-    .map((token) => token.replace(LABEL, "").replace(/^[:：]+|[:：]+$/g, ""))
+    .map((token) => token.replace(LABEL, "").replace(/^[:：]+|(?<![:：])[:：]+$/g, ""))
     .filter((token) => token !== "");
   const [first, ...rest] = tokens;
   if (first === undefined || tokens.length > 8) return null;

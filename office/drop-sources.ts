@@ -14,7 +14,8 @@ export function folderName(name: string): string {
   return name
     .normalize("NFC")
     .replace(/[\\/:*?"<>|\p{Cc}]/gu, "_")
-    .replace(/^\.+|[. ]+$/gu, "_");
+    .replace(/^\.+/u, "_")
+    .replace(/(?<![. ])[. ]+$/u, "_");
 }
 
 /** The folder of an outlet's source of kind drop, under `drop/`. */

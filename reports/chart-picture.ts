@@ -65,7 +65,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 /** A drawing of ours without its texts, and the texts. */
 function takenApart(svg: string) {
   const texts: PlacedText[] = [];
-  const shapes = svg.replace(/<text ([^>]*)>([^<]*)<\/text>/gu, (_whole, attributes: string, words: string) => {
+  const shapes = svg.replace(/<text ([^<>]*)>([^<]*)<\/text>/gu, (_whole, attributes: string, words: string) => {
     const value = (name: string) => new RegExp(` ${name}="([^"]*)"`, "u").exec(` ${attributes}`)?.[1] ?? "";
     const anchor = value("text-anchor");
     texts.push({

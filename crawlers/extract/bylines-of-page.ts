@@ -38,7 +38,10 @@ export function labelledAuthor(line: Line): Place | null {
   const from = match.index + match[0].length;
   const rest = text.slice(from);
   const stop = rest.search(AUTHOR_STOP);
-  const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(/[\s,，;；:：>-]+$/, "");
+  const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(
+    /(?<![\s,，;；:：>-])[\s,，;；:：>-]+$/,
+    "",
+  );
   if (value === "" || NOBODY_LABEL.test(value)) return null;
   const label = match[0].replace(/[\s|｜　(（【\]）):：]/g, "");
   const byline =
@@ -126,7 +129,7 @@ export function signature(line: Line): Place | null {
 export function standaloneByline(line: Line): Place | null {
   const text = withColons(line.text).replace(DATED, "").trim();
   if (text.length > 70 || /[。！？；]/.test(text)) return null;
-  const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/[）)】\s]+$/, "");
+  const plain = text.replace(/^[\s■●◆□▲★※*（(【—-]+/, "").replace(/(?<![）)】\s])[）)】\s]+$/, "");
   if (
     !/^(?:[\u4e00-\u9fff《》·\s]{0,16})?(?:记者|記者|通[讯訊]员|作者|撰文|撰稿|采写|执笔|供稿|信息员|报道员|文字(?=\s?[:：])|文[／/]图|图文)|^文[／/\s:：]/.test(
       plain,

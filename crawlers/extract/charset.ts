@@ -37,9 +37,12 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   return null;
 }
 
+/** What stands in quotes or not: the blanks before a quote and behind it are told apart by it alone. */
+const CHARSET = /charset\s*=\s*(?:["']\s*)?([\w-]{2,20})/gi;
+
 function metaCharset(bytes: Uint8Array): string | null {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, DECLARATION_WINDOW));
-  for (const match of head.matchAll(/charset\s*=\s*["']?\s*([\w-]{2,20})/gi)) {
+  for (const match of head.matchAll(CHARSET)) {
     const known = encodingOf(match[1]);
     if (known) return known;
   }
@@ -47,7 +50,7 @@ function metaCharset(bytes: Uint8Array): string | null {
 }
 
 function headerCharset(contentType: string | null): string | null {
-  return encodingOf(/charset\s*=\s*["']?\s*([\w-]{2,20})/i.exec((contentType ?? "").slice(0, 400))?.[1]);
+  return encodingOf((contentType ?? "").slice(0, 400).matchAll(CHARSET).next().value?.[1]);
 }
 
 const decodeLeniently = (bytes: Uint8Array, charset: string) => new TextDecoder(charset).decode(bytes);

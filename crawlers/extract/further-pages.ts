@@ -44,7 +44,7 @@ export function furtherPages(page: FetchedPage, firstAddress: string = page.addr
 }
 
 /** Only what tells two addresses apart. */
-const plain = (address: string): string => address.replace(/^https?:/, "").replace(/#.*$/, "");
+const plain = (address: string): string => address.replace(/^https?:/, "").split("#", 1)[0] ?? "";
 
 /** `createPageHTML(5, 0, "t2026_1", "html")`, or variables countPage beside the file's name: five pages, the second is `_1`. */
 function pagesOfScripts($: CheerioAPI, family: PageFamily): string[] {

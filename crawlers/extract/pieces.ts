@@ -8,7 +8,7 @@ export function piecesOf(line: Line, from: number, to: number): string[] {
     pieces.push(...line.text.slice(start, borders[i + 1]).split(/[\s|｜]+/));
   }
   return pieces
-    .map((piece) => piece.replace(/^[:：\d\s日]+|[[（(【].*$|[\s,，、·>»-]+$/g, ""))
+    .map((piece) => piece.replace(/^[:：\d日]+|[[（(【].*$|(?<![,，、·>»-])[,，、·>»-]+$/gs, ""))
     .map((piece) => piece.replace(/^《|》$/g, ""))
     .filter((piece) => piece !== "");
 }

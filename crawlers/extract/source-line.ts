@@ -49,11 +49,11 @@ function valueFrom(line: Line, text: string, from: number): string | null {
 }
 
 function cleanName(value: string): string | null {
-  const trimmed = value.replace(/^[:：\s]+|[\s:：,，、·>»-]+$/g, "");
+  const trimmed = value.replace(/^[:：\s]+/, "").replace(/(?<![\s:：,，、·>»-])[\s:：,，、·>»-]+$/, "");
   const name =
     /^[^《》]*《[^《》]+》$/.test(trimmed) && !trimmed.startsWith("《")
       ? trimmed
-      : trimmed.replace(/^[《\s]+|[》\s]+$/g, "");
+      : trimmed.replace(/^[《\s]+/, "").replace(/(?<![》\s])[》\s]+$/, "");
   return name.length >= 2 && name.length <= 30 && !/^[\d\s年月日:./-]+$/.test(name) ? name : null;
 }
 

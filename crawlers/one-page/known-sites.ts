@@ -18,8 +18,8 @@ const WECHAT: ArticleSelectors = {
   remove: ["#js_tags_preview_toast", "#content_bottom_area", "#js_pc_qr_code", "#profileBt"],
 };
 /** Elements without markup inside, as WeChat writes them. */
-const WECHAT_ACCOUNT = /<a\b[^>]{0,400}\bid="js_name"[^>]{0,400}>([^<]{1,200})</;
-const WECHAT_NO_TIME = /(<em\b[^>]{0,400}\bid="publish_time"[^>]{0,400}>)\s{0,200}(<\/em>)/;
+const WECHAT_ACCOUNT = /<a\b[^<>]{0,400}\bid="js_name"[^<>]{0,400}>([^<]{1,200})</;
+const WECHAT_NO_TIME = /(<em\b[^<>]{0,400}\bid="publish_time"[^<>]{0,400}>)\s{0,200}(<\/em>)/;
 const WECHAT_SECONDS = /\bvar ct\s{0,4}=\s{0,4}["'](\d{10})["']/;
 
 /** Whether an address is a page of a WeChat account. */

@@ -14,7 +14,7 @@ const SIDE_TITLE = 1.1;
 /** A paper's own name is set larger than any headline. */
 const MASTHEAD = /^[\p{Script=Han}\s]{2,12}(?:报|日报|晚报|周刊|时报|导报)$/u;
 const RUNNING =
-  /^(?:\d{1,4}\s?\/\s?\d{1,4}|第\s?\d{1,4}\s?页.{0,12}|https?:\/\/\S+.{0,12}|\d{1,4}[/年-]\d{1,2}[/月-]\d{1,4}日?[,，]?\s?(?:[上下]午|[AP]M)?\s?\d{1,2}:\d{2}.*)$/iu;
+  /^(?:\d{1,4}\s?\/\s?\d{1,4}|第\s?\d{1,4}\s?页.{0,12}|https?:\/\/\S+(?:\s.{0,11})?|\d{1,4}[/年-]\d{1,2}[/月-]\d{1,4}日?[,，]?\s?(?:[上下]午|[AP]M)?\s?\d{1,2}:\d{2}.*)$/iu;
 
 /** What a browser prints over and under a page: its own clock, the address, page numbers, what every page repeats. */
 function withoutRunningLines(pages: readonly PdfPage[], blocks: readonly (readonly (readonly PdfLine[])[])[]) {

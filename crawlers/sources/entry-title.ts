@@ -40,8 +40,8 @@ export function isNoArticle(title: string): boolean {
 
 /** A title and the column that stands in brackets at its end. */
 export function splitColumn(title: string): { readonly title: string; readonly column: string | null } {
-  const match = /^(.+?)\s*[（(]([^（()）]{2,16})[）)]$/.exec(title);
-  const column = match?.[2]?.trim() ?? "";
-  if (match === null || column === "" || NO_COLUMN.test(column)) return { title, column: null };
-  return { title: match[1] ?? title, column };
+  const match = /[（(]([^（()）]{2,16})[）)]$/.exec(title);
+  const column = match?.[1]?.trim() ?? "";
+  const own = title.slice(0, match?.index ?? 0).trimEnd();
+  return own === "" || column === "" || NO_COLUMN.test(column) ? { title, column: null } : { title: own, column };
 }

@@ -28,17 +28,20 @@ export function readPageName(text: string): PageName {
   const match =
     /第\s*([A-Z]?\d{1,3}|[〇一二三四五六七八九十]{1,3})\s*版(?!面)\s*[:：·.\-—|]*\s*([^\s|]*)/i.exec(line) ??
     /(?<![\d-])([A-Z]?\d{1,3})\s*版(?!面)\s*[:：·.\-—|]*\s*([^\s|]*)/i.exec(line) ??
-    /^([A-Z]?\d{1,3})\s*[:： .·]\s*([^\s|]+)/i.exec(line);
+    /^([A-Z]?\d{1,3})(?: ?[:：.·] ?| )([^\s|]+)/i.exec(line);
   if (match === null) return { page: null, pageName: null };
-  const name = (match[2] ?? "").replace(/(?:PDF|pdf|下载|上一版|下一版|版面导航).*$/, "").replace(/[\])】）]+$/, "");
+  const name = (match[2] ?? "")
+    .replace(/(?:PDF|pdf|下载|上一版|下一版|版面导航).*$/s, "")
+    .replace(/(?<![\])】）])[\])】）]+$/, "");
   return { page: pageNumber(match[1] ?? ""), pageName: name === "" ? null : name };
 }
 
 /** The page number that the Founder family writes into a layout page's address; null where the number means nothing. */
 export function pageInAddress(address: string): string | null {
   const path = new URL(address).pathname;
+  const node = /\/node_(\d{2,3})\.html?$/.exec(path);
   const match =
-    /\/layout\/.*\/node_(\d{2,3})\.html?$/.exec(path) ??
+    (path.slice(0, node?.index ?? 0).includes("/layout/") ? node : null) ??
     /\/nbs\.[A-Za-z0-9]+_(\d{2,3})\.html?$/.exec(path) ??
     /\/l(\d{2})\.html?$/.exec(path);
   return match === null ? null : (match[1] ?? "").padStart(2, "0");

@@ -15,12 +15,12 @@ export interface MailText {
 }
 
 const QUOTE_RULE =
-  /^\s*(?:-{2,}|—{2,}|_{5,})\s*(?:原始邮件|转发邮件信息|转发的邮件|回复的邮件|original message|forwarded message)\s*(?:-{2,}|—{2,}|_{5,})?\s*$/i;
+  /^\s*(?:-{2,}|—{2,}|_{5,})\s*(?:原始邮件|转发邮件信息|转发的邮件|回复的邮件|original message|forwarded message)\s*(?:(?:-{2,}|—{2,}|_{5,})\s*)?$/i;
 const QUOTE_HEAD = /^\s*[*"]?(?:发件人|from)[*"]?\s*[:：]/i;
-/** Of a line without the spaces around it: their number must not be multiplied by those within. */
-const WROTE = /^(?:在|于|on)?\s*.{0,80}(?:写道|wrote)\s*[:：]$/i;
+/** Of a line without the spaces around it. */
+const WROTE = /^.{0,84}(?:写道|wrote)\s{0,8}[:：]$/i;
 const HEAD_FIELD =
-  /^\s*[*"]?(发件人|发送时间|发送日期|日期|时间|收件人|抄送|主题|from|sent|date|to|cc|subject)[*"]?\s*[:：]\s*(.*)$/i;
+  /^\s*[*"]?(发件人|发送时间|发送日期|日期|时间|收件人|抄送|主题|from|sent|date|to|cc|subject)[*"]?\s*[:：](.*)$/is;
 const CARD = /^--\s?$/;
 const PHONE_WORDS =
   /^\s*(?:发自我的|sent from my|来自我的|从我的|由.{0,12}(?:手机|客户端)发送|使用.{0,20}发送|发自.{0,12}(?:邮箱|手机))/i;
@@ -29,6 +29,8 @@ const DISCLAIMER =
 const GREETING =
   /^(?:(?:尊敬的|敬爱的)?[\p{Script=Han}]{0,10}(?:老师|编辑|领导|主任|同志|部长|科长|您|你)们?[，,：:!！]?\s*)?(?:(?:您|你|大家)?好[！!，,。：:]?)?$/u;
 const CLOSING = /^(?:此致|敬礼|顺颂.{0,6}|祝好|祝.{0,12}|谢谢|感谢.{0,12}|致礼)[！!。.，,]?$/;
+/** Characters of a line 发件人 in which an address is looked for. */
+const MAX_SENDER = 500;
 const ADDRESS = /<?([\w.+-]{1,64}@[\w.-]{1,120})>?/;
 
 /** Where the mail below begins, or null. */
@@ -55,7 +57,7 @@ function readQuoted(lines: readonly string[]): Quoted {
       .find((match) => name.test(match?.[1] ?? ""))?.[2]
       ?.trim() ?? "";
   return {
-    from: ADDRESS.exec(field(/发件人|from/i))?.[1]?.toLowerCase() ?? null,
+    from: ADDRESS.exec(field(/发件人|from/i).slice(0, MAX_SENDER))?.[1]?.toLowerCase() ?? null,
     subject: field(/主题|subject/i) || null,
     text: start < 0 ? "" : plain.slice(start).join("\n"),
   };

@@ -21,7 +21,7 @@ const PASSED_ON = /^\s*(?:(?:转发|回复|答复|自动转发|re|fwd?|fw)\s*[:�
  */
 const TRADE =
   /^(?:(?:每日|每周|本月|月度|单位|各单位|工作|宣传|党建|组工|政务)?(?:信息|简报|动态|稿件?|通讯|投稿|材料|新闻|来稿|供稿|报送|上报|约稿|图文|汇总表?|打包|扫描件|附件|正文|终稿|定稿|最终版?|修改|新建|microsoft|word|wps|excel|文档|文字|文稿|文件|电子版|请查收|见附件|转发|转来|第?[\d一二两三四五六七八九十][期号篇份则条]?|[\s.、,，:：;；()（）[\]【】+_-]))+$/i;
-const ENDS = /[\s（(【[]*(?:修改稿|终稿|定稿|最终版?|改|新|副本|\d{1,2})[）)】\]]*$/;
+const ENDS = /(?<![\s（(【[])[\s（(【[]*(?:修改稿|终稿|定稿|最终版?|改|新|副本|\d{1,2})[）)】\]]*$/;
 const MONTH_DAY = /(?<![\d年.-])(1[0-2]|0?[1-9])\s*(?:月|\.)\s*(3[01]|[12]\d|0?[1-9])(?:\s*日|(?![\d.]))/;
 
 export function subjectText(subject: string): string {
@@ -91,7 +91,7 @@ function takeWords(text: string, by: FoundBy, names: KnownNames, into: Collected
 function takeToken(token: string, by: FoundBy, names: KnownNames, into: Collected, place: number): void {
   const text = token.replace(/^(?:\d{1,2}[.、]\s*)/, "").trim();
   if (text === "" || TRADE.test(text)) return;
-  const labelled = /^(?:报送|上报|投稿|供稿|来稿|稿件)?(?:信息|投稿|稿件|新闻)?\s*[:：]\s*(.+)$/.exec(text);
+  const labelled = /^(?:报送|上报|投稿|供稿|来稿|稿件)?(?:信息|投稿|稿件|新闻)?\s*[:：]\s*(\S.*)$/s.exec(text);
   const rest = labelled?.[1];
   if (rest !== undefined && TRADE.test(text.slice(0, text.length - rest.length))) {
     takeToken(rest, by, names, into, place);

@@ -41,7 +41,7 @@ function mendHeaders(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder("latin1").decode(bytes);
   // Spaces of one line alone: over empty lines each would be looked at from every line before it.
   const wrong =
-    /^(?:subject|from|content-disposition|content-type)[ \t]*:[^\r\n]*[\u0080-\u00ff][^\r\n]*$|^[ \t]+(?:file)?name="[^"\r\n]*[\u0080-\u00ff][^"\r\n]*"/gim;
+    /^(?:subject|from|content-disposition|content-type)[ \t]*:[^\r\n\u0080-\u00ff]*[\u0080-\u00ff][^\r\n]*$|^[ \t]+(?:file)?name="[^"\r\n\u0080-\u00ff]*[\u0080-\u00ff][^"\r\n]*"/gim;
   let at = 0;
   const chunks: Uint8Array[] = [];
   for (const match of text.matchAll(wrong)) {

@@ -3,7 +3,7 @@ import type { KnownNames } from "./known-names.ts";
 import { closingSignature, dayLine, isTitle, signatureLine } from "./piece-text.ts";
 
 const MARK =
-  /^[【[（(<《]?\s*(?:(?:稿件|信息|来稿|投稿)\s*[一二三四五六七八九十\d]{1,3}|第\s*[一二三四五六七八九十\d]{1,3}\s*[篇则条])\s*[】\])）>》]?\s*[:：、.]?\s*(.*)$/;
+  /^[【[（(<《]?\s*(?:(?:稿件|信息|来稿|投稿)\s*[一二三四五六七八九十\d]{1,3}|第\s*[一二三四五六七八九十\d]{1,3}\s*[篇则条])\s*(?:[】\])）>》]\s*)?(?:[:：、.]\s*)?(.*)$/s;
 const RULE = /^[-=_*—─━＊＝－]{5,}$/;
 /** A line of running text. */
 const LONG = 40;

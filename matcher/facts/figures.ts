@@ -162,7 +162,7 @@ function unitAfter(text: string, at: number): string {
 
 /** Chance agreement of numbers falls with their significant digits; a Chinese numeral is often part of a phrase. */
 function bitsOf(digits: string, amount: number, chinese: boolean): number {
-  const significant = `${amount}`.replace(".", "").replace(/^0+|0+$/g, "").length;
+  const significant = `${amount}`.replace(".", "").replace(/^0+|(?<!0)0+$/g, "").length;
   const bits = [0, 1, 4, 7, 9][Math.min(significant, 4)] ?? 9;
   const round = significant === 1 && amount >= 10 ? 2 : bits;
   if (chinese) return digits.length === 1 ? round * 0.5 : round * 0.8;

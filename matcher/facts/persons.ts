@@ -14,7 +14,7 @@ const BEFORE_VERB = new RegExp(
   "gu",
 );
 /** Names written with a dot (买买提·艾力), and an office that runs into them. */
-const DOTTED = new RegExp(`[\\u4e00-\\u9fff]{1,8}(?:·[\\u4e00-\\u9fff]{1,6}?)+${NEXT}`, "gu");
+const DOTTED = new RegExp(`[\\u4e00-\\u9fff]{1,8}(?:·[\\u4e00-\\u9fff]{1,6}?){1,8}${NEXT}`, "gu");
 /** Where such a name begins and ends is a guess; what stands around its first dot is not. */
 const CORE = /[\u4e00-\u9fff]{1,2}·[\u4e00-\u9fff]{1,2}/u;
 const LEADING = new RegExp(`^.*(?:${ROLE}|[在和与对向为是由])`, "u");

@@ -57,6 +57,12 @@ describe("settings", () => {
 
   test("a password in a refused address is not shown", () => {
     expect(() => loadSettings({ SHANGGAO_DATA: dir, DATABASE_URL: "mysql://u:secret@h/d" })).not.toThrow(/secret/u);
+    const two = "mysql://u:secret@h mysql://a:b:secret@h";
+    expect(() => loadSettings({ SHANGGAO_DATA: dir, DATABASE_URL: two })).toThrow(
+      /“mysql:\/\/u:\*\*\*@h mysql:\/\/a:\*\*\*@h”/u,
+    );
+    const long = "://a:".repeat(400_000);
+    expect(() => loadSettings({ SHANGGAO_DATA: dir, DATABASE_URL: long })).toThrow(/DATABASE_URL：应为/u);
   });
 });
 

@@ -121,6 +121,7 @@ describe("documents", () => {
   });
 
   it("braces and tags without end, and texts made to make patterns run long, are read at once", async () => {
+    const utf8Head = "Subject: x\r\nFrom: a@b.c\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
     const long = [
       ["a.rtf", `{\\rtf1${"{".repeat(100_000)}`],
       ["a.html", `<html><body>${"<div>".repeat(20_000)}x`],
@@ -132,6 +133,9 @@ describe("documents", () => {
       ["f.txt", `\n稿件一\n${"-".repeat(100_000)}\n`.repeat(2)],
       ["g.eml", `Subject: ${"转发：".repeat(20_000)}\r\nFrom: a@b.c\r\n\r\n${"> ".repeat(100_000)}`],
       ["h.txt", `本邮件${"a".repeat(100_000)}\n`.repeat(2)],
+      ["i.eml", `${utf8Head}发件人：a\r\n主题：${" ".repeat(250_000)}x\u2028x\r\n${TEXT.join("\r\n")}`],
+      ["j.eml", `${utf8Head}--原始邮件${" ".repeat(250_000)}x\r\n${TEXT.join("\r\n")}`],
+      ["k.eml", `${utf8Head}${TEXT.join("\r\n")}\r\n name="${"é".repeat(200_000)}\r\n`],
       [`${"（".repeat(100)}${"-".repeat(100)}.txt`, TEXT.join("\n")],
     ] as const;
     for (const [name, text] of long) {

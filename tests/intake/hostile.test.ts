@@ -148,6 +148,14 @@ describe("tables made to harm", () => {
     await refused(readSubmissionTable(utf8(wide.join(",")), "a.csv"), /10000 列，上限 200 列/);
   });
 
+  it("headings of nothing but brackets that open", async () => {
+    const open = Array.from({ length: 10 }, () => "(".repeat(90_000));
+    await refused(readSubmissionTable(utf8(`${open.join(",")}\n`.repeat(10)), "a.csv"), /缺少列/);
+    const remarked = ["标题（必填）（一行）", "正文：(全文)", "单位 *", "报送\n日期"];
+    const { rows } = await readSubmissionTable(await excelFile([remarked, ...ROWS.slice(1)]), "a.xlsx");
+    expect(rows).toHaveLength(1);
+  });
+
   it("too many rows", async () => {
     const rows = `标题,正文,单位,报送日期\n${"a,b,c,2026-03-05\n".repeat(20_001)}`;
     await refused(readSubmissionTable(utf8(rows), "a.csv"), /超过 20000 行/);

@@ -25,6 +25,7 @@ const ODD: readonly (readonly [string, string])[] = [
   ["places without end", Array.from({ length: 12_000 }, (_, i) => `${"甲乙丙丁戊己庚"[i % 7]}溪${i % 9}村，`).join("")],
   ["figures without end", Array.from({ length: 12_000 }, (_, i) => `${i}户`).join("、")],
   ["quotes without end", "“撑了四十一年船”".repeat(6_000)],
+  ["names with dots without end", "甲·".repeat(30_000)],
   ["people without end", "村民秦大山说，党员吴桂花介绍，".repeat(4_000)],
   ["the region without end", "我县青禾县全县".repeat(9_000)],
   ["ligatures that swell to eighteen characters", "ﷺ".repeat(60_000)],

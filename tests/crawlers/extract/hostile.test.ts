@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { extractFromHtml, furtherPages } from "../../../crawlers/extract/index.ts";
+import { sitePage } from "../../../crawlers/one-page/known-sites.ts";
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
 
 const ADDRESS = "https://news.example.cn/xw/2026-03-05/1.html";
@@ -108,4 +109,19 @@ it("finds no article in pictures alone, nor further pages in a page without end"
 it.each(["…", "。", "."])("reads a page whose lines are nothing but %j", (sign) => {
   const lines = `<p>${sign.repeat(19_900)}x</p>`.repeat(30);
   expect(bodyOf(`${HEAD}<div class="content">${lines}<p>${FIRST}</p><p>${LAST}</p></div>`)).not.toEqual([]);
+});
+
+it("reads account and time of a WeChat page, and one of elements that bear the time's name and never end", () => {
+  const address = "https://mp.weixin.qq.com/s/1";
+  const read = (html: string) => {
+    const page = { bytes: new TextEncoder().encode(html), contentType: "text/html" };
+    const { bytes, publisher } = sitePage(page, address);
+    return { publisher, html: new TextDecoder().decode(bytes) };
+  };
+  const script = '<script>var ct = "1772670600";</script>';
+  const site = read(`<a class="x" id="js_name"> 青禾发布 </a><em id="publish_time" class="y"></em>${script}`);
+  expect(site.publisher).toBe("青禾发布");
+  expect(site.html).toContain('<em id="publish_time" class="y">1772670600</em>');
+  const hostile = `${script}${`<em id="publish_time"`.repeat(600_000)}${`<a id="js_name"`.repeat(100_000)}`;
+  expect(read(hostile)).toEqual({ publisher: null, html: hostile });
 });

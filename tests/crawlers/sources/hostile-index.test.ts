@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { pageInAddress, readPageName } from "../../../crawlers/sources/page-name.ts";
 import { readerOf } from "../../../crawlers/sources/reader-of.ts";
 import type { SourceDeclaration } from "../../../domain/source.ts";
 import { CONTEXT, indexTask, pageOf } from "./page-of.ts";
@@ -82,5 +83,21 @@ describe("index pages that are made to cost", () => {
       `<rss version="2.0"><channel>${items}<item><link>${SITE}/1.html</link></item></channel></rss>`,
     );
     expect(feed.articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`]);
+  });
+});
+
+describe("names of pages", () => {
+  it("that end in brackets, thousands of them", () => {
+    const long = `${")".repeat(400_000)}x`;
+    expect(readPageName(`第01版：要闻))${long}`)).toEqual({ page: "01", pageName: `要闻))${long}` });
+    expect(readPageName("第01版：要闻】]")).toEqual({ page: "01", pageName: "要闻" });
+    expect(readPageName("01 ： 要闻下载PDF")).toEqual({ page: "01", pageName: "要闻" });
+  });
+
+  it("in addresses of many folders", () => {
+    const folders = "layout/".repeat(400_000);
+    expect(pageInAddress(`https://a.example/${folders}x`)).toBeNull();
+    expect(pageInAddress(`https://a.example/${folders}node_02.html`)).toBe("02");
+    expect(pageInAddress("https://a.example/layout/node_02.html")).toBeNull();
   });
 });
