@@ -3,7 +3,7 @@ import type { OfficeContext } from "./context.ts";
 import { withScope } from "./log/run-scope.ts";
 import { inStage } from "./log/stages.ts";
 import { type MatchedArticles, matchArticles } from "./match-articles.ts";
-import type { RunningNight } from "./office-nights.ts";
+import type { RunningNight } from "./running-night.ts";
 
 /**
  * Stage 匹配投稿 of one office after the other, begun some offices ahead where others do the work: what workers are given never

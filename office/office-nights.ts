@@ -1,7 +1,6 @@
 import Big from "big.js";
-import type { Night, NightStage, OfficeNight } from "../domain/night.ts";
+import type { OfficeNight } from "../domain/night.ts";
 import type { Office } from "../domain/office.ts";
-import type { NightWork } from "../domain/ports/night-work.ts";
 import { joinClaims } from "./claims/join-claims.ts";
 import type { OfficeContext } from "./context.ts";
 import { deriveLedger } from "./derive-ledger.ts";
@@ -9,15 +8,7 @@ import { forEachOffice } from "./each-office.ts";
 import { inStage } from "./log/stages.ts";
 import { MatchAhead } from "./match-ahead.ts";
 import type { MatchedArticles } from "./match-articles.ts";
-import type { StageOptions } from "./stage.ts";
-
-/** What the stages of a night share. */
-export interface RunningNight {
-  readonly night: Night;
-  readonly work: NightWork;
-  readonly stages: ReadonlySet<NightStage>;
-  readonly options: StageOptions;
-}
+import type { RunningNight } from "./running-night.ts";
 
 async function officeNight(
   ctx: OfficeContext,
