@@ -7,9 +7,10 @@ export type Instant = string;
 /** A wall-clock time in the office's time zone, `HH:mm`. */
 export type TimeOfDay = string;
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** From 1900 to 2999: nothing was published on 0026-03-05, which is what a date field makes of a year of two figures. */
+const DAY = /^(?:19|2\d)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-/** Whether `text` is a day that exists in the calendar (2026-02-30 does not). */
+/** Whether `text` is a day on which something can be (2026-02-30 is none), so that years can be reckoned around it. */
 export function isDay(text: string): text is Day {
   if (!DAY.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { appendFile, cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { INSTALLATION } from "../../domain/audit.ts";
 import { type BackupEntry, beyondRule } from "../../domain/backup.ts";
 import { BackupRefusedError } from "../../domain/errors/backup-refused-error.ts";
 import { BusyError } from "../../domain/errors/busy-error.ts";
@@ -58,6 +59,8 @@ describe.each(ENGINES)("backup and restore on %s", (engine) => {
     expect(first.check).toMatchObject({ ok: true, faults: [] });
     await readArticle(ctx.store, "http://qhrb.localhost/2.html", extracted({ title: "第二篇" }));
     const second = await make();
+    const recorded = await ctx.store.audit.list(INSTALLATION, { action: "backup-made" }, null, 10);
+    expect(recorded.map(({ subjectId }) => subjectId)).toEqual([second.id, first.id]);
     const [warc] = (await readdir(ctx.settings.pagesDir, { recursive: true })).filter((n) => n.endsWith(".warc.gz"));
     const file = (await new Vault(second.folder).manifest(second.id)).files.find((one) => one.path.endsWith(".gz"));
     // The archive's file grew: what the first backup holds of it is its beginning.

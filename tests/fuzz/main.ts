@@ -77,7 +77,7 @@ class Round {
     private readonly name: string,
     private readonly wanted: number,
   ) {
-    this.seat = new Seat(name);
+    this.seat = new Seat(name, TARGETS[name]?.patienceMs, TARGETS[name]?.moreMb);
   }
 
   async play(): Promise<Result> {

@@ -22,7 +22,11 @@ export class Seat {
   peakMb = 0;
   restarts = 0;
 
-  constructor(private readonly target: string) {}
+  constructor(
+    private readonly target: string,
+    private readonly patienceMs = HANG_MS,
+    private readonly moreMb = MORE_MB,
+  ) {}
 
   /** Starts its process where there is none, so that a case is not charged for it. */
   async ready(): Promise<void> {
@@ -31,10 +35,10 @@ export class Seat {
 
   async run(given: FuzzCase): Promise<Verdict> {
     const child = this.child ?? (await this.start());
-    const answer = await this.ask(child, { given }, HANG_MS);
+    const answer = await this.ask(child, { given }, this.patienceMs);
     if (answer === "hang") {
       await this.close();
-      return { end: "hang", words: `longer than ${HANG_MS} ms` };
+      return { end: "hang", words: `longer than ${this.patienceMs} ms` };
     }
     if (answer === "died") {
       const how = `exit ${child.exitCode ?? "?"}, signal ${child.signalCode ?? "none"}`;
@@ -42,7 +46,7 @@ export class Seat {
       return { end: child.signalCode === "SIGABRT" ? "memory" : "died", words: how };
     }
     this.peakMb = Math.max(this.peakMb, answer.peakMb);
-    if (answer.peakMb > this.readyMb + MORE_MB) {
+    if (answer.peakMb > this.readyMb + this.moreMb) {
       await this.close();
       return { end: "memory", words: `${answer.peakMb} MB, ready with ${this.readyMb}` };
     }

@@ -3,6 +3,10 @@ import type { FuzzTarget } from "./fuzz-target.ts";
 interface Listed {
   /** Its part of 100 cases: what costs little gets more. */
   readonly share: number;
+  /** How long a case may take where it is more than a seat's own measure: what starts processes measures itself. */
+  readonly patienceMs?: number;
+  /** Megabytes over what its process began with, where that is more than a seat's own measure. */
+  readonly moreMb?: number;
   open(): Promise<FuzzTarget>;
 }
 
@@ -22,5 +26,6 @@ export const TARGETS: Readonly<Record<string, Listed>> = {
   "json-list": { share: 5, open: async () => (await import("./targets/index-pages.ts")).jsonListTarget() },
   list: { share: 2.8, open: async () => (await import("./targets/index-pages.ts")).listTarget() },
   layout: { share: 2, open: async () => (await import("./targets/layout.ts")).layoutTarget() },
-  api: { share: 3, open: async () => (await import("./targets/api.ts")).apiTarget() },
+  // The matcher's dictionary is loaded here, and once more in the thread that judges.
+  api: { share: 3, patienceMs: 30_000, moreMb: 1_200, open: async () => (await import("./targets/api.ts")).apiTarget() },
 };

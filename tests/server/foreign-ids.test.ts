@@ -8,27 +8,17 @@ import { sessionLines } from "../../office/identity/sessions.ts";
 import { startTrial } from "../../office/outlet-trials.ts";
 import { buildServer } from "../../server/index.ts";
 import { type BrowserClient, signedIn } from "./browser-client.ts";
+import { fillLists } from "./fill-lists.ts";
 import { NAMES_NO_ID, TELLS_NO_MARK } from "./not-foreign.ts";
 import { type Operation, operationsOf } from "./operations.ts";
 import { sampleOf } from "./sample-body.ts";
 import { type SampleOffice, sampleOffice } from "./sample-office.ts";
 import { toldIn } from "./told-in.ts";
-import { CANARY, fillOffice, type Ids, NEIGHBOUR, secondOffice } from "./two-offices.ts";
+import { CANARY, fillOffice, type Ids, NEIGHBOUR, named, secondOffice } from "./two-offices.ts";
 
 const ROLES = ["admin", "clerk", "leader", "unit"] as const;
 /** What all offices of an installation share, or what names no row of an office: an id of it is nobody's own. */
 const SHARED = new Set(["outletId", "sourceId", "fetchId", "articleId", "kind", "preset", "version", "stepId", "id"]);
-/** Other names of an id that is known. */
-const SAME: Readonly<Record<string, string>> = {
-  intoId: "unitId",
-  parentId: "unitId",
-  holderId: "unitId",
-  toSubmissionId: "submissionId",
-  personId: "correspondentId",
-  authorId: "correspondentId",
-  actorId: "userId",
-  subjectId: "linkId",
-};
 /** A task is its office's by office and id together: a free id makes one of the own office, as undoing a removal does. */
 const OWN_BY_OFFICE = "PUT /api/targets/{targetId}";
 /** Whose routes need a form with a file: what their fields name is shared. */
@@ -42,11 +32,6 @@ let own: Ids;
 let neighbour: Ids;
 let foreign: Ids;
 
-/** With every other name that an id has. */
-function named(ids: Ids): Ids {
-  return { ...ids, ...Object.fromEntries(Object.entries(SAME).map(([name, of]) => [name, ids[of] ?? ""])) };
-}
-
 beforeAll(async () => {
   sample = await sampleOffice();
   app = buildServer(sample.ctx, { consoleDir: null });
@@ -56,6 +41,7 @@ beforeAll(async () => {
   const { by, unitId: theirs } = await secondOffice(sample);
   const fill = async (clerk: typeof by, ofUnit: string, mark: string) => {
     const ids = await fillOffice(sample, clerk, ofUnit, mark);
+    await fillLists(sample, clerk, ids, mark);
     const client = await signedIn(app, clerk.username);
     const [session] = await sessionLines(ctx, clerk, client.cookie ?? "");
     return named({ ...ids, sessionId: session?.id ?? "" });

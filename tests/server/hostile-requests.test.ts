@@ -2,7 +2,9 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildServer } from "../../server/index.ts";
 import { type BrowserClient, signedIn } from "./browser-client.ts";
+import { operationsOf } from "./operations.ts";
 import { type SampleOffice, sampleOffice } from "./sample-office.ts";
+import { fileForm } from "./upload.ts";
 
 let sample: SampleOffice;
 let app: FastifyInstance;
@@ -51,4 +53,39 @@ it("a body that nests without end is refused", async () => {
     payload: deep,
   });
   expect(answer.statusCode).toBe(400);
+});
+
+const HEAD = 'Content-Disposition: form-data; name="file"; filename="名册.csv"\r\n\r\n';
+const WHOLE = fileForm({ name: "名册.csv", bytes: Buffer.from("单位\n南塘乡\n") });
+const framed = (head: string) => Buffer.from(WHOLE.toString("utf8").replace(/Content-Disposition.*\r\n\r\n/u, head));
+
+it.each([
+  ["breaks off", WHOLE.subarray(0, -20), "----shanggao"],
+  ["is framed by a line of 300 signs", WHOLE, "b".repeat(300)],
+  [
+    "has a head that never ends",
+    Buffer.from(`------shanggao\r\nContent-Disposition: ${"x".repeat(90_000)}`),
+    "----shanggao",
+  ],
+  ["is framed otherwise than it says", WHOLE, "other"],
+  ["has its file under another name", framed(HEAD.replace('"file"', '"other"')), "----shanggao"],
+  [
+    "has a file without a name",
+    framed('Content-Disposition: form-data; name="file"\r\nContent-Type: application/octet-stream\r\n\r\n'),
+    "----shanggao",
+  ],
+])("a form that %s is refused in words, on every route that takes one", async (_how, payload, boundary) => {
+  const admin = await signedIn(app, "admin");
+  const forms = (await operationsOf(app)).filter(({ form }) => form !== null);
+  expect(forms.length).toBeGreaterThan(7);
+  for (const { method, path } of forms) {
+    const headers = {
+      "x-shanggao": "1",
+      cookie: `sg_session=${admin.cookie}`,
+      "content-type": `multipart/form-data; boundary=${boundary}`,
+    };
+    const answer = await app.inject({ method, url: path, headers, payload });
+    expect(answer.statusCode, `${path} ${answer.body}`).toBe(400);
+    expect(answer.json().message).toMatch(/表单/u);
+  }
 });

@@ -78,7 +78,6 @@ export const TELLS_NO_MARK: Readonly<Record<string, readonly string[]>> = {
     "GET /api/bulletins/periods",
     "GET /api/bulletins/texts",
     "GET /api/reports",
-    "GET /api/rules",
     "GET /api/rules/versions/{version}",
     "GET /api/rules/adoption",
     "GET /api/labels",
@@ -88,11 +87,5 @@ export const TELLS_NO_MARK: Readonly<Record<string, readonly string[]>> = {
     "GET /api/approval-rules",
     "GET /api/mine/targets",
     "GET /api/notices",
-  ],
-  "filled by nothing that the two offices have": [
-    "GET /api/spot-checks",
-    "GET /api/rules/settlement",
-    "GET /api/unsettled-placements",
-    "GET /api/approvals",
   ],
 };

@@ -10,6 +10,8 @@ export interface Operation {
   readonly pathIds: readonly string[];
   readonly queryIds: readonly string[];
   readonly body: Shape | null;
+  /** Of a form with a file. */
+  readonly form: Shape | null;
   readonly bodyIds: readonly string[];
   readonly needed: readonly string[];
   readonly query: Readonly<Record<string, string>>;
@@ -50,6 +52,7 @@ function operationOf(method: string, at: string, declared: Declared): Operation 
     pathIds: parameters.filter((one) => one.in === "path").map(({ name }) => name),
     queryIds: asked.flatMap(({ name }) => (name.endsWith("Id") ? [name] : [])),
     body,
+    form: declared.requestBody?.content["multipart/form-data"]?.schema ?? null,
     bodyIds: body === null ? [] : idNames(body),
     needed: needed.map(({ name }) => name),
     query: Object.fromEntries(needed.map(({ name, schema }) => [name, String(sampleOf(schema, {}, name))])),

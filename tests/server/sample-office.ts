@@ -9,7 +9,7 @@ import { createOffice, createUser } from "../../office/create-office.ts";
 import { deriveLedger } from "../../office/derive-ledger.ts";
 import { silentLog } from "../../office/log/open-log.ts";
 import { hashPassword } from "../../office/passwords.ts";
-import { freshStore, type TestEngine } from "../setup/fresh-store.ts";
+import { type FreshStore, freshStore, type TestEngine } from "../setup/fresh-store.ts";
 import { matchedLink } from "./sample-evidence.ts";
 import { SAMPLE_PIECES, type SamplePiece } from "./sample-pieces.ts";
 
@@ -75,7 +75,8 @@ async function addSubmission(ctx: OfficeContext, officeId: string, piece: Sample
   return submission.id;
 }
 
-async function addArticle(ctx: OfficeContext, nightId: string, piece: SamplePiece, number: number) {
+/** An article as a night finds and reads it; `number` tells its address from the others of its outlet. */
+export async function addArticle(ctx: OfficeContext, nightId: string, piece: SamplePiece, number: number | string) {
   const { store } = ctx;
   const outlet = OUTLETS.find((one) => one.name === piece.article.outlet);
   if (outlet === undefined) throw new Error(`no outlet ${piece.article.outlet}`);
@@ -195,7 +196,14 @@ export async function sampleOffice(
   given: Partial<Settings> = {},
   engine: TestEngine = "sqlite",
 ): Promise<SampleOffice> {
-  const { url, store, pagesDir, close } = await freshStore(engine);
+  return sampleOfficeIn(await freshStore(engine), given);
+}
+
+/** The same in a store that is there already. */
+export async function sampleOfficeIn(
+  { url, store, pagesDir, close }: FreshStore,
+  given: Partial<Settings> = {},
+): Promise<SampleOffice> {
   let now = new Date(MORNING);
   const settings = { ...loadSettings({}, { dataDir: pagesDir }), ...given, pagesDir };
   const ctx: OfficeContext = { store, settings, now: () => now, log: silentLog(), progress: { current: null } };

@@ -24,6 +24,22 @@ export const NEIGHBOUR = "黄柏";
 /** One thing of each kind, under the names that the routes give their ids. */
 export type Ids = Readonly<Record<string, string>>;
 
+/** Other names of an id that is known. */
+const SAME: Readonly<Record<string, string>> = {
+  intoId: "unitId",
+  parentId: "unitId",
+  holderId: "unitId",
+  toSubmissionId: "submissionId",
+  personId: "correspondentId",
+  authorId: "correspondentId",
+  actorId: "userId",
+  subjectId: "linkId",
+};
+/** With every other name that an id has. */
+export function named(ids: Ids): Ids {
+  return { ...ids, ...Object.fromEntries(Object.entries(SAME).map(([name, of]) => [name, ids[of] ?? ""])) };
+}
+
 /** Everything that a unit of an office can have, said to belong to it; texts bear `mark`. */
 export async function fillOffice(sample: SampleOffice, by: User, unitId: string, mark: string): Promise<Ids> {
   const { ctx } = sample;
