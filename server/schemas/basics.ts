@@ -14,7 +14,10 @@ export const idSchema = z
   .regex(/^[A-Za-z0-9_-]{1,80}$/, "编号格式不对")
   .describe("编号");
 
-export const daySchema = z.string().refine(isDay, "应为 YYYY-MM-DD 格式的日期，1900 年至 2999 年").describe("日期，YYYY-MM-DD");
+export const daySchema = z
+  .string()
+  .refine(isDay, "应为 YYYY-MM-DD 格式的日期，1900 年至 2999 年")
+  .describe("日期，YYYY-MM-DD");
 export const periodSchema = z
   .string()
   .regex(

@@ -27,5 +27,10 @@ export const TARGETS: Readonly<Record<string, Listed>> = {
   list: { share: 2.8, open: async () => (await import("./targets/index-pages.ts")).listTarget() },
   layout: { share: 2, open: async () => (await import("./targets/layout.ts")).layoutTarget() },
   // The matcher's dictionary is loaded here, and once more in the thread that judges.
-  api: { share: 3, patienceMs: 30_000, moreMb: 1_200, open: async () => (await import("./targets/api.ts")).apiTarget() },
+  api: {
+    share: 3,
+    patienceMs: 30_000,
+    moreMb: 1_200,
+    open: async () => (await import("./targets/api.ts")).apiTarget(),
+  },
 };

@@ -44,7 +44,7 @@ describe("上稿台账", () => {
   it("refuses a day that does not exist, in words", async () => {
     const answer = await clerk.get("/api/placements?from=2026-02-30");
     expect(answer.statusCode).toBe(400);
-    expect(answer.json().details).toEqual(["from：应为 YYYY-MM-DD 格式的日期"]);
+    expect(answer.json().details).toEqual(["from：应为 YYYY-MM-DD 格式的日期，1900 年至 2999 年"]);
   });
 
   it("shows a placement with its decisions and the arithmetic of its credits", async () => {

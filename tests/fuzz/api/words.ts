@@ -40,7 +40,16 @@ const SECOND: Readonly<Record<string, string>> = {
   submissionId: "@toSubmissionId@",
 };
 
-const DAYS = ["2026-03-12", "2026-03-05", "2026-01-01", "2026-12-31", "2024-02-29", "1900-01-01", "2999-12-31", "0026-03-05"];
+const DAYS = [
+  "2026-03-12",
+  "2026-03-05",
+  "2026-01-01",
+  "2026-12-31",
+  "2024-02-29",
+  "1900-01-01",
+  "2999-12-31",
+  "0026-03-05",
+];
 const IN_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   seen: ["0", "1", "2"],
   year: ["2026", "2025", "9999"],
