@@ -122,6 +122,7 @@ it("reads account and time of a WeChat page, and one of elements that bear the t
   const site = read(`<a class="x" id="js_name"> 青禾发布 </a><em id="publish_time" class="y"></em>${script}`);
   expect(site.publisher).toBe("青禾发布");
   expect(site.html).toContain('<em id="publish_time" class="y">1772670600</em>');
-  const hostile = `${script}${`<em id="publish_time"`.repeat(600_000)}${`<a id="js_name"`.repeat(100_000)}`;
+  const unfinished = `${"<em".repeat(67)}${'id="publish_time"'.repeat(11)}`;
+  const hostile = `${script}${unfinished.repeat(40_000)}`;
   expect(read(hostile)).toEqual({ publisher: null, html: hostile });
 });
