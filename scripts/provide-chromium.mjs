@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { attempt, installDebianPackages } from "./system-packages.mjs";
 
 const places = JSON.parse(readFileSync(new URL("../config/chromium-places.json", import.meta.url), "utf8"));
 const require = createRequire(import.meta.url);
@@ -9,17 +9,6 @@ const require = createRequire(import.meta.url);
 function playwrightsOwn() {
   const place = require("playwright").chromium.executablePath();
   return existsSync(place) ? place : null;
-}
-
-function attempt(command, args, timeout) {
-  return (
-    spawnSync(command, args, {
-      stdio: "ignore",
-      timeout,
-      shell: process.platform === "win32",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    }).status === 0
-  );
 }
 
 /**
@@ -38,10 +27,6 @@ export async function provideChromium(say) {
   say("· 下载 Chromium（Playwright 自带方式）…");
   if (attempt("npx", ["playwright", "install", "chromium"], 180_000) && playwrightsOwn() !== null)
     return playwrightsOwn();
-  if (process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    say("· 安装 Chromium（apt-get install chromium）…");
-    attempt("apt-get", ["update"], 180_000);
-    attempt("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], 600_000);
-  }
+  installDebianPackages("安装 Chromium", ["chromium"], say);
   return found();
 }

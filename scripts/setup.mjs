@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { provideChromium } from "./provide-chromium.mjs";
+import { provideFonts } from "./provide-fonts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -77,3 +78,4 @@ if (chromium === null) {
       "  3. 能上外网的，运行 npx playwright install chromium。",
   );
 }
+provideFonts(say);
