@@ -53,7 +53,6 @@ export async function orphansOf(ctx: OfficeContext, place: Place): Promise<Remai
        GROUP BY "officeId", "placementId", "unitId", "correspondentId" HAVING count(*) > 1`,
   ]);
   for (const row of doubled) faults.push(`credited twice: ${String(row.placementId)} ${String(row.unitId)}`);
-  await queries(place, [`UPDATE "Link" SET "decisionCount" = 9`]);
   faults.push(...(await promisesBroken(ctx)));
   return { faults, rowless: report.rowlessRecords, torn: report.tornFiles.length };
 }
