@@ -25,7 +25,8 @@ function asInput(error: unknown): unknown {
 
 async function readForm(request: FastifyRequest, limits: { readonly fileSize: number; readonly fields: number }) {
   try {
-    const part = await request.file({ limits: { ...limits, files: 1 } });
+    // Each route has as many parts as it has fields, and its file.
+    const part = await request.file({ limits: { ...limits, files: 1, parts: limits.fields + 1 } });
     return part === undefined ? null : { part, bytes: await part.toBuffer() };
   } catch (error) {
     throw asInput(error);

@@ -87,7 +87,7 @@ function searchRoute(api: Api, office: OfficeOf): void {
 /** 报道: looked for; 手工录入: what no crawler can reach, and what was read wrongly. */
 export function articleRoutes(api: Api, office: OfficeOf): void {
   searchRoute(api, office);
-  api.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1, parts: 4, headerPairs: 50 } });
+  api.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, headerPairs: 50 } });
   previewRoutes(api, office);
   api.post(
     "/articles",

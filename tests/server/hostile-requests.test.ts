@@ -4,7 +4,7 @@ import { buildServer } from "../../server/index.ts";
 import { type BrowserClient, signedIn } from "./browser-client.ts";
 import { operationsOf } from "./operations.ts";
 import { type SampleOffice, sampleOffice } from "./sample-office.ts";
-import { fileForm } from "./upload.ts";
+import { fileForm, sendFile } from "./upload.ts";
 
 let sample: SampleOffice;
 let app: FastifyInstance;
@@ -87,5 +87,16 @@ it.each([
     const answer = await app.inject({ method, url: path, headers, payload });
     expect(answer.statusCode, `${path} ${answer.body}`).toBe(400);
     expect(answer.json().message).toMatch(/表单/u);
+  }
+});
+
+it("a form with every field that its route knows is read, on every route that takes one", async () => {
+  const admin = await signedIn(app, "admin");
+  for (const { path, form } of (await operationsOf(app)).filter((one) => one.form !== null)) {
+    const names = Object.keys(form?.properties ?? {}).filter((name) => name !== "file");
+    const fields = Object.fromEntries(names.map((name) => [name, "样例"]));
+    const answer = await sendFile(admin, path, { name: "名册.csv", bytes: Buffer.from("单位\n南塘乡\n") }, fields);
+    expect([200, 400], `${path} ${answer.body}`).toContain(answer.statusCode);
+    expect(answer.body).not.toContain("请求有误");
   }
 });
