@@ -3,7 +3,7 @@ import { datesIn } from "./date.ts";
 import { marksOf } from "./element-traits.ts";
 import type { Line } from "./line.ts";
 import { isPersonName, namesIn } from "./names.ts";
-import { tidy } from "./normal.ts";
+import { headOf, tidy } from "./normal.ts";
 import { piecesOf, spaced, withColons } from "./pieces.ts";
 
 /** A place of a page that names people. */
@@ -38,7 +38,7 @@ export function labelledAuthor(line: Line): Place | null {
   const from = match.index + match[0].length;
   const rest = text.slice(from);
   const stop = rest.search(AUTHOR_STOP);
-  const value = tidy((stop >= 0 ? rest.slice(0, stop) : rest).slice(0, 80)).replace(
+  const value = tidy(headOf(stop >= 0 ? rest.slice(0, stop) : rest, 80)).replace(
     /(?<![\s,，;；:：>-])[\s,，;；:：>-]+$/,
     "",
   );

@@ -15,3 +15,7 @@ export const narrowDigits = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00a0]/g, " ");
+
+/** The first `most` UTF-16 units of a text; one fewer where the cut would halve a sign of two. */
+export const headOf = (text: string, most: number): string =>
+  text.slice(0, most).replace(text.length > most ? /[\ud800-\udbff]$/ : "", "");

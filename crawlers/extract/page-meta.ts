@@ -1,7 +1,7 @@
 import type { AnyNode, Element } from "domhandler";
 import { machineDate } from "./date.ts";
 import { headingLevel, marksOf } from "./element-traits.ts";
-import { tidy } from "./normal.ts";
+import { headOf, tidy } from "./normal.ts";
 
 const MAX_METAS = 200;
 const MAX_VALUE = 400;
@@ -34,7 +34,7 @@ export function readMeta(telling: readonly Element[]): PageMeta {
   for (const element of named(telling, "meta").slice(0, MAX_METAS)) {
     const { name, property, itemprop, content } = element.attribs;
     const key = (name ?? property ?? itemprop ?? "").trim();
-    const value = tidy((content ?? "").slice(0, MAX_VALUE));
+    const value = tidy(headOf(content ?? "", MAX_VALUE));
     if (key === "" || value === "") continue;
     if (/^(?:og:title|twitter:title|articletitle|title)$/i.test(key)) titles.push(value);
     if (/^(?:content|article:|og:)?(?:source|contentsource)$/i.test(key)) sources.push(value);
@@ -42,7 +42,7 @@ export function readMeta(telling: readonly Element[]): PageMeta {
     for (const [rank, pattern] of DATE_KEYS.entries()) if (pattern.test(key)) dates[rank]?.push(value);
   }
   dates[0]?.unshift(...structuredDates(telling));
-  const documentTitle = tidy(contentOf(named(telling, "title")[0]).slice(0, MAX_VALUE));
+  const documentTitle = tidy(headOf(contentOf(named(telling, "title")[0]), MAX_VALUE));
   return { documentTitle, titles, dates: dates.flat(), sources, authors, writtenTitle: writtenTitle(telling) };
 }
 

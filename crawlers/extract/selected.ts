@@ -3,7 +3,7 @@ import type { Element } from "domhandler";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
 import type { ArticleSelectors } from "../../domain/source.ts";
 import { type FoundDate, machineDate } from "./date.ts";
-import { tidy } from "./normal.ts";
+import { headOf, tidy } from "./normal.ts";
 
 /** What a source's own selectors yield on a page; null where they are silent. */
 export interface Chosen {
@@ -27,7 +27,7 @@ export function readSelected($: CheerioAPI, selectors: ArticleSelectors = {}): C
   for (const selector of selectors.remove ?? []) guarded("remove", selector, () => $(selector).remove());
   const text = (key: keyof ArticleSelectors): string | null => {
     for (const selector of selectors[key] ?? []) {
-      const value = guarded(key, selector, () => tidy($(selector).first().text().slice(0, MAX_TEXT)));
+      const value = guarded(key, selector, () => tidy(headOf($(selector).first().text(), MAX_TEXT)));
       if (value !== "") return value;
     }
     return null;

@@ -70,6 +70,15 @@ it("cuts no character of two code units where it cuts a text without end", () =>
 });
 
 it.each([
+  ["the head's title", `<title>一${"𠮷".repeat(300)}</title><div><p>${SENTENCE}${SENTENCE}</p></div>`, {}],
+  ["a title of the head's metas", `<meta name=title content=一${"𠮷".repeat(300)}><p>${SENTENCE}${SENTENCE}</p>`, {}],
+  ["what a selector names", `<b>一${"𠮷".repeat(2_000)}</b><p>${SENTENCE}${SENTENCE}</p>`, { title: ["b"] }],
+])("cuts no character of two code units in half: %s", (_, html, selectors) => {
+  const { title } = extractFromHtml(html, ADDRESS, {}, selectors);
+  expect(title).toMatch(/^一𠮷{199,}$/u);
+});
+
+it.each([
   ["", "网页没有文字"],
   ["<html><script>var a = 1</script></html>", "脚本"],
   ["<title>青禾日报</title><a href=1>要闻</a><a href=2>综合</a>", "没有找到"],
