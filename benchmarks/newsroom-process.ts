@@ -28,7 +28,7 @@ export async function foundOffice(folder: string): Promise<void> {
 
 /** One night of ours in a process of its own. Throws when anything of it failed: such figures mean nothing. */
 export async function runNightProcess(job: NightJob, nodeOptions: readonly string[] = []): Promise<NightResult> {
-  const child = new Child<NightJob>("crawl-night.ts", { node: nodeOptions });
+  const child = new Child<NightJob>("crawl-night.ts", nodeOptions);
   try {
     const night = await child.ask<NightResult>(job);
     if (night.faults.length === 0) return night;

@@ -21,22 +21,14 @@ export function serveJobs<J, R>(work: (job: J) => Promise<R>): void {
 /** As docs/admin/settings.md has it for Linux: without it the C library keeps an arena of free memory for every thread. */
 const MEMORY = { MALLOC_ARENA_MAX: "2" };
 
-export interface ChildOptions {
-  /** Go before the program: a profile, a heap limit. */
-  readonly node?: readonly string[];
-  /** The process with all its threads has this core alone; null = any. On Linux. */
-  readonly core?: number | null;
-}
-
 /** A program of this folder as a process of its own. */
 export class Child<J extends object> {
   readonly #process: ChildProcess;
 
-  constructor(file: string, { node = [], core = null }: ChildOptions = {}) {
-    const execArgv = ["--import", "tsx", ...node];
-    const pinned = { execPath: "taskset", execArgv: ["-c", String(core), process.execPath, ...execArgv] };
+  constructor(file: string, node: readonly string[] = []) {
     this.#process = fork(path.join(import.meta.dirname, file), [], {
-      ...(core === null ? { execArgv } : pinned),
+      // Behind tsx: a profile, a heap limit.
+      execArgv: ["--import", "tsx", ...node],
       serialization: "advanced",
       env: { ...process.env, ...MEMORY },
     });

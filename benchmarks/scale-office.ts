@@ -6,14 +6,15 @@ import type { ExtractedArticle } from "../domain/article.ts";
 import { sha256, stableId } from "../domain/ids.ts";
 import type { Night } from "../domain/night.ts";
 import { type OfficeContext, openOffice } from "../office/context.ts";
-import { createOffice } from "../office/create-office.ts";
+import { createOffice, type NewOffice } from "../office/create-office.ts";
 import { migrateStore } from "../office/migrate-store.ts";
 import type { SourceAt } from "./crawl-night.ts";
 import { readLabelled } from "./match-office.ts";
-import { nightOf, readPool, submissionOf } from "./match-texts.ts";
+import { nightOf, readPool, type SentencePool, submissionOf } from "./match-texts.ts";
 
 const AT_ONCE = 200;
 const DAY = "2026-06-03";
+const COUNTY = "青禾县委组织部";
 
 export function scaleSettings(folder: string, databaseUrl: string): Settings {
   const settings = loadSettings({}, { dataDir: folder });
@@ -37,6 +38,17 @@ export async function makeDatabase(server: string, of: string | null): Promise<s
   return url.href;
 }
 
+/** What a database knows of its tables' sizes, as one that has stood for a minute does: without, it asks by the wrong index. */
+async function analyse(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("ANALYZE");
+  } finally {
+    await client.end();
+  }
+}
+
 function extractedOf(
   article: Pick<ExtractedArticle, "title" | "body"> & { readonly publishedOn: string | null },
 ): ExtractedArticle {
@@ -58,39 +70,85 @@ export async function foundScaleOffice(
   size: ScaleSize,
   sources: readonly SourceAt[],
 ): Promise<void> {
+  await foundScaleOffices(settings, { ...size, offices: 1 }, sources);
+}
+
+export interface ProvinceSize extends ScaleSize {
+  /** Offices of so many `submissions` each. With more than one, a province's office stands over all of them. */
+  readonly offices: number;
+}
+
+/** Offices of submissions, and articles, made of any of theirs, that were read and wait for matching. */
+export async function foundScaleOffices(
+  settings: Settings,
+  size: ProvinceSize,
+  sources: readonly SourceAt[],
+): Promise<void> {
+  const [first] = sources;
+  if (first === undefined) throw new TypeError("no source");
   await migrateStore(settings);
   const ctx = await openOffice(settings);
   try {
     const pool = readPool(size.sentences);
     const { names } = readLabelled(size.sentences, pool);
-    const { office } = await createOffice(ctx, {
-      name: "青禾县委组织部",
-      regionNames: [...names.regionNames],
-      admin: { username: "admin", password: randomBytes(12).toString("hex") },
-      rules: defaultRules(),
-    });
-    for (const unit of names.units) await ctx.store.people.putUnit({ ...unit, officeId: office.id });
-    const units = names.units.map(({ id }) => id);
-    for (let at = 0; at < size.submissions; at += AT_ONCE) {
-      const many = Array.from({ length: Math.min(AT_ONCE, size.submissions - at) }, (_, i) => {
-        const { unitId, authorIds, submittedOn, kind, title, body } = submissionOf(at + i, pool, units);
-        return { officeId: office.id, unitId, authorIds, submittedOn, kind, title, body };
-      });
-      await ctx.store.submissions.addAll(office.id, many);
+    const province = size.offices > 1 ? await office(ctx, { name: "青禾省委办公厅", level: "province" }, []) : null;
+    for (let at = 0; at < size.offices; at++) {
+      const wanted = province === null ? { name: COUNTY } : { name: `${COUNTY}${at + 1}`, parentId: province };
+      const officeId = await office(ctx, wanted, names.regionNames);
+      const units = names.units.map((unit) => ({ ...unit, id: `${unit.id}-${at}`, officeId, parentId: null }));
+      for (const unit of units) await ctx.store.people.putUnit(unit);
+      await submit(
+        ctx,
+        officeId,
+        units.map(({ id }) => id),
+        pool,
+        { from: at * size.submissions, count: size.submissions },
+      );
     }
     for (const { outlet, source } of sources) {
       await ctx.store.outlets.put(outlet);
       await ctx.store.sources.put(source);
     }
-    const [first] = sources;
-    if (first === undefined) throw new TypeError("no source");
-    const plan = { articles: size.articles, submissions: size.submissions, share: 0.05, strangers: "apart" } as const;
-    const printed = nightOf(plan, pool, units);
+    const submissions = size.offices * size.submissions;
+    const plan = { articles: size.articles, submissions, share: 0.05, strangers: "apart" } as const;
+    const printed = nightOf(
+      plan,
+      pool,
+      names.units.map(({ id }) => id),
+    );
     for (let at = 0; at < printed.length; at += AT_ONCE) {
       await Promise.all(printed.slice(at, at + AT_ONCE).map(({ article }) => keepArticle(ctx, first, article)));
     }
   } finally {
     await ctx.store.close();
+  }
+  await analyse(settings.databaseUrl);
+}
+
+/** Its id. */
+async function office(
+  ctx: OfficeContext,
+  wanted: Pick<NewOffice, "name" | "parentId" | "level">,
+  regionNames: readonly string[],
+): Promise<string> {
+  const admin = { username: `admin-${wanted.name}`, password: randomBytes(12).toString("hex") };
+  const made = await createOffice(ctx, { ...wanted, regionNames: [...regionNames], admin, rules: defaultRules() });
+  return made.office.id;
+}
+
+async function submit(
+  ctx: OfficeContext,
+  officeId: string,
+  units: readonly string[],
+  pool: SentencePool,
+  { from, count }: { readonly from: number; readonly count: number },
+): Promise<void> {
+  for (let at = 0; at < count; at += AT_ONCE) {
+    const many = Array.from({ length: Math.min(AT_ONCE, count - at) }, (_, i) => {
+      const { unitId, authorIds, submittedOn, kind, title, body } = submissionOf(from + at + i, pool, units);
+      return { officeId, unitId, authorIds, submittedOn, kind, title, body };
+    });
+    await ctx.store.submissions.addAll(officeId, many);
   }
 }
 

@@ -1,9 +1,9 @@
 // npm run bench:scale [-- --articles 28800 --submissions 20000 --rounds 3 --hosts 12 --pages 10 --sentences FOLDER --workers
 // 1,2,4]: one office's matching and one crawl on PostgreSQL by 1, 2 and 4 worker processes of one thread each, beside the same
 // without a queue by one process, and by two that have half each: no queue could be faster on this machine. Each as often as
-// there are rounds, in turn, and the fastest counts. Matching is also played with a core for each worker, as if each were a
-// machine: a worker that is alone on two cores has its garbage collected on the other. Exit 1 when two workers of a core each
-// are not 1.7 times as fast as one, or a ledger differs.
+// there are rounds, in turn, and the fastest counts. One and two workers also match while all that is at work, PostgreSQL too,
+// has one core and two: a worker that is alone on two cores has its garbage collected and its database on the other. Exit 1
+// when two on two cores are not 1.7 times as fast as one on one, or a ledger differs.
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
@@ -16,6 +16,7 @@ import type { WorkerOptions } from "../office/workers/run-worker.ts";
 import { workByQueue } from "../office/workers/work-by-queue.ts";
 import { startThrowawayPostgres } from "../prisma/throwaway-postgres.ts";
 import { type Bar, judge, say } from "./bars.ts";
+import { CAN_HOLD, onCores } from "./cores.ts";
 import { BENCH_DAY } from "./crawl-edition.ts";
 import type { SourceAt } from "./crawl-night.ts";
 import { withNewsroom } from "./newsroom-process.ts";
@@ -52,21 +53,18 @@ interface Outcome {
 }
 
 const CORES = availableParallelism();
-/** Linux has the command that holds a process to a core. */
-const CAN_PIN = process.platform === "linux";
 
-function children<J extends object>(count: number, pinned: boolean): readonly Child<J>[] {
-  const core = (at: number) => (pinned ? at % CORES : null);
-  return Array.from({ length: count }, (_, at) => new Child<J>("scale-worker.ts", { core: core(at) }));
+function children<J extends object>(count: number): readonly Child<J>[] {
+  return Array.from({ length: count }, () => new Child<J>("scale-worker.ts"));
 }
 
 async function withWorkers<T>(
   settings: Settings,
-  { workers: count, pinned }: Crowd,
+  count: number,
   hands: Pick<WorkerOptions, "crawl" | "match">,
   work: () => Promise<T>,
 ): Promise<T> {
-  const workers = children<WorkerJob>(count, pinned);
+  const workers = children<WorkerJob>(count);
   try {
     const options = { ...hands, threads: 0, concurrency: 8, schedule: false };
     await Promise.all(workers.map((worker) => worker.ask<null>({ settings, options })));
@@ -87,14 +85,19 @@ interface Crowd {
   readonly name: string;
   readonly workers: number;
   readonly alone: number;
-  /** Whether each has a core, and no more. */
-  readonly pinned: boolean;
+  /** Of the machine, for all that is at work; null = as many as there are. */
+  readonly cores: number | null;
 }
 
-const ALONE: Crowd = { name: "不用队列，1 个进程", workers: 0, alone: 1, pinned: false };
-const HALVES: Crowd = { name: "不用队列，2 个进程各一半", workers: 0, alone: 2, pinned: false };
-const queued = (workers: number): Crowd => ({ name: `${workers} 个工作进程`, workers, alone: 0, pinned: false });
-const pinned = (crowd: Crowd): Crowd => ({ ...crowd, name: `${crowd.name}（每个占一个核）`, pinned: true });
+const ALONE: Crowd = { name: "不用队列，1 个进程", workers: 0, alone: 1, cores: null };
+const HALVES: Crowd = { name: "不用队列，2 个进程各一半", workers: 0, alone: 2, cores: null };
+const queued = (workers: number): Crowd => ({ name: `${workers} 个工作进程`, workers, alone: 0, cores: null });
+/** As many cores as workers: what a machine has that is so much larger. */
+const held = (workers: number): Crowd => ({
+  ...queued(workers),
+  name: `${workers} 个工作进程，一共 ${workers} 个核`,
+  cores: workers,
+});
 
 /** Every nth to each of so many. */
 function dealt(ids: readonly string[], among: number): readonly (readonly string[])[] {
@@ -104,7 +107,7 @@ function dealt(ids: readonly string[], among: number): readonly (readonly string
 type Run = (ids: readonly string[]) => Promise<unknown>;
 
 async function aside(settings: Settings, officeId: string, count: number, work: (run: Run) => Promise<number>) {
-  const processes = children<AloneJob>(count, false);
+  const processes = children<AloneJob>(count);
   const deal = (ids: readonly string[]) => {
     const hands = dealt(ids, count);
     return Promise.all(processes.map((one, at) => one.ask<null>({ settings, officeId, articleIds: hands[at] ?? [] })));
@@ -129,7 +132,7 @@ function matching(settings: Settings, crowd: Crowd): Promise<Outcome> {
     const seconds =
       crowd.alone > 0
         ? await aside(settings, officeId, crowd.alone, both)
-        : await withWorkers(settings, crowd, { crawl: false, match: true }, () =>
+        : await withWorkers(settings, crowd.workers, { crawl: false, match: true }, () =>
             both((part) => workByQueue(ctx, crew).match(night, officeId, part, quiet)),
           );
     await deriveLedger(ctx, officeId);
@@ -146,7 +149,7 @@ function crawling(settings: Settings, sources: readonly SourceAt[], crowd: Crowd
     const sourceIds = sources.map(({ source }) => source.id);
     const selection = { night: { ...night, day: BENCH_DAY }, sourceIds, issueDays: [BENCH_DAY] };
     const found: string[] = [];
-    const seconds = await withWorkers(settings, crowd, { crawl: true, match: false }, () =>
+    const seconds = await withWorkers(settings, crowd.workers, { crawl: true, match: false }, () =>
       timed(async () => {
         const gathered = await workByQueue(ctx, crew).gather(selection, quiet);
         const faults = gathered.sources.flatMap((source) => source.faults.map(({ message }) => message));
@@ -196,9 +199,13 @@ try {
       const rounds = whole("rounds", 1);
       say(`匹配：报道 ${judged} 篇，投稿 ${size.submissions} 篇；每个进程一个线程，各做 ${rounds} 次，取最快的`);
       const crowds = counts.map(queued);
-      const own = CAN_PIN ? crowds.filter(({ workers }) => workers <= CORES).map(pinned) : [];
+      const own = CAN_HOLD ? [1, 2].filter((workers) => workers <= CORES).map(held) : [];
       const all = [ALONE, HALVES, ...crowds, ...own];
-      const { fastest, digests } = await compare(all, rounds, async (crowd) => matching(await fresh(), crowd));
+      const { fastest, digests } = await compare(all, rounds, async (crowd) => {
+        const settings = await fresh();
+        const work = () => matching(settings, crowd);
+        return crowd.cores === null ? work() : onCores(crowd.cores, [server.pid], work);
+      });
       const of = (crowd: Crowd | undefined) => (crowd === undefined ? undefined : fastest.get(crowd));
       const [alone, halves] = [of(ALONE), of(HALVES)];
       const [one, two] = [1, 2].map((workers) => of(crowds.find((crowd) => crowd.workers === workers)));
@@ -218,8 +225,11 @@ try {
         { name: "不同的采集结果", value: crawled.digests.size, met: crawled.digests.size === 1, wants: "为 1" },
       ];
       const ratios = [
-        { of: "两个核随便用", ratio: one !== undefined && two !== undefined ? one / two : null },
-        { of: "每个占一个核", ratio: ownOne !== undefined && ownTwo !== undefined ? ownOne / ownTwo : null },
+        { of: `都用全部 ${CORES} 个核`, ratio: one !== undefined && two !== undefined ? one / two : null },
+        {
+          of: "一个用一个核，两个用两个核，数据库也在里面",
+          ratio: ownOne !== undefined && ownTwo !== undefined ? ownOne / ownTwo : null,
+        },
       ];
       for (const { of: how, ratio } of ratios)
         if (ratio !== null) say(`两个与一个之比（匹配，${how}）：${ratio.toFixed(2)}`);

@@ -82,7 +82,7 @@ function barsOf(engine: Engine, nights: readonly SoakNight[]): readonly Bar[] {
 async function soak(engine: Engine, databaseUrl: string, folder: string, minutes: number): Promise<readonly Bar[]> {
   const browser = !values["no-browser"];
   const press = new Child<PressJob>("soak-press.ts");
-  const office = new Child<OpeningJob | SoakNightJob>("soak-office.ts", { node: ["--expose-gc"] });
+  const office = new Child<OpeningJob | SoakNightJob>("soak-office.ts", ["--expose-gc"]);
   try {
     const sources = await press.ask<readonly SourceAt[]>({ night: 0, browser });
     await office.ask<null>({ open: { folder, databaseUrl, browser }, sources });

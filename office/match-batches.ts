@@ -28,7 +28,7 @@ interface Run {
 
 /**
  * Holds articles against an office's submissions and records what comes of it, batch by batch. Several batches are under
- * way at once, so that threads do not wait for the database; what is recorded of an article depends on no other.
+ * way at once, so that whoever judges does not wait for the database; what is recorded of an article depends on no other.
  */
 export async function matchBatches(
   ctx: OfficeContext,
@@ -54,7 +54,7 @@ export async function matchBatches(
       throw error;
     }
   };
-  const lanes = await Promise.allSettled(Array.from({ length: pool.threads === 0 ? 1 : pool.threads + 1 }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: Math.max(1, pool.threads) + 1 }, lane));
   for (const one of lanes) if (one.status === "rejected") throw one.reason;
   return { matched: run.matched, faults: run.faults };
 }

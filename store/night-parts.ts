@@ -4,7 +4,7 @@ import type { OpenPart, PartStore } from "../domain/ports/crew.ts";
 import { keepable, oneOf, parseJson } from "./columns.ts";
 import type { Database } from "./database.ts";
 import { Prisma, type NightPart as Row } from "./generated/sqlite/client.ts";
-import { inChunks, insertNewRows } from "./sql.ts";
+import { inChunks, inOrderOf, insertNewRows } from "./sql.ts";
 
 /** A worker that is there has the part. */
 const HELD = Prisma.sql`EXISTS (SELECT 1 FROM "Worker" AS worker
@@ -42,10 +42,12 @@ export function partStore({ client, exclusive }: Database): PartStore {
         client.nightPart.findMany({
           where: { id: { in: some.map(({ id }) => id) }, doneAt: null, workerId: null },
           select: { id: true, kind: true },
-          orderBy: { id: "asc" },
         }),
       );
-      return added.map(toOpen);
+      return inOrderOf(
+        rows.map(({ id }) => id),
+        added,
+      ).map(toOpen);
     },
     take: (partId, workerId, again = false) =>
       exclusive([], async (queries) => {

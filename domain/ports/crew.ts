@@ -46,7 +46,10 @@ export interface WorkerStore {
 
 /** The parts of nights: what is to be done, who has it, and what came of it. */
 export interface PartStore {
-  /** Adds parts of a night; those that it has stay as they are. Resolves with those of them that nobody has or has done. */
+  /**
+   * Adds parts of a night; those that it has stay as they are. Resolves with those of them that nobody has or has done, in
+   * the order given.
+   */
   add(night: PartNight, parts: readonly NightPart[]): Promise<readonly OpenPart[]>;
   /**
    * Takes a part; null when it is done, in the hands of a worker who has neither left nor been given up, or of a night that
@@ -72,6 +75,7 @@ export interface PartStore {
 
 /** Tells workers that there is work. Kept in the database, at least once. */
 export interface PartQueue {
+  /** What is sent together is fetched in this order. */
   send(parts: readonly OpenPart[]): Promise<void>;
   /** The next message of a kind; null when there is none. */
   next(kind: PartKind): Promise<PartMessage | null>;

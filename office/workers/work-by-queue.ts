@@ -11,14 +11,14 @@ import { partsByHost } from "./host-groups.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 /** How often whoever leads a night looks how far it is. */
-const LOOK_MS = 250;
+const LOOK_MS = 100;
 /** How often it looks after what nobody else would notice: workers that are gone, messages that were lost. */
 const TEND_MS = 2_000;
-/** Articles of a part: a second or two of one thread, so that workers end together; what each part costs itself is little. */
+/** Articles of a part: a fraction of a second of one thread, or a second or two; what each part costs itself is little. */
 const MOST_ARTICLES = 200;
 const LEAST_ARTICLES = 50;
-/** Where articles are few, parts are small enough that there are so many. */
-const PARTS = 32;
+/** A part is at most so much of what is not given out yet: towards the end they are small, and workers end together. */
+const OF_REST = 1 / 24;
 /** The next offices' parts wait while one is credited: enough for a few dozen hands. */
 const OFFICES_AT_ONCE = 4;
 /** Nights of which the parts are kept. */
@@ -103,10 +103,11 @@ class QueuedWork implements NightWork {
   ): Promise<PartResult> {
     const { name } = await this.ctx.store.offices.get(officeId);
     const asOf = this.ctx.now().toISOString();
-    const each = Math.min(MOST_ARTICLES, Math.max(LEAST_ARTICLES, Math.ceil(articleIds.length / PARTS)));
     const parts: NightPart[] = [];
-    for (let at = 0; at < articleIds.length; at += each) {
-      parts.push({ kind: "match", officeId, articleIds: articleIds.slice(at, at + each), asOf });
+    for (let rest = articleIds; rest.length > 0; ) {
+      const size = Math.min(MOST_ARTICLES, Math.max(LEAST_ARTICLES, Math.ceil(rest.length * OF_REST)));
+      parts.push({ kind: "match", officeId, articleIds: rest.slice(0, size), asOf });
+      rest = rest.slice(size);
     }
     return this.giveOut({ stage: "match", night, kinds: MATCH_KINDS, officeId, name }, parts, options);
   }
