@@ -44,10 +44,7 @@ export function partStore({ client, exclusive }: Database): PartStore {
           select: { id: true, kind: true },
         }),
       );
-      return inOrderOf(
-        rows.map(({ id }) => id),
-        added,
-      ).map(toOpen);
+      return inOrderOf([...new Set(rows.map(({ id }) => id))], added).map(toOpen);
     },
     take: (partId, workerId, again = false) =>
       exclusive([], async (queries) => {

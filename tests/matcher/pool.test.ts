@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { buildIndex, type MatchableArticle, match } from "../../matcher/index.ts";
+import { poolHere } from "../../matcher/pool/here.ts";
 import { openPool } from "../../matcher/pool/open-pool.ts";
 import type { PoolOptions } from "../../matcher/pool/pool.ts";
 import { article, office } from "./office.ts";
@@ -44,6 +45,24 @@ describe("the same links on any number of threads", () => {
     expect(expected.filter(({ links }) => links.some(({ decision }) => decision === "auto")).length).toBeGreaterThan(
       20,
     );
+  });
+
+  it("none: one call to its end before the next, whatever becomes of it", async () => {
+    const seen: string[] = [];
+    const abort = new AbortController();
+    const judge = ({ id }: MatchableArticle) => {
+      seen.push(id);
+      return [];
+    };
+    const pool = poolHere(judge, null, abort.signal);
+    const thirds = [PRINTS.slice(0, 5), PRINTS.slice(5, 10), PRINTS.slice(10, 15)].map((some) => pool.match(some));
+    expect(await thirds[0]).toHaveLength(5);
+    expect(seen).toEqual(["a0", "a1", "a2", "a3", "a4"]);
+    await thirds[1];
+    expect(seen).toHaveLength(10);
+    abort.abort(new Error("停"));
+    await expect(thirds[2]).rejects.toThrow("停");
+    expect(seen).toHaveLength(10);
   });
 
   test("with the segmenter that stands in where the first does not load", async () => {

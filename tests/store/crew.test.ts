@@ -59,6 +59,24 @@ test("a part is one worker's at a time, and its result stands once, by who took 
   );
 });
 
+test("parts that are given out together are fetched in their order, whatever was sent before and after", async () => {
+  const queue = await crew.queue();
+  const own = await fresh.store.nights.begin("2026-03-14", null, "2026-03-14T18:30:00.000Z");
+  const articles = (from: number) => Array.from({ length: 20 }, (_, at) => ({ ...PART, articleIds: [`${from + at}`] }));
+  const first = await crew.parts.add(own, articles(0));
+  await queue.send(first);
+  const second = await crew.parts.add(own, [...articles(100)].reverse());
+  await queue.send(second);
+  const fetched: string[] = [];
+  for (let message = await queue.next("match"); message !== null; message = await queue.next("match")) {
+    const taken = await crew.parts.take(message.partId, "second");
+    if (taken?.part.kind === "match") fetched.push(...taken.part.articleIds);
+    await queue.over("match", message.id);
+  }
+  const numbers = (from: number) => Array.from({ length: 20 }, (_, at) => `${from + at}`);
+  expect(fetched).toEqual([...numbers(0), ...numbers(100).reverse()]);
+});
+
 test("a part whose taking was not answered is its taker's own, and nobody takes one of a night that is over or begun anew", async () => {
   await sit("third");
   await sit("fourth");
