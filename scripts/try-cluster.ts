@@ -11,7 +11,7 @@ import { startThrowawayPostgres } from "../prisma/throwaway-postgres.ts";
 import { startNewsroom } from "../tests/newsroom/index.ts";
 import { loadSample } from "../tests/newsroom/sample/index.ts";
 import { holds, ok, ROOT, type Running, readyAt, type Trial } from "./trial.ts";
-import type { NightFigures } from "./try-offline.ts";
+import { type NightFigures, NO_CHROMIUM } from "./try-offline.ts";
 
 const service = z.object({
   command: z.array(z.string()),
@@ -71,15 +71,15 @@ class Cluster {
   }
 }
 
-/** How many processes did parts of the night. */
-async function handsOn(databaseUrl: string): Promise<number> {
+/** How many parts of the night that want a Chromium were done. */
+async function browserParts(databaseUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ hands: string }>(
-      'SELECT count(DISTINCT "workerId") AS hands FROM "NightPart" WHERE "doneAt" IS NOT NULL',
+    const { rows } = await client.query<{ done: string }>(
+      `SELECT count(*) AS done FROM "NightPart" WHERE "kind" = 'crawl-browser' AND "doneAt" IS NOT NULL`,
     );
-    return Number(rows[0]?.hands);
+    return Number(rows[0]?.done);
   } finally {
     await client.end();
   }
@@ -96,15 +96,17 @@ async function night(trial: Trial, cluster: Cluster, databaseUrl: string, wanted
     } finally {
       await ctx.store.close();
     }
-    // In a process of its own, so that this one goes on answering as the newsroom.
-    const leader = trial.start("shanggao", ["nightly", "--day", set.nightDay, "--json"], { env });
+    // In a process of its own, so that this one goes on answering as the newsroom. It finds no Chromium: who comes first does
+    // most of so short a night, but the outlet of a script is for a worker then.
+    const blind = { ...env, ...NO_CHROMIUM };
+    const leader = trial.start("shanggao", ["nightly", "--day", set.nightDay, "--json"], { env: blind });
     const said = report.parse(JSON.parse(await leader.output()));
     const [{ placements, waiting, points }] = said.summary.offices;
     const same = placements === wanted.placements && waiting === wanted.waiting && points === wanted.points;
     const found = { state: said.state, placements, waiting, points };
     holds("the night of all together has the figures of one process", said.state === "done" && same, found);
-    const hands = await handsOn(databaseUrl);
-    holds(`${hands} processes did parts of it`, hands >= 2, hands);
+    const done = await browserParts(databaseUrl);
+    holds("what wants a Chromium was done by a worker", done >= 1, done);
     trial.step("every page of theirs is in the archive", "shanggao", ["evidence", "verify"], { env });
   } finally {
     await newsroom.close();

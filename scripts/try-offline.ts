@@ -26,7 +26,7 @@ const demoNight = z.object({
 });
 const findings = z.object({ findings: z.array(z.object({ what: z.string(), state: z.string(), text: z.string() })) });
 
-const NO_CHROMIUM = { PLAYWRIGHT_CHROMIUM_PATH: "/nowhere/chromium" };
+export const NO_CHROMIUM = { PLAYWRIGHT_CHROMIUM_PATH: "/nowhere/chromium" };
 const CANNOT_START = 3;
 
 class Offline {
