@@ -5,22 +5,49 @@ import { launchOptions, pageOptions } from "../browser/chromium.ts";
 import { HEIGHT, WIDTH, within } from "./picture.ts";
 
 const CLOSE_MS = 5_000;
+/** A Chromium that is killed in the wrong moment never answers: nothing else bounds the opening of a page. */
+const OPEN_MS = 30_000;
 /** Each takes a core while it draws. */
 const PAGES_AT_ONCE = 2;
 
 /** One Chromium for many pages, each in a context of its own; started again when it dies. */
 export class BrowserSeat {
   private browser: Browser | null = null;
+  /** Under way for all who ask meanwhile: of two that start one each, one would never be closed. */
+  private starting: Promise<Browser> | null = null;
   private readonly seats = pLimit(PAGES_AT_ONCE);
 
   constructor(
     private readonly chromiumPath: string,
     private readonly userAgent: string,
+    private readonly openMs = OPEN_MS,
   ) {}
 
   /** Throws CannotStartError when Chromium does not start. */
   async start(): Promise<Browser> {
     if (this.browser?.isConnected() === true) return this.browser;
+    this.starting ??= this.launch().finally(() => {
+      this.starting = null;
+    });
+    return this.starting;
+  }
+
+  /** Opens a page, lets `work` use it and closes it with all that belongs to it, whatever happens. */
+  withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    return this.seats(() => this.seated(work));
+  }
+
+  async close(): Promise<void> {
+    if (this.browser !== null) await this.drop(this.browser);
+  }
+
+  /** Another may have been started meanwhile: that one stays. */
+  private async drop(browser: Browser): Promise<void> {
+    if (this.browser === browser) this.browser = null;
+    await within(CLOSE_MS, browser.close());
+  }
+
+  private async launch(): Promise<Browser> {
     try {
       // Loaded where it is needed: it takes half a second and 60 MB.
       const { chromium } = await import("playwright");
@@ -34,31 +61,33 @@ export class BrowserSeat {
     }
   }
 
-  /** Opens a page, lets `work` use it and closes it with all that belongs to it, whatever happens. */
-  withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-    return this.seats(() => this.seated(work));
-  }
-
-  async close(): Promise<void> {
-    const browser = this.browser;
-    this.browser = null;
-    if (browser !== null) await within(CLOSE_MS, browser.close());
-  }
-
   private async seated<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const browser = await this.start();
+    const opening = this.open(browser);
+    let isOpen = false;
+    try {
+      isOpen = await within(this.openMs, opening);
+    } finally {
+      if (!isOpen) await this.drop(browser);
+    }
+    if (!isOpen) throw new CannotStartError("浏览器没有应答，打不开网页；已经关掉，下一页重新启动");
+    const { context, page } = await opening;
+    try {
+      return await work(page);
+    } finally {
+      // A page that does not even let itself be closed takes its Chromium with it; the next one starts another.
+      if (!(await within(CLOSE_MS, context.close()))) await this.drop(browser);
+    }
+  }
+
+  private async open(browser: Browser): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
     const context = await browser.newContext({
       ...pageOptions(this.userAgent),
       viewport: { width: WIDTH, height: HEIGHT },
     });
-    try {
-      const page = await context.newPage();
-      keepAlone(context, page);
-      return await work(page);
-    } finally {
-      // A page that does not even let itself be closed takes its Chromium with it; the next one starts another.
-      if (!(await within(CLOSE_MS, context.close()))) await this.close();
-    }
+    const page = await context.newPage();
+    keepAlone(context, page);
+    return { context, page };
   }
 }
 
