@@ -5,10 +5,15 @@ import { launchOptions, pageOptions } from "../browser/chromium.ts";
 import { HEIGHT, WIDTH, within } from "./picture.ts";
 
 const CLOSE_MS = 5_000;
-/** A Chromium that is killed in the wrong moment never answers: nothing else bounds the opening of a page. */
+/** A Chromium that is stopped never answers, and nothing else bounds the opening of a page. */
 const OPEN_MS = 30_000;
 /** Each takes a core while it draws. */
 const PAGES_AT_ONCE = 2;
+
+interface OpenPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
 
 /** One Chromium for many pages, each in a context of its own; started again when it dies. */
 export class BrowserSeat {
@@ -63,15 +68,14 @@ export class BrowserSeat {
 
   private async seated<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const browser = await this.start();
-    const opening = this.open(browser);
-    let isOpen = false;
+    let opened: OpenPage | null = null;
     try {
-      isOpen = await within(this.openMs, opening);
+      opened = await this.opened(browser);
     } finally {
-      if (!isOpen) await this.drop(browser);
+      if (opened === null) await this.drop(browser);
     }
-    if (!isOpen) throw new CannotStartError("浏览器没有应答，打不开网页；已经关掉，下一页重新启动");
-    const { context, page } = await opening;
+    if (opened === null) throw new CannotStartError("浏览器没有应答，打不开网页；已经关掉，下一页重新启动");
+    const { context, page } = opened;
     try {
       return await work(page);
     } finally {
@@ -80,7 +84,22 @@ export class BrowserSeat {
     }
   }
 
-  private async open(browser: Browser): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
+  /** null = it did not come in time, or Chromium has ended: of two that are opened just then, Playwright tells one never. */
+  private async opened(browser: Browser): Promise<OpenPage | null> {
+    let leave: () => void = () => undefined;
+    const gone = new Promise<null>((resolve) => {
+      leave = () => resolve(null);
+    });
+    browser.once("disconnected", leave);
+    const opening = Promise.race([this.open(browser), gone]);
+    try {
+      return (await within(this.openMs, opening)) ? await opening : null;
+    } finally {
+      browser.off("disconnected", leave);
+    }
+  }
+
+  private async open(browser: Browser): Promise<OpenPage> {
     const context = await browser.newContext({
       ...pageOptions(this.userAgent),
       viewport: { width: WIDTH, height: HEIGHT },

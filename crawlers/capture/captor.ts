@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import type { PageRegion } from "../../domain/article.ts";
 import type { FetchedPage } from "../../domain/crawl.ts";
+import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
 import { FetchError } from "../../domain/errors/fetch-error.ts";
 import type { PageArchive } from "../../domain/ports/crawl-ports.ts";
 import type { HostTurns } from "../../domain/ports/host-turns.ts";
@@ -21,7 +22,7 @@ export interface CaptureSettings {
   readonly signal: AbortSignal;
   /** As CrawlOptions. */
   readonly turns?: HostTurns | null;
-  /** From the first byte of a page to its picture; 90 seconds unless told. */
+  /** From the first byte of a page to its picture, and of a sheet to its PDF; 90 seconds unless told. */
   readonly maxVisitMs?: number;
   now(): Date;
 }
@@ -49,7 +50,7 @@ export interface Captor {
   page(drawable: DrawablePage, policy: FetchPolicy): Promise<Picture>;
   /** A paper's page image, kept too, with an article's outlines over it. Throws FetchError. */
   region(region: PageRegion, policy: FetchPolicy): Promise<Picture>;
-  /** A document of our own as A4 PDF; what it shows must stand in it. */
+  /** A document of our own as A4 PDF; what it shows must stand in it. Throws CannotStartError when Chromium does not answer. */
   print(html: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -140,7 +141,12 @@ class ChromiumCaptor implements Captor {
   }
 
   print(html: string): Promise<Uint8Array> {
-    return this.seat.withPage((page) => printPdf(page, html));
+    const { maxVisitMs = MAX_VISIT_MS } = this.settings;
+    return this.seat.withPage(async (page) => {
+      const printing = printPdf(page, html);
+      if (await within(maxVisitMs, printing)) return printing;
+      throw new CannotStartError(`浏览器 ${maxVisitMs / 1000} 秒没有排完 PDF，已经停下；请再试一次`);
+    });
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { BrowserSeat } from "../../crawlers/capture/browser-seat.ts";
 import { CannotStartError } from "../../domain/errors/cannot-start-error.ts";
@@ -17,6 +18,15 @@ async function chromiums(): Promise<readonly number[]> {
   return lines
     .filter(({ line }) => line.includes("--user-data-dir=") && !line.includes("--type="))
     .map(({ pid }) => pid);
+}
+
+/** What drew a page that is closed may have ended since it was seen. */
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 const drawn = (of: BrowserSeat) => of.withPage((page) => page.evaluate("1 + 1"));
@@ -42,4 +52,20 @@ test("one that was killed is started again once, however many ask for it", async
   const both = await Promise.all([drawn(seat), drawn(seat)]);
   expect(both).toEqual([2, 2]);
   expect(await chromiums()).toHaveLength(1);
+}, 60_000);
+
+test("one that is killed while two pages are opened holds neither up", async () => {
+  seat = new BrowserSeat(CHROMIUM ?? "", "shanggao-test");
+  const two = [seat, seat];
+  for (const afterMs of [60, 75, 90, 105]) {
+    await Promise.all(two.map(drawn));
+    const running = (await Promise.all((await chromiums()).map(processesUnder))).flat();
+    const both = Promise.allSettled(two.map(drawn));
+    await pause(afterMs);
+    const killedAt = performance.now();
+    for (const pid of running) endIfThere(pid);
+    await both;
+    expect(performance.now() - killedAt, `killed after ${afterMs} ms`).toBeLessThan(15_000);
+  }
+  expect(await drawn(seat)).toBe(2);
 }, 60_000);

@@ -195,6 +195,15 @@ test("a sheet becomes a PDF, with page numbers when it says that it flows over s
   expect(pages?.length).toBeGreaterThan(1);
 });
 
+test("a sheet whose script never ends is given up", async () => {
+  const impatient = await openCaptor({ ...settings, maxVisitMs: 1_500 });
+  try {
+    await expect(impatient.print("<script>window.fit = () => { for (;;); }</script>")).rejects.toThrow("没有排完");
+  } finally {
+    await impatient.close();
+  }
+});
+
 test("a Chromium that does not start is said so", async () => {
   const opening = openCaptor({ ...settings, chromiumPath: "/bin/false" });
   await expect(opening).rejects.toThrow(CannotStartError);
