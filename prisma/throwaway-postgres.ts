@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, chown, cp, mkdtemp, rm, stat } from "node:fs/promises";
+import { appendFile, chmod, chown, cp, mkdtemp, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -21,6 +21,8 @@ export interface ThrowawayPostgres {
 const BINARIES = z.object({ initdb: z.string(), postgres: z.string() });
 /** PostgreSQL refuses to run as root; `nobody` is on every system, owns nothing and need not be made. */
 const NOBODY = 65_534;
+/** Of machines that tests make up (RFC 2544). The server listens on 127.0.0.1 alone, which they reach over a wire of the test's. */
+const TRIAL_NETWORKS = "198.18.0.0/15";
 const START_ATTEMPTS = 5;
 
 async function binariesFolder(): Promise<string> {
@@ -87,6 +89,7 @@ async function initialise(runner: Runner): Promise<void> {
   const { child, output } = start(runner, "initdb", [`--pgdata=${join(runner.data, "cluster")}`, ...flags]);
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`initdb ended with ${String(code)}: ${output()}`);
+  await appendFile(join(runner.data, "cluster", "pg_hba.conf"), `host all all ${TRIAL_NETWORKS} trust\n`);
 }
 
 /** Starts the server; null when its port was taken meanwhile. */

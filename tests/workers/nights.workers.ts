@@ -11,6 +11,7 @@ import { ledgerText, type SampleNight, sampleOffice, startUndisturbed } from "..
 import { openRaw, type Row } from "../setup/raw-database.ts";
 import { type Started, startLeader, startWorker, startWorkerOn, workerOf } from "./processes.ts";
 import { startWay, type Way } from "./way.ts";
+import { layWire, type Wire } from "./wire.ts";
 
 /** Short, so that others take over soon; a process under load still says within it that it is there. */
 const LEASE_MS = 8_000;
@@ -21,6 +22,7 @@ let undisturbed: { readonly ledger: string; readonly night: Night };
 let office: SampleNight;
 let settings: Settings;
 const started: Started[] = [];
+let wire: Wire | null = null;
 
 function remembered(one: Started): Started {
   started.push(one);
@@ -41,6 +43,8 @@ async function begin(): Promise<void> {
 }
 async function tidy(): Promise<void> {
   for (const one of started.splice(0)) await one.end();
+  await wire?.close();
+  wire = null;
   await office.fresh.close();
 }
 afterEach(tidy);
@@ -184,6 +188,30 @@ test("a worker whose way to the database falls silent inside a transaction holds
   await isUndisturbed();
   await far.end();
   await way.close();
+});
+
+test("a worker on a network of its own, whose wire is pulled, loses nothing, and joins anew when it is plugged in", async () => {
+  await begin();
+  wire = await layWire([newsroom.port, Number(new URL(settings.databaseUrl).port)]);
+  const far = remembered(startWorker(settings, {}, wire.far));
+  const near = worker();
+  for (const one of [far, near]) await one.says(/^join/u);
+  const lead = leader();
+  const before = await workerOf(office.ctx, far, ({ parts }) => parts > 0);
+  // Neither papers nor database, and no word of it to either side: what was sent comes when the wire is back.
+  await wire.pull();
+  const pulledAt = performance.now();
+  await lead.says(/^end/u);
+  expect(performance.now() - pulledAt).toBeGreaterThan(LEASE_MS);
+  await isUndisturbed();
+  const [rows, requests] = [await allRows(), newsroom.requests.length];
+  await wire.plug();
+  await far.says(/^join/u, 2);
+  const after = await workerOf(office.ctx, far, () => true);
+  expect(after.id).not.toBe(before.id);
+  expect(await allRows()).toEqual(rows);
+  expect(newsroom.requests.length).toBe(requests);
+  await isUndisturbed();
 });
 
 /** So much before the hour that all are there when it strikes, on a machine that has other things to do too. */

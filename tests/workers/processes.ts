@@ -18,11 +18,11 @@ export interface Started {
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
-function start(settings: Settings, args: readonly string[]): Started {
+function start(settings: Settings, args: readonly string[], within: readonly string[] = []): Started {
   const program = path.join(import.meta.dirname, "worker-child.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", program, JSON.stringify(settings), ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const own = [process.execPath, "--import", "tsx", program, JSON.stringify(settings), ...args];
+  const [command = "", ...words] = [...within, ...own];
+  const child = spawn(command, words, { stdio: ["ignore", "pipe", "inherit"] });
   if (child.stdout === null || child.pid === undefined) throw new TypeError("no child");
   const lines: string[] = [];
   const waiting = new Set<() => void>();
@@ -62,8 +62,13 @@ function start(settings: Settings, args: readonly string[]): Started {
 
 const IN_TEST: WorkerOptions = { crawl: true, match: true, concurrency: 4, threads: 0, schedule: false };
 
-export function startWorker(settings: Settings, options: Partial<WorkerOptions> = {}): Started {
-  return start(settings, ["worker", JSON.stringify({ ...IN_TEST, ...options })]);
+/** `within`: a program that becomes the worker, in other surroundings. */
+export function startWorker(
+  settings: Settings,
+  options: Partial<WorkerOptions> = {},
+  within: readonly string[] = [],
+): Started {
+  return start(settings, ["worker", JSON.stringify({ ...IN_TEST, ...options })], within);
 }
 
 /** A worker on whose clock it is the hour that it is, on another day. */
