@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
@@ -20,14 +21,23 @@ async function childrenOf(pid: number): Promise<readonly number[]> {
  * first of the machine, as if it had no more; then lets them have all again.
  */
 export async function onCores<T>(count: number, others: readonly number[], work: () => Promise<T>): Promise<T> {
-  const hold = async (cores: number) => {
-    const families = await Promise.all(others.map(async (pid) => [pid, ...(await childrenOf(pid))]));
-    for (const pid of [process.pid, ...families.flat()]) await run("taskset", ["-acp", `0-${cores - 1}`, String(pid)]);
+  const hold = async (pid: number, cores: number) => {
+    try {
+      await run("taskset", ["-acp", `0-${cores - 1}`, String(pid)]);
+    } catch (error) {
+      // A server's child may have ended since it was listed.
+      if (existsSync(`/proc/${pid}`)) throw error;
+    }
   };
-  await hold(count);
+  const holdAll = async (cores: number) => {
+    // First those that start others: what they start from now on is held as they are.
+    for (const pid of [process.pid, ...others]) await hold(pid, cores);
+    for (const pid of (await Promise.all(others.map(childrenOf))).flat()) await hold(pid, cores);
+  };
   try {
+    await holdAll(count);
     return await work();
   } finally {
-    await hold(CORES);
+    await holdAll(CORES);
   }
 }

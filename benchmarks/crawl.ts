@@ -13,6 +13,7 @@ import type { PeerJob, PeerResult } from "./crawl-peers.ts";
 import { foundOffice, runNightProcess, withNewsroom } from "./newsroom-process.ts";
 import { Child } from "./process-job.ts";
 import type { Spent } from "./resources.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const OF_CRAWLEE = 0.8;
 const QUIET_TIMES = 3;
@@ -30,13 +31,11 @@ const { values } = parseArgs({
   },
 });
 
-function whole(name: "pages" | "rounds" | "hosts"): number {
-  const value = Number(values[name]);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new TypeError(`--${name} 应为正整数，实际为 ${values[name]}`);
-}
-
-const [pages, rounds, hosts] = [whole("pages"), whole("rounds"), whole("hosts")];
+const [pages, rounds, hosts] = [
+  wholeNumber(values, "pages"),
+  wholeNumber(values, "rounds"),
+  wholeNumber(values, "hosts"),
+];
 
 /** Seconds of a run and what it took; `speed` in pages a second. */
 function line(name: string, count: number, { seconds, cpuSeconds, peakMb }: Spent): string {

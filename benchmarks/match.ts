@@ -10,6 +10,7 @@ import type { Built, IndexJob, Night } from "./match-index-job.ts";
 import type { Peers, PeersJob } from "./match-peers.ts";
 import { type NightPlan, readPool } from "./match-texts.ts";
 import { Child } from "./process-job.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const OF_CUTTING = 4;
 const P99_MS = 50;
@@ -35,13 +36,11 @@ const { values } = parseArgs({
   },
 });
 
-function whole(name: "size" | "articles"): number {
-  const value = Number(values[name]);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new TypeError(`--${name} 应为正整数，实际为 ${values[name]}`);
-}
-
-const [size, articles, sentences] = [whole("size"), whole("articles"), path.resolve(values.sentences)];
+const [size, articles, sentences] = [
+  wholeNumber(values, "size"),
+  wholeNumber(values, "articles"),
+  path.resolve(values.sentences),
+];
 
 async function inChild<R>(file: string, job: IndexJob | PeersJob): Promise<R> {
   const child = new Child(file);

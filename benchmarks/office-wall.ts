@@ -12,7 +12,8 @@ import { startThrowawayPostgres } from "../prisma/throwaway-postgres.ts";
 import { openStore } from "../store/index.ts";
 import { say } from "./bars.ts";
 import { withNewsroom } from "./newsroom-process.ts";
-import { foundScaleOffice, makeDatabase, onOffice, scaleSettings } from "./scale-office.ts";
+import { foundScaleOffices, makeDatabase, onOffice, scaleSettings } from "./scale-office.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const { values } = parseArgs({
   options: {
@@ -66,8 +67,8 @@ const server = await startThrowawayPostgres();
 try {
   await withNewsroom({ articles: [1], delayMs: 0 }, async (_newsroom, sources) => {
     const settings = scaleSettings(folder, await makeDatabase(server.url, null));
-    const size = { articles: Number(values.articles), submissions: Number(values.submissions) };
-    await foundScaleOffice(settings, { ...size, sentences: values.sentences }, sources);
+    const [articles, submissions] = [wholeNumber(values, "articles"), wholeNumber(values, "submissions")];
+    await foundScaleOffices(settings, { offices: 1, articles, submissions, sentences: values.sentences }, sources);
     const offices = await onOffice(settings, async (ctx, _night, here): Promise<[string, string]> => {
       const admin = { username: "other", password: randomBytes(12).toString("hex") };
       const { office } = await createOffice(ctx, {
@@ -83,8 +84,8 @@ try {
     const walled = await openStore({ url: settings.databaseUrl, pagesDir: settings.pagesDir });
     const open = await openStore({ url: superuser.href, pagesDir: settings.pagesDir });
     try {
-      say(`投稿 ${size.submissions} 篇；每问 ${values.rounds} 遍，取中位数`);
-      await compare(walled, open, offices, Number(values.rounds));
+      say(`投稿 ${submissions} 篇；每问 ${values.rounds} 遍，取中位数`);
+      await compare(walled, open, offices, wholeNumber(values, "rounds"));
     } finally {
       await walled.close();
       await open.close();

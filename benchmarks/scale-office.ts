@@ -58,30 +58,18 @@ function extractedOf(
 }
 
 export interface ScaleSize {
+  /** Each of so many `submissions`. With more than one, a province's office stands over all of them. */
+  readonly offices: number;
   readonly articles: number;
   readonly submissions: number;
   /** A folder of real sentences; empty = sentences of our own. */
   readonly sentences: string;
 }
 
-/** An office of submissions, and articles that were read and wait for matching. */
-export async function foundScaleOffice(
-  settings: Settings,
-  size: ScaleSize,
-  sources: readonly SourceAt[],
-): Promise<void> {
-  await foundScaleOffices(settings, { ...size, offices: 1 }, sources);
-}
-
-export interface ProvinceSize extends ScaleSize {
-  /** Offices of so many `submissions` each. With more than one, a province's office stands over all of them. */
-  readonly offices: number;
-}
-
 /** Offices of submissions, and articles, made of any of theirs, that were read and wait for matching. */
 export async function foundScaleOffices(
   settings: Settings,
-  size: ProvinceSize,
+  size: ScaleSize,
   sources: readonly SourceAt[],
 ): Promise<void> {
   const [first] = sources;
@@ -169,19 +157,26 @@ async function keepArticle(
   await ctx.store.articles.saveExtracted(stableId("art", address), text, sha256(body + title), fetchedAt);
 }
 
-/** Opens an office, lets work be done on it for a night, and closes it. */
-export async function onOffice<T>(
-  settings: Settings,
-  work: (ctx: OfficeContext, night: Night, officeId: string) => Promise<T>,
-): Promise<T> {
+/** Opens an installation, lets work be done on it, and closes it. */
+export async function opened<T>(settings: Settings, work: (ctx: OfficeContext) => Promise<T>): Promise<T> {
   await mkdir(settings.pagesDir, { recursive: true });
   const ctx = await openOffice(settings);
   try {
-    const [office] = await ctx.store.offices.list();
-    if (office === undefined) throw new TypeError("no office");
-    const night = await ctx.store.nights.begin(DAY, "bench", new Date().toISOString());
-    return await work(ctx, night, office.id);
+    return await work(ctx);
   } finally {
     await ctx.store.close();
   }
+}
+
+/** The same for a night of its first office. */
+export function onOffice<T>(
+  settings: Settings,
+  work: (ctx: OfficeContext, night: Night, officeId: string) => Promise<T>,
+): Promise<T> {
+  return opened(settings, async (ctx) => {
+    const [office] = await ctx.store.offices.list();
+    if (office === undefined) throw new TypeError("no office");
+    const night = await ctx.store.nights.begin(DAY, "bench", new Date().toISOString());
+    return work(ctx, night, office.id);
+  });
 }

@@ -21,8 +21,9 @@ import { BENCH_DAY } from "./crawl-edition.ts";
 import type { SourceAt } from "./crawl-night.ts";
 import { withNewsroom } from "./newsroom-process.ts";
 import { Child } from "./process-job.ts";
-import { foundScaleOffice, makeDatabase, onOffice, scaleSettings } from "./scale-office.ts";
+import { foundScaleOffices, makeDatabase, onOffice, scaleSettings } from "./scale-office.ts";
 import type { AloneJob, WorkerJob } from "./scale-worker.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const OF_TWO = 1.7;
 /** Articles with which every process first loads its dictionary and has its code compiled: half as many are too few for two. */
@@ -40,12 +41,6 @@ const { values } = parseArgs({
     sentences: { type: "string", default: path.join(import.meta.dirname, "../../shared") },
   },
 });
-
-function whole(name: "articles" | "submissions" | "rounds" | "hosts" | "pages", least: number): number {
-  const value = Number(values[name]);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new TypeError(`--${name} 应为不小于 ${least} 的整数，实际为 ${values[name]}`);
-}
 
 interface Outcome {
   readonly seconds: number;
@@ -181,8 +176,8 @@ async function compare(
 }
 
 const size = {
-  articles: whole("articles", WARM_UP + 1),
-  submissions: whole("submissions", 1),
+  articles: wholeNumber(values, "articles", WARM_UP + 1),
+  submissions: wholeNumber(values, "submissions"),
   sentences: values.sentences,
 };
 const counts = values.workers.split(",").map(Number);
@@ -190,13 +185,13 @@ const folder = await mkdtemp(path.join(tmpdir(), "shanggao-scale-"));
 const server = await startThrowawayPostgres();
 try {
   await withNewsroom(
-    { articles: Array.from({ length: whole("hosts", 1) }, () => whole("pages", 1)), delayMs: 0 },
+    { articles: Array.from({ length: wholeNumber(values, "hosts") }, () => wholeNumber(values, "pages")), delayMs: 0 },
     async (_newsroom, sources) => {
       const base = scaleSettings(folder, await makeDatabase(server.url, null));
-      await foundScaleOffice(base, size, sources);
+      await foundScaleOffices(base, { ...size, offices: 1 }, sources);
       const fresh = async () => ({ ...base, databaseUrl: await makeDatabase(server.url, base.databaseUrl) });
       const judged = size.articles - WARM_UP;
-      const rounds = whole("rounds", 1);
+      const rounds = wholeNumber(values, "rounds");
       say(`匹配：报道 ${judged} 篇，投稿 ${size.submissions} 篇；每个进程一个线程，各做 ${rounds} 次，取最快的`);
       const crowds = counts.map(queued);
       const own = CAN_HOLD ? [1, 2].filter((workers) => workers <= CORES).map(held) : [];
@@ -217,7 +212,7 @@ try {
       if (alone !== undefined && halves !== undefined) {
         say(`这台机器：不用队列时，两个进程为一个的 ${(alone / halves).toFixed(2)} 倍`);
       }
-      const pages = sources.length * whole("pages", 1);
+      const pages = sources.length * wholeNumber(values, "pages");
       say(`采集：${sources.length} 个主机名，报道 ${pages} 篇，没有间隔`);
       const crawled = await compare(crowds, rounds, async (crowd) => crawling(await fresh(), sources, crowd));
       const bars: Bar[] = [

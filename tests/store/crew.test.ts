@@ -65,7 +65,7 @@ test("parts that are given out together are fetched in their order, whatever was
   const articles = (from: number) => Array.from({ length: 20 }, (_, at) => ({ ...PART, articleIds: [`${from + at}`] }));
   const first = await crew.parts.add(own, articles(0));
   await queue.send(first);
-  const second = await crew.parts.add(own, [...articles(100)].reverse());
+  const second = await crew.parts.add(own, articles(100).reverse());
   await queue.send(second);
   const fetched: string[] = [];
   for (let message = await queue.next("match"); message !== null; message = await queue.next("match")) {
