@@ -20,7 +20,6 @@ import { claimSeen } from "./claims.ts";
 import { instantText, keepable, keepableOrNull, oneOf, parseJson } from "./columns.ts";
 import type { Database, Queries } from "./database.ts";
 import type { HandEntry as Row, HandEntryVersion as VersionRow } from "./generated/sqlite/client.ts";
-import { requireNames } from "./ledger.ts";
 import { placementRow } from "./placement-rows.ts";
 import { inChunks } from "./sql.ts";
 
@@ -52,6 +51,16 @@ async function entrySeen(queries: Queries, officeId: string, id: string, seen: n
   const entry = await entryOf(queries, officeId, id);
   if (entry.versions !== seen) throw new ConflictError("这条手工登记刚被他人改过，请刷新后再改。");
   return entry;
+}
+
+/** Throws InputError where it names a unit or an outlet that is not there. */
+async function requireNames(queries: Queries, { officeId, unitId, outletId, title }: Placement): Promise<void> {
+  if ((await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } })) === null) {
+    throw new InputError(`上稿《${title}》的单位不存在：${unitId}。请先建立单位。`);
+  }
+  if ((await queries.outlet.findUnique({ where: { id: outletId } })) === null) {
+    throw new InputError(`上稿《${title}》的媒体不存在：${outletId}。请先建立媒体。`);
+  }
 }
 
 /** Throws InputError that names the placement of the same unit, outlet, day and title that is there. */

@@ -1,5 +1,4 @@
 import type { Credit } from "../domain/credit.ts";
-import { InputError } from "../domain/errors/input-error.ts";
 import { NotFoundError } from "../domain/errors/not-found-error.ts";
 import type { Placement } from "../domain/placement.ts";
 import type { LedgerStore, PlacementFilter } from "../domain/ports/store.ts";
@@ -22,28 +21,6 @@ function requireOffice(officeId: string, rows: readonly { readonly officeId: str
   const stranger = rows.find((row) => row.officeId !== officeId);
   if (stranger !== undefined)
     throw new TypeError(`${stranger.id} belongs to office ${stranger.officeId}, not ${officeId}`);
-}
-
-async function addByHand(queries: Queries, placement: Placement): Promise<void> {
-  const { officeId, id } = placement;
-  if (placement.byHand === null) throw new TypeError("addByHand: a placement that is not by hand");
-  if ((await queries.placement.findUnique({ where: { officeId_id: { officeId, id } } })) !== null) {
-    throw new InputError(`这条上稿已经登记过：${id}`);
-  }
-  await requireNames(queries, placement);
-  await queries.placement.create({ data: placementRow(placement) });
-  await bookChanged(queries, officeId, "ledger");
-}
-
-/** Throws InputError where an entry by hand names a unit or an outlet that is not there. */
-export async function requireNames(queries: Queries, placement: Placement): Promise<void> {
-  const { officeId, unitId, outletId } = placement;
-  if ((await queries.unit.findUnique({ where: { officeId_id: { officeId, id: unitId } } })) === null) {
-    throw new InputError(`上稿《${placement.title}》的单位不存在：${unitId}。请先建立单位。`);
-  }
-  if ((await queries.outlet.findUnique({ where: { id: outletId } })) === null) {
-    throw new InputError(`上稿《${placement.title}》的媒体不存在：${outletId}。请先建立媒体。`);
-  }
 }
 
 async function replace(
@@ -110,7 +87,6 @@ export function ledgerStore(database: Database): LedgerStore {
   const remembered = bookMemory(database);
   const name = (officeId: string) => `ledger:${officeId}`;
   return {
-    addByHand: (placement) => exclusive(name(placement.officeId), (queries) => addByHand(queries, placement)),
     byHand: async (officeId) =>
       (await client.placement.findMany({ where: { officeId, derived: false }, orderBy: { id: "asc" } })).map(
         toPlacement,

@@ -206,8 +206,7 @@ export interface PlacementFilter {
 }
 
 export interface LedgerStore {
-  /** Placements by hand. */
-  addByHand(placement: Placement): Promise<void>;
+  /** Placements by hand, by id. */
   byHand(officeId: string): Promise<readonly Placement[]>;
   /** Replaces the derived placements and all credits of an office in one transaction. */
   replace(officeId: string, placements: readonly Placement[], credits: readonly Credit[]): Promise<void>;

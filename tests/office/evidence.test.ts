@@ -13,6 +13,7 @@ import { evidenceView } from "../../office/evidence-view.ts";
 import { keepEvidence } from "../../office/keep-evidence.ts";
 import { runNight } from "../../office/run-night.ts";
 import { CHROMIUM } from "../setup/chromium.ts";
+import { enterByHand } from "../setup/enter-by-hand.ts";
 import {
   addSubmission,
   extracted,
@@ -243,7 +244,7 @@ describe("an export of a placement", () => {
       byHand,
       publishedOn: "2026-03-05",
     };
-    await ctx.store.ledger.addByHand(placement(office.officeId, "hand", { ...hand, correspondentIds: [] }));
+    await enterByHand(ctx.store, placement(office.officeId, "hand", { ...hand, correspondentIds: [] }));
     const rows = await evidenceList(ctx, office.officeId, null);
     expect(rows.map((row) => [row.placementId, row.pictures, row.byHand])).toEqual([
       [placementId, [], false],

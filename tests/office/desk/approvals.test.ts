@@ -5,6 +5,7 @@ import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import { setApprovalRules } from "../../../office/desk/approval-rules.ts";
 import { approvalStandings, unsettledPlacements } from "../../../office/desk/approval-standings.ts";
 import { approvalDetail, approvalList, signApproval } from "../../../office/desk/approvals.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import { type DeskOffice, deskOffice } from "./desk-office.ts";
 
 let office: DeskOffice;
@@ -162,7 +163,7 @@ describe("审稿", () => {
     } as const;
     const rest = { linkId: null, articleId: null, storyId: null, length: 0, reprint: false, sharedBy: 1 } as const;
     const byHand = { userId: clerk.id, note: "" };
-    await ctx.store.ledger.addByHand({
+    await enterByHand(ctx.store, {
       ...{ ...place, ...text, ...rest, byHand, state: "confirmed" },
       ...{ id: "plc_1", officeId, submissionId: id, pieceId: "plc_1" },
     });

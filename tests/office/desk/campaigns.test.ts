@@ -3,6 +3,7 @@ import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Placement } from "../../../domain/placement.ts";
 import { campaignCoverage, campaignCoverages } from "../../../office/desk/campaign-coverage.ts";
 import { campaignList, closeCampaign, putCampaign, sayBelongs } from "../../../office/desk/campaigns.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import { type DeskOffice, deskOffice } from "./desk-office.ts";
 
 let office: DeskOffice;
@@ -33,7 +34,7 @@ function byHand(id: string, changes: Partial<Placement> = {}): Promise<void> {
   const rest = { linkId: null, articleId: null, storyId: null, submissionId: null, length: 0, reprint: false } as const;
   const entry = { sharedBy: 1, byHand: { userId: "usr", note: "" }, state: "confirmed" } as const;
   const { officeId } = office;
-  return office.ctx.store.ledger.addByHand({
+  return enterByHand(office.ctx.store, {
     ...place,
     ...text,
     ...rest,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { openStore } from "../../../store/index.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import type { FreshStore } from "../../setup/fresh-store.ts";
 import { addSubmission, credit, NOON, placement, seedOffice, seedSource } from "./samples.ts";
 
@@ -32,34 +33,14 @@ export function bookMemoryContract(fresh: () => FreshStore): void {
       expect(await seen()).toEqual([[["p1", title]], ["k1"], 1]);
       await store.ledger.replacePieces(officeId, [pieceId], [placement(officeId, "p1", { title: "改题" })], []);
       expect(await seen()).toEqual([[["p1", "改题"]], [], 1]);
-      const { unitId, outletId, publishedOn, ...rest } = placement(officeId, "hand", { ...BY_HAND, pieceId: "tv" });
-      const hand = { ...rest, unitId, outletId, publishedOn, title: "电视稿" };
-      const content = {
-        unitId,
-        correspondentIds: [],
-        outletId,
-        publishedOn,
-        title: "电视稿",
-        pieceKind: hand.pieceKind,
-        page: null,
-        position: hand.position,
-        length: 0,
-        note: "电视",
-        reprint: false,
-        sharedBy: 1,
-        particulars: {},
-        submissionId: null,
-        proofIds: [],
-      };
-      await store.handEntries.enter(hand, content, WORD, null);
+      const hand = placement(officeId, "hand", { ...BY_HAND, pieceId: "tv", title: "电视稿" });
+      await enterByHand(store, hand);
       expect(await placements()).toEqual([
         ["hand", "电视稿"],
         ["p1", "改题"],
       ]);
       await store.handEntries.withdraw(officeId, "hand", { ...WORD, reason: "误报" }, 1);
       expect(await placements()).toEqual([["p1", "改题"]]);
-      await store.ledger.addByHand(placement(officeId, "radio", { ...BY_HAND, pieceId: "radio" }));
-      expect(await placements()).toContainEqual(["radio", title]);
     } finally {
       await reader.close();
     }

@@ -4,6 +4,7 @@ import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { IncomingState } from "../../../domain/intake.ts";
 import type { NewIncomingPiece } from "../../../domain/ports/intake-store.ts";
 import type { Store } from "../../../domain/ports/store.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import { placement, seedOffice, seedSource, submission } from "./samples.ts";
 
 const AT = "2026-03-05T08:00:00.000Z";
@@ -99,7 +100,8 @@ export function incomingContract(store: () => Store): void {
     const submissionId = piece?.submissionId ?? "";
     const { pieceId } = await store().submissions.get(officeId, submissionId);
     const byHand = { userId: "u", note: "当晚播出" };
-    await store().ledger.addByHand(
+    await enterByHand(
+      store(),
       placement(officeId, "p1", { linkId: null, articleId: null, byHand, submissionId, pieceId }),
     );
     const decided = store().intake.decide(officeId, piece?.id ?? "", word("rejected"), 1);

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { InputError } from "../../../domain/errors/input-error.ts";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import { credit, placement, seedOffice, seedSource } from "./samples.ts";
 
 const BY_HAND = {
@@ -24,7 +25,7 @@ export function ledgerContract(store: () => Store): void {
     const other = await seedOffice(store(), "白水县");
     await store().ledger.replace(other, [placement(other, "p1")], [credit(other, "k1", "p1")]);
     const byHand = placement(officeId, "hand", BY_HAND);
-    await store().ledger.addByHand(byHand);
+    await enterByHand(store(), byHand);
     const kept = placement(officeId, "p1", { reprint: true, page: null });
     await store().ledger.replace(officeId, [kept, placement(officeId, "p2"), byHand], [credit(officeId, "k1", "p1")]);
     expect(await ids()).toEqual(["hand", "p1", "p2"]);
@@ -48,13 +49,12 @@ export function ledgerContract(store: () => Store): void {
     expect(await store().ledger.creditsOf(officeId, ["p1"])).toEqual([credit(officeId, "k1", "p1")]);
   });
 
-  it("refuses an entry by hand that is there already or names nobody", async () => {
-    await store().ledger.addByHand(placement(officeId, "hand", BY_HAND));
-    await expect(store().ledger.addByHand(placement(officeId, "hand", BY_HAND))).rejects.toThrow(InputError);
+  it("refuses an entry by hand that names nobody", async () => {
     for (const wrong of [{ unitId: "none" }, { outletId: "none" }]) {
-      const entry = placement(officeId, "hand2", { ...BY_HAND, ...wrong });
-      await expect(store().ledger.addByHand(entry)).rejects.toThrow(InputError);
+      const entry = placement(officeId, "hand", { ...BY_HAND, ...wrong });
+      await expect(enterByHand(store(), entry)).rejects.toThrow(InputError);
     }
+    expect(await ids()).toEqual([]);
   });
 
   it("lists by every filter, the newest first; a period by day, outlet and id", async () => {
@@ -84,7 +84,8 @@ export function ledgerContract(store: () => Store): void {
       placement(officeId, "b", { outletKind: "tv", reprint: true, correspondentIds: ["c12"] }),
     ];
     await store().ledger.replace(officeId, rows, []);
-    await store().ledger.addByHand(placement(officeId, "hand", { ...BY_HAND, correspondentIds: [] }));
+    const hand = { ...BY_HAND, correspondentIds: [], title: "电视稿", pieceId: "tv" };
+    await enterByHand(store(), placement(officeId, "hand", hand));
     const listed = async (filter: object) => {
       const { items } = await store().ledger.placements(officeId, filter, { page: 1, size: 10 });
       return items.map(({ id }) => id).sort();

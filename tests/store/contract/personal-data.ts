@@ -3,6 +3,7 @@ import { InputError } from "../../../domain/errors/input-error.ts";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Finding } from "../../../domain/intake.ts";
 import type { Store } from "../../../domain/ports/store.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import {
   addSubmission,
   EVIDENCE,
@@ -71,7 +72,8 @@ async function filled(store: Store) {
   const word = { kind: "confirmed", userId: "u", reason: `${NAME}本人来电`, at: AT } as const;
   await store.links.decide(officeId, one?.id ?? "", word, 1);
   const byHand = { userId: "u", note: `${NAME}交来` };
-  await store.ledger.addByHand(
+  await enterByHand(
+    store,
     placement(officeId, "p1", {
       linkId: null,
       articleId: null,
@@ -99,6 +101,7 @@ async function told(store: Store, officeId: string, linkId: string): Promise<str
     await store.links.decisions(officeId, linkId),
     (await store.links.view(officeId, linkId)).link,
     await store.ledger.byHand(officeId),
+    await store.handEntries.versions(officeId, "p1"),
     pieces,
     await store.intake.senders(officeId),
     await store.notices.list(officeId, 50),
@@ -118,7 +121,8 @@ export function personalDataContract(store: () => Store): void {
       submissions: 2,
       incoming: 2,
       links: 2,
-      placements: 1,
+      // With its entry, and the version of that.
+      placements: 3,
       notices: 1,
     });
     expect(await told(store(), officeId, linkId)).toContain(NAME);

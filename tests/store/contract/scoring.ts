@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { InputError } from "../../../domain/errors/input-error.ts";
 import { NotFoundError } from "../../../domain/errors/not-found-error.ts";
 import type { Store } from "../../../domain/ports/store.ts";
+import { enterByHand } from "../../setup/enter-by-hand.ts";
 import { credit, LATER, NOON, placement, seedOffice, seedSource } from "./samples.ts";
 
 const YEAR = ["2026-01-01", "2026-12-31"] as const;
@@ -67,7 +68,7 @@ export function scoringContract(store: () => Store): void {
       placement(officeId, "b", { pieceId: "B" }),
     ];
     const hand = placement(officeId, "h", { pieceId: "A", linkId: null, byHand: { userId: "user", note: "" } });
-    await ledger.addByHand(hand);
+    await enterByHand(store(), hand);
     await ledger.replace(
       officeId,
       [a, b],

@@ -5,7 +5,6 @@ const WORD = { ...BY, reason: "外人" };
 
 /** Ledger, entries, claims, rules, the desk, bulletins, notices and the audit log. */
 export const CALLS_OF_BOOKS: Readonly<Record<string, Call>> = {
-  "ledger.addByHand": writes((officeId, b) => [{ ...b.placement, officeId, id: "plc_own" }]),
   "ledger.byHand": reads((o) => [o]),
   "ledger.replace": writes(
     (o, b) => [o, [b.derived], []],
