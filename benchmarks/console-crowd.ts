@@ -3,58 +3,132 @@ import { percentile, signedIn } from "./console-client.ts";
 import { CROWD, type Random, UNIT_LISTS } from "./console-lists.ts";
 import { numbers } from "./report-books.ts";
 
-const PERSONS = 50;
 const SECONDS = 40;
+/** They come within so long. */
+const COMING_MS = 8_000;
 /** What a person looks at the answer for, in the middle: between two clicks of one person anything up to twice that. */
 const LOOKS_MS = 2_000;
+/** Of so many clicks one changes something. */
+const A_DEED = 5;
+
+/** Fifty accounts: half of them clerks, half correspondents, each of a unit of its own. */
+export const PEOPLE = Array.from({ length: 50 }, (_none, at) =>
+  at % 2 === 0
+    ? ({ username: `clerk${at}`, displayName: `文书${at}`, role: "clerk", unitId: null } as const)
+    : ({ username: `unit${at}`, displayName: `通讯员${at}`, role: "unit", unitId: `u${at}` } as const),
+);
 
 export interface CrowdTimes {
-  readonly persons: number;
   readonly answers: number;
+  /** Of the answers, those to what changed something. */
+  readonly deeds: number;
   readonly p50: number;
   readonly p99: number;
+  readonly signInP99: number;
+  /** Decisions on what another had just decided: they are told so. */
+  readonly late: number;
   readonly failed: number;
 }
 
-/** One person's clicks until the time is over: an answer is waited for, and looked at, before the next. */
-async function clicks(
-  address: string,
-  headers: Record<string, string>,
-  lists: readonly ((random: Random) => string)[],
-  random: Random,
-  until: number,
-): Promise<{ readonly took: readonly number[]; readonly failed: number }> {
-  const took: number[] = [];
-  let failed = 0;
-  for (;;) {
-    await sleep(random(2 * LOOKS_MS));
-    if (performance.now() >= until) return { took, failed };
-    const list = lists[random(lists.length)];
+interface Row {
+  readonly linkId: string;
+}
+
+class Person {
+  readonly took: number[] = [];
+  readonly failures: string[] = [];
+  deeds = 0;
+  late = 0;
+  signIn = 0;
+  private headers: Record<string, string> = {};
+
+  constructor(
+    private readonly address: string,
+    private readonly who: (typeof PEOPLE)[number],
+    private readonly random: Random,
+  ) {}
+
+  /** Clicks until the time is over: an answer is waited for, and looked at, before the next. */
+  async use(until: number): Promise<void> {
+    await sleep(this.random(COMING_MS));
     const began = performance.now();
-    const answer = await fetch(address + (list?.(random) ?? "/api/today"), { headers }).catch(() => null);
-    await answer?.arrayBuffer();
-    took.push(performance.now() - began);
-    if (answer?.ok !== true) failed++;
+    this.headers = await signedIn(this.address, this.who.username);
+    this.signIn = performance.now() - began;
+    for (;;) {
+      await sleep(this.random(2 * LOOKS_MS));
+      if (performance.now() >= until) return;
+      if (this.random(A_DEED) === 0) await this.act();
+      else await this.look();
+    }
+  }
+
+  private async look(): Promise<void> {
+    const lists = this.who.role === "clerk" ? CROWD : UNIT_LISTS;
+    await this.ask(lists[this.random(lists.length)]?.(this.random) ?? "/api/today");
+  }
+
+  private async act(): Promise<void> {
+    if (this.who.role === "unit") {
+      const form = new FormData();
+      // Of its own each time: the same bytes would be kept once.
+      const bytes = `%PDF-1.4\n% ${this.who.username} ${this.random(1_000_000_000)}\n%%EOF\n`;
+      form.set("file", new Blob([bytes], { type: "application/pdf" }), "证明.pdf");
+      await this.tell("/api/proofs", form);
+      return;
+    }
+    const rows = await this.ask<{ readonly items: readonly Row[] }>(`/api/review?size=20&page=${1 + this.random(10)}`);
+    const row = rows?.items[this.random(rows.items.length)];
+    if (row === undefined) return;
+    const item = await this.ask<{ readonly decisions: readonly unknown[] }>(`/api/review/${row.linkId}`);
+    if (item === null) return;
+    const seen = item.decisions.length;
+    const kind = this.random(3) === 0 ? "rejected" : "confirmed";
+    await this.tell(`/api/review/${row.linkId}/decision`, { kind, seen, reason: null });
+  }
+
+  private async tell(path: string, body: FormData | object): Promise<void> {
+    this.deeds++;
+    if (body instanceof FormData) await this.ask(path, { method: "POST", body });
+    else await this.ask(path, { method: "POST", body: JSON.stringify(body) }, { "content-type": "application/json" });
+  }
+
+  /** Null, and counted, where there is no answer or a bad one. */
+  private async ask<T>(path: string, init: RequestInit = {}, headers: Record<string, string> = {}): Promise<T | null> {
+    const began = performance.now();
+    try {
+      const answer = await fetch(this.address + path, { ...init, headers: { ...this.headers, ...headers } });
+      const text = await answer.text();
+      if (answer.ok) return JSON.parse(text);
+      if (answer.status === 409 && init.method === "POST") this.late++;
+      else this.failures.push(`${path} 答 ${answer.status}：${text.slice(0, 200)}`);
+    } catch (error) {
+      this.failures.push(`${path}：${String(error)}`);
+    } finally {
+      this.took.push(performance.now() - began);
+    }
+    return null;
   }
 }
 
-/** Fifty persons at once, half of them clerks and half correspondents. Times in milliseconds. */
-export async function crowd(address: string): Promise<CrowdTimes> {
-  const clerk = await signedIn(address, "clerk");
-  const unit = await signedIn(address, "unit");
+/** Fifty persons at once. Times in milliseconds; says what the first answers were that were none. */
+export async function crowd(address: string, say: (line: string) => void): Promise<CrowdTimes> {
   const until = performance.now() + SECONDS * 1_000;
-  const all = await Promise.all(
-    Array.from({ length: PERSONS }, (_none, at) => {
-      const [headers, lists] = at % 2 === 0 ? [clerk, CROWD] : [unit, UNIT_LISTS];
-      return clicks(address, headers, lists, numbers(at + 1), until);
-    }),
-  );
-  const took = all.flatMap((one) => one.took);
+  const people = PEOPLE.map((who, at) => new Person(address, who, numbers(at + 1)));
+  await Promise.all(people.map((one) => one.use(until)));
+  const took = people.flatMap((one) => one.took);
+  const failures = people.flatMap((one) => one.failures);
+  for (const line of failures.slice(0, 5)) say(line);
+  const sum = (of: (one: Person) => number) => people.reduce((total, one) => total + of(one), 0);
   return {
-    persons: PERSONS,
     answers: took.length,
+    deeds: sum(({ deeds }) => deeds),
     p50: percentile(took, 0.5),
     p99: percentile(took, 0.99),
-    failed: all.reduce((sum, one) => sum + one.failed, 0),
+    signInP99: percentile(
+      people.map(({ signIn }) => signIn),
+      0.99,
+    ),
+    late: sum(({ late }) => late),
+    failed: failures.length,
   };
 }

@@ -4,6 +4,7 @@ import { type OfficeContext, openOffice } from "../office/context.ts";
 import { hashPassword } from "../office/passwords.ts";
 import { runNight } from "../office/run-night.ts";
 import { startServer } from "../server/index.ts";
+import { PEOPLE } from "./console-crowd.ts";
 import { PASSWORD, settingsIn } from "./console-office.ts";
 import type { SourceAt } from "./crawl-night.ts";
 import { serveJobs } from "./process-job.ts";
@@ -28,18 +29,20 @@ export interface BusyNight {
 
 const CONSOLE_DIR = path.resolve(import.meta.dirname, "../console/dist");
 
-/** A user of a unit, where the office was built without one. */
-async function aCorrespondent(ctx: OfficeContext): Promise<void> {
-  if ((await ctx.store.users.findByUsername("unit")) !== null) return;
+/** The accounts of the crowd, where the office was built without them. */
+async function people(ctx: OfficeContext): Promise<void> {
   const [office] = await ctx.store.offices.list();
   if (office === undefined) throw new Error("the office was not built");
-  const user = { username: "unit", displayName: "石桥镇", role: "unit", unitId: "u7" } as const;
-  await ctx.store.users.create({ ...user, officeId: office.id, passwordHash: await hashPassword(PASSWORD) });
+  const passwordHash = await hashPassword(PASSWORD);
+  for (const user of PEOPLE) {
+    if ((await ctx.store.users.findByUsername(user.username)) !== null) continue;
+    await ctx.store.users.create({ ...user, officeId: office.id, passwordHash });
+  }
 }
 
 async function serve({ serve: folder }: ServingJob): Promise<string> {
   const ctx = await openOffice(settingsIn(folder));
-  await aCorrespondent(ctx);
+  await people(ctx);
   const { address } = await startServer(ctx, { consoleDir: CONSOLE_DIR, host: "127.0.0.1", port: 0 });
   return address;
 }

@@ -1,4 +1,4 @@
-// npm run bench:decade -- --keep FOLDER: what a night, the console, a bulletin and doctor cost on the office of ten years that
+// npm run bench:decade -- --keep FOLDER: what a night, the console, a bulletin, doctor and doctor --deep cost on the office of ten years that
 // `npm run bench:restore -- --keep FOLDER` builds, and how large its files are. Works on a copy. No bars: it prints figures.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { BULLETIN_FORMATS } from "../office/bulletin.ts";
 import { migrateStore } from "../office/migrate-store.ts";
 import { say } from "./bars.ts";
@@ -104,14 +105,19 @@ async function sayConsole(folder: string): Promise<void> {
   }
 }
 
-function sayDoctor(folder: string): void {
+const examined = z.object({ findings: z.array(z.object({ what: z.string(), state: z.string(), text: z.string() })) });
+
+function sayDoctor(folder: string, name: string, ...how: readonly string[]): void {
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, "doctor", "--data", folder, "--json"], {
-    encoding: "utf8",
-    maxBuffer: 64 * MB,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [PROGRAM, "doctor", "--data", folder, "--json", ...how],
+    { encoding: "utf8", maxBuffer: 64 * MB },
+  );
   if (status !== 0 && status !== 1) throw new Error(`doctor ended with ${String(status)}: ${stderr}`);
-  say(`体检\t${((performance.now() - began) / 1000).toFixed(1)} 秒`);
+  const { findings } = examined.parse(JSON.parse(stdout));
+  say(`${name}\t${((performance.now() - began) / 1000).toFixed(1)} 秒\t${findings.length} 项`);
+  for (const { what, state, text } of findings) if (state === "bad") say(`　要处理的\t${what}：${text.slice(0, 200)}`);
 }
 
 async function main(kept: string): Promise<void> {
@@ -121,7 +127,8 @@ async function main(kept: string): Promise<void> {
     await migrateStore(settingsIn(folder));
     await sayNights(folder);
     await sayConsole(folder);
-    sayDoctor(folder);
+    sayDoctor(folder, "体检");
+    sayDoctor(folder, "深度体检", "--deep");
     await saySizes(folder);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });

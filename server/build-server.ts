@@ -134,7 +134,8 @@ export function assembleServer(office: OfficeOf, options: ServerOptions): Fastif
   app.setErrorHandler(replyWithError);
   addSecurityHeaders(app, security.hstsDays);
   app.register(cookie);
-  app.register(rateLimit, { global: false });
+  // A whole office, or a county behind one gateway, may share an address: who is known is counted for himself.
+  app.register(rateLimit, { global: false, keyGenerator: ({ user, oa, ip }) => user?.id ?? oa?.id ?? ip });
   documentRoutes(app);
   monitorRoutes(app, office, options.metrics ?? { access: "off" });
   app.register(
