@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzip, gzipSync } from "node:zlib";
+import pLimit from "p-limit";
 import { warcInfo } from "./warc-records.ts";
 
 const pack = promisify(gzip);
@@ -69,14 +70,24 @@ function newName(at: Date): { readonly folder: string; readonly name: string } {
  */
 export class WarcFiles {
   private current: OpenFile | null = null;
+  /** A record's place is where the last one ends: pages that are saved here and pages that arrive come at the same time. */
+  private readonly turns = pLimit(1);
 
   constructor(
     private readonly pagesDir: string,
     private readonly rollAt: number = ROLL_AT,
   ) {}
 
-  /** Appends packed records; resolves with their places once they are on the disk. Calls must not overlap. */
-  async append(members: readonly Uint8Array[]): Promise<readonly RecordPlace[]> {
+  /** Appends packed records; resolves with their places once they are on the disk. */
+  append(members: readonly Uint8Array[]): Promise<readonly RecordPlace[]> {
+    return this.turns(() => this.write(members));
+  }
+
+  close(): Promise<void> {
+    return this.turns(() => this.shut());
+  }
+
+  private async write(members: readonly Uint8Array[]): Promise<readonly RecordPlace[]> {
     const file = await this.writable();
     const places: RecordPlace[] = [];
     let offset = file.size;
@@ -89,14 +100,14 @@ export class WarcFiles {
       await file.handle.datasync();
     } catch (error) {
       // What stands there now may be half a record: the next one begins a file of its own.
-      await this.close();
+      await this.shut();
       throw error;
     }
     file.size = offset;
     return places;
   }
 
-  async close(): Promise<void> {
+  private async shut(): Promise<void> {
     const file = this.current;
     this.current = null;
     await file?.handle.close();
@@ -108,7 +119,7 @@ export class WarcFiles {
       const { path, inode, size } = this.current;
       const there = await stat(path).catch(() => null);
       if (there?.ino === inode && there.size === size && size < this.rollAt) return this.current;
-      await this.close();
+      await this.shut();
     }
     this.current = await this.begin(new Date());
     return this.current;

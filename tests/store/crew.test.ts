@@ -117,12 +117,15 @@ test("a host has one visitor, keeps its pause for everybody, and rests for every
   expect(await others.enter("c.example", 0, 60_000)).toBe(0);
 });
 
-test("a page of a machine without the archive is read from the database until it is in the archive, and verifies", async () => {
-  const page = (text: string) => ({
-    ...{ address: `http://a.example/${text}`, finalAddress: `http://a.example/${text}`, method: "GET", status: 200 },
-    ...{ requestHeaders: {}, headers: { etag: '"1"' }, fetchedAt: "2026-03-12T18:31:00.000Z" },
+function page(text: string) {
+  return {
+    ...{ address: `http://a.example/${text}`, finalAddress: `http://a.example/${text}`, method: "GET" as const },
+    ...{ status: 200, requestHeaders: {}, headers: { etag: '"1"' }, fetchedAt: "2026-03-12T18:31:00.000Z" },
     bytes: new TextEncoder().encode(text),
-  });
+  };
+}
+
+test("a page of a machine without the archive is read from the database until it is in the archive, and verifies", async () => {
   const ids = await Promise.all(["一", "二", "一"].map((text) => other.pages.save(page(text))));
   expect(await other.pages.validators("http://a.example/一")).toBeNull();
   expect(await other.pages.takeIn()).toBe(0);
@@ -134,4 +137,20 @@ test("a page of a machine without the archive is read from the database until it
   await expect(other.pages.read(ids[1] ?? "").then(() => other.pages.read(first))).rejects.toThrow(/不在这台机器上/);
   const report = await fresh.store.pages.verify(() => undefined, new AbortController().signal);
   expect([report.rows, report.faultCount]).toEqual([2, 0]);
+});
+
+test("pages that arrive while others are saved here all stand where their rows say", async () => {
+  const { pages } = fresh.store;
+  for (let round = 1; round <= 5; round++) {
+    await Promise.all(Array.from({ length: 20 }, (_, at) => other.pages.save(page(`there ${round} ${at}`))));
+    let isOver = false;
+    const arriving = pages.takeIn().finally(() => {
+      isOver = true;
+    });
+    for (let at = 0; !isOver; at++) await pages.save(page(`here ${round} ${at}`));
+    expect(await arriving).toBe(20);
+  }
+  const report = await pages.verify(() => undefined, new AbortController().signal);
+  expect(report.faults).toEqual([]);
+  expect(report.rows).toBeGreaterThan(100);
 });

@@ -154,6 +154,18 @@ describe("files of the archive", () => {
     expect(await files()).toHaveLength(4);
   });
 
+  it("give places of their own to records that come at the same time", async () => {
+    const archive = new WarcFiles(fresh.pagesDir);
+    const sizes = [300, 20, 4_000, 1, 700];
+    const places = (await Promise.all(sizes.map((size) => archive.append([Buffer.alloc(size, size % 251)])))).flat();
+    await archive.close();
+    const bytes = await readFile(join(fresh.pagesDir, places[0]?.file ?? ""));
+    for (const [at, { offset, length }] of places.entries()) {
+      expect(length).toBe(sizes[at]);
+      expect(bytes.subarray(offset, offset + length).equals(Buffer.alloc(length, length % 251))).toBe(true);
+    }
+  });
+
   it("are not written on once somebody else has touched them", async () => {
     const first = await fresh.store.pages.save(PAGE);
     // As a backup program that truncates what it restores would.

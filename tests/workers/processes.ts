@@ -76,8 +76,9 @@ export function startWorkerOn(day: string, settings: Settings, options: Partial<
   return start(settings, ["worker", JSON.stringify({ ...IN_TEST, ...options }), day]);
 }
 
-export function startLeader(settings: Settings, day: string): Started {
-  return start(settings, ["lead", day]);
+/** One that crawls and matches itself, unless told. */
+export function startLeader(settings: Settings, day: string, hands: { readonly match?: boolean } = {}): Started {
+  return start(settings, ["lead", day, JSON.stringify(hands)]);
 }
 
 /** The worker of a process, once it is as wanted. */

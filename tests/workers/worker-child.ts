@@ -1,6 +1,6 @@
 // A worker, or the leader of one night, in a process of its own, so that a test can stop, kill or cut it off.
 // Arguments: settings as JSON; `worker` with its options as JSON and, if wanted, a day to which its clock is moved, or `lead`
-// with the night's day.
+// with the night's day and, if wanted, what it does itself as JSON.
 // Prints what happens, one a line.
 import { DateTime } from "luxon";
 import type { Settings } from "../../config/index.ts";
@@ -10,9 +10,10 @@ import { openOffice } from "../../office/context.ts";
 import { leadNight } from "../../office/workers/lead-night.ts";
 import { runWorker, type WorkerOptions } from "../../office/workers/run-worker.ts";
 
-const [settings = "", what, argument = "", onDay] = process.argv.slice(2);
+const [settings = "", what, argument = "", more] = process.argv.slice(2);
 const opened = await openOffice(JSON.parse(settings) as Settings);
-const ctx = onDay === undefined ? opened : { ...opened, now: nowOn(onDay, opened.settings.timeZone) };
+const isMoved = what === "worker" && more !== undefined;
+const ctx = isMoved ? { ...opened, now: nowOn(more, opened.settings.timeZone) } : opened;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** A clock that is whole days away from the real one, so that what is due at an hour is due at that hour. */
@@ -25,10 +26,14 @@ function nowOn(day: string, zone: string): () => Date {
 /** One part at a time: a leader that takes all there are leaves nothing to those who are to be killed at theirs. */
 const HANDS = { crawl: true, match: true, concurrency: 1, threads: 0 };
 
-async function lead(day: string): Promise<void> {
+async function lead(day: string, hands: Partial<typeof HANDS>): Promise<void> {
   for (;;) {
     try {
-      const night = await leadNight(ctx, { day, onProgress: ({ stage, done }) => say(`${stage} ${done}`) }, HANDS);
+      const night = await leadNight(
+        ctx,
+        { day, onProgress: ({ stage, done }) => say(`${stage} ${done}`) },
+        { ...HANDS, ...hands },
+      );
       say(`end ${night.state}`);
       return;
     } catch (error) {
@@ -50,5 +55,7 @@ async function work(options: WorkerOptions): Promise<void> {
   await runWorker(ctx, options, events, stop.signal);
 }
 
-await (what === "lead" ? lead(argument) : work(JSON.parse(argument) as WorkerOptions));
+await (what === "lead"
+  ? lead(argument, JSON.parse(more ?? "{}") as Partial<typeof HANDS>)
+  : work(JSON.parse(argument) as WorkerOptions));
 await ctx.store.close();
