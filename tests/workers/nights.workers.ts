@@ -167,27 +167,32 @@ async function allRows(): Promise<readonly Row[]> {
   }
 }
 
-test("a worker whose way to the database falls silent inside a transaction holds nobody up, and what it had under way comes too late", async () => {
-  await begin();
-  const { way, far } = await farWorker();
+/** A night that ends without a worker that falls silent over its part; what that had under way when it is back comes too late. */
+async function endsWithout(far: Started, fallSilent: () => Promise<void>, comeBack: () => unknown): Promise<void> {
   const near = worker();
   for (const one of [far, near]) await one.says(/^join/u);
   const lead = leader();
   const before = await workerOf(office.ctx, far, ({ parts }) => parts > 0);
-  // The fence's lock is taken on the worker's row, and its transaction stays open on the server.
-  await way.silenceAfter("FOR KEY SHARE");
+  await fallSilent();
   const silentAt = performance.now();
   await lead.says(/^end/u);
   expect(performance.now() - silentAt).toBeGreaterThan(LEASE_MS);
   await isUndisturbed();
   const [rows, requests] = [await allRows(), newsroom.requests.length];
-  way.mend();
+  await comeBack();
   await far.says(/^join/u, 2);
   const after = await workerOf(office.ctx, far, () => true);
   expect(after.id).not.toBe(before.id);
   expect(await allRows()).toEqual(rows);
   expect(newsroom.requests.length).toBe(requests);
   await isUndisturbed();
+}
+
+test("a worker whose way to the database falls silent inside a transaction holds nobody up, and what it had under way comes too late", async () => {
+  await begin();
+  const { way, far } = await farWorker();
+  // The fence's lock is taken on the worker's row, and its transaction stays open on the server.
+  await endsWithout(far, () => way.silenceAfter("FOR KEY SHARE"), way.mend);
   await far.end();
   await way.close();
 });
@@ -196,24 +201,8 @@ test("a worker on a network of its own, whose wire is pulled, loses nothing, and
   await begin();
   wire = await layWire([newsroom.port, Number(new URL(settings.databaseUrl).port)]);
   const far = remembered(startWorker(settings, {}, wire.far));
-  const near = worker();
-  for (const one of [far, near]) await one.says(/^join/u);
-  const lead = leader();
-  const before = await workerOf(office.ctx, far, ({ parts }) => parts > 0);
   // Neither papers nor database, and no word of it to either side: what was sent comes when the wire is back.
-  await wire.pull();
-  const pulledAt = performance.now();
-  await lead.says(/^end/u);
-  expect(performance.now() - pulledAt).toBeGreaterThan(LEASE_MS);
-  await isUndisturbed();
-  const [rows, requests] = [await allRows(), newsroom.requests.length];
-  await wire.plug();
-  await far.says(/^join/u, 2);
-  const after = await workerOf(office.ctx, far, () => true);
-  expect(after.id).not.toBe(before.id);
-  expect(await allRows()).toEqual(rows);
-  expect(newsroom.requests.length).toBe(requests);
-  await isUndisturbed();
+  await endsWithout(far, wire.pull, wire.plug);
 });
 
 /** So much before the hour that all are there when it strikes, on a machine that has other things to do too. */
