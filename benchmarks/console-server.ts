@@ -1,6 +1,7 @@
 // The console's server of a benchmark, or a night over the same database, each as a process of its own.
 import path from "node:path";
 import { type OfficeContext, openOffice } from "../office/context.ts";
+import { giveWay } from "../office/give-way.ts";
 import { hashPassword } from "../office/passwords.ts";
 import { runNight } from "../office/run-night.ts";
 import { startServer } from "../server/index.ts";
@@ -48,6 +49,7 @@ async function serve({ serve: folder }: ServingJob): Promise<string> {
 }
 
 async function night({ night: folder, sources, day }: BusyNightJob): Promise<BusyNight> {
+  giveWay();
   const ctx = await openOffice(settingsIn(folder));
   try {
     for (const { outlet, source } of sources) {

@@ -1,5 +1,6 @@
 import { SettingsError } from "../domain/errors/settings-error.ts";
 import { isDay } from "../domain/time.ts";
+import { giveWay } from "../office/give-way.ts";
 import { nightReport } from "../office/night-report.ts";
 import type { NightOptions } from "../office/run-night.ts";
 import { leadNight } from "../office/workers/lead-night.ts";
@@ -10,8 +11,9 @@ import { write } from "./output.ts";
 import { progressDisplay } from "./progress.ts";
 import { interruptSignal, withOffice } from "./with-office.ts";
 
-/** Runs a night, or some stages of one, with progress on stderr and the outcome on stdout. */
+/** Runs a night, or some stages of one, with progress on stderr and the outcome on stdout; who works at the console of this machine goes first. */
 export async function runAndTell(data: string | undefined, json: boolean, options: NightOptions): Promise<ExitCode> {
+  giveWay();
   return withOffice(data, async (ctx) => {
     const display = progressDisplay();
     const signal = interruptSignal();

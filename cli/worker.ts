@@ -1,5 +1,6 @@
 import { InputError } from "../domain/errors/input-error.ts";
 import { SettingsError } from "../domain/errors/settings-error.ts";
+import { giveWay } from "../office/give-way.ts";
 import { runWorker, type WorkerEvents } from "../office/workers/run-worker.ts";
 import { workerHere } from "../office/workers/worker-here.ts";
 import { command, dataOption } from "./command.ts";
@@ -58,6 +59,7 @@ export const worker = command({
     if (!crawl && !match) throw new InputError("请说明做什么：--crawl、--match，或两个都写");
     const concurrency = wholeNumber("concurrency", options.concurrency, 1, 200);
     const threads = wholeNumber("threads", options.threads, 0, 64);
+    giveWay();
     return withOffice(options.data, async (ctx) => {
       await runWorker(ctx, { crawl, match, concurrency, threads, schedule }, events, interruptSignal());
       return EXIT.done;

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, getPriority, tmpdir } from "node:os";
 import path from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -173,7 +173,12 @@ describe("an office from nothing to a bulletin", () => {
   });
 
   test("the night runs, says how far it is on stderr and what it did on stdout", async () => {
-    const { code, stdout, stderr } = await run("nightly", "--day", sample.nightDay, "--json");
+    let priority = 0;
+    const args = ["nightly", "--day", sample.nightDay, "--json"];
+    const { code, stdout, stderr } = await shanggao(args, env(), (pid) => {
+      priority = getPriority(pid);
+    });
+    expect(priority, "who works at the console goes first").toBe(constants.priority.PRIORITY_BELOW_NORMAL);
     const night = JSON.parse(stdout) as {
       state: string;
       summary: { offices: { placements: number; waiting: number }[] };

@@ -9,8 +9,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command line as a process of its own, without a terminal. */
-export function shanggao(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+/** Runs the command line as a process of its own, without a terminal. `onSaid` hears when it first says something on stderr. */
+export function shanggao(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onSaid: (pid: number) => void = () => undefined,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BIN, ...args], {
       env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", SHANGGAO_CAPTURES: "false", ...env },
@@ -20,6 +24,7 @@ export function shanggao(args: readonly string[], env: Readonly<Record<string, s
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
+    child.stderr.once("data", () => onSaid(child.pid ?? 0));
     child.once("error", reject);
     child.once("close", (code) => {
       resolve({ code, stdout: Buffer.concat(out).toString("utf8"), stderr: Buffer.concat(err).toString("utf8") });
