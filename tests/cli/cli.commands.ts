@@ -178,7 +178,7 @@ describe("an office from nothing to a bulletin", () => {
     const { code, stdout, stderr } = await shanggao(args, env(), (pid) => {
       priority = getPriority(pid);
     });
-    expect(priority, "who works at the console goes first").toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+    expect(priority, "gives way to the console").toBeGreaterThanOrEqual(constants.priority.PRIORITY_BELOW_NORMAL);
     const night = JSON.parse(stdout) as {
       state: string;
       summary: { offices: { placements: number; waiting: number }[] };

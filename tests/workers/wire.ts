@@ -26,10 +26,8 @@ export interface Wire {
 
 /** Rejects with what `ip` says where it may not do this. */
 export async function layWire(ports: readonly number[]): Promise<Wire> {
-  const far = ["ip", "netns", "exec", FAR];
-  const [program = "", ...before] = far;
   const ip = (...words: string[]) => run("ip", words);
-  const there = (...words: string[]) => run(program, [...before, ...words]);
+  const there = (...words: string[]) => ip("netns", "exec", FAR, ...words);
   const plug = async () => {
     await ip("link", "set", NEAR_END, "up");
   };
@@ -66,7 +64,7 @@ export async function layWire(ports: readonly number[]): Promise<Wire> {
     throw error;
   }
   return {
-    far,
+    far: ["ip", "netns", "exec", FAR],
     pull: async () => {
       await ip("link", "set", NEAR_END, "down");
     },
