@@ -17,8 +17,8 @@ export { openPool } from "./pool/open-pool.ts";
 export type { MatchPool } from "./pool/pool.ts";
 export { buildSearch, type SearchEntry, type SearchIndex } from "./search.ts";
 export { segmenterInfo } from "./segment/load.ts";
-export { findStories, groupStories } from "./stories.ts";
-export { StoryIndex } from "./story-index.ts";
+export { findStories, groupStories, type StandingStories } from "./stories.ts";
+export { REPRINT_DAYS, type StoryEntry, StoryIndex } from "./story-index.ts";
 export { isCurrentSketch, storySketch } from "./story-sketch.ts";
 export { sameCode, versionOf } from "./version.ts";
 

@@ -18,20 +18,30 @@ export interface StoryGroups {
 /** Hands over articles of the index by their ids, in any order. */
 export type StoryLoader = (ids: readonly string[]) => Promise<readonly StoryArticle[]>;
 
+/** Stories as they stand. */
+export interface StandingStories {
+  /** Articles of which it is still to be said whose story they are. */
+  readonly judgedAnew: ReadonlySet<string>;
+  /** Those that any of some articles belong to, each the ids of its members. */
+  of(articleIds: readonly string[]): Promise<readonly (readonly string[])[]>;
+}
+
 /**
- * Finds one text at several outlets. `asked` are ids of the index; only articles whose sketches are alike are loaded and
- * compared, by their bodies, never by title. Members of a story are the same text directly or through a third. `outlets`,
- * where given, let 来源 name the first publisher. The answer depends neither on the order of anything nor on what else is
- * asked.
+ * Finds one text at several outlets. `asked` are ids of the index; only articles of the year around whose sketches are alike
+ * are loaded and compared, by their bodies, never by title. Members of a story are the same text directly or through a third;
+ * what the index does not reach stays with those that it stands with. `outlets`, where given, let 来源 name the first
+ * publisher. The answer depends neither on the order of anything nor on what else is asked.
  */
 export async function findStories(
   asked: readonly string[],
   index: StoryIndex,
   load: StoryLoader,
   outlets: readonly Outlet[] = [],
+  standing: StandingStories | null = null,
 ): Promise<StoryGroups> {
   const search = new StorySearch(index, load);
   await search.follow(asked);
+  if (standing !== null) await search.carry(standing);
   const stories: Story[] = [];
   const alone: string[] = [];
   for (const group of search.groupsOf(asked)) {
@@ -49,7 +59,9 @@ export function groupStories(
   outlets: readonly Outlet[] = [],
 ): Promise<StoryGroups> {
   const all = new Map([...known, ...articles].map((article) => [article.id, article]));
-  const index = new StoryIndex(new Map([...all].map(([id, { body }]) => [id, storySketch(body)])));
+  const index = new StoryIndex(
+    [...all.values()].map(({ id, publishedOn, body }) => ({ id, publishedOn, sketch: storySketch(body) })),
+  );
   const load = async (ids: readonly string[]) => ids.flatMap((id) => all.get(id) ?? []);
   return findStories([...new Set(articles.map(({ id }) => id))], index, load, outlets);
 }
@@ -85,6 +97,22 @@ class StorySearch {
     }
   }
 
+  /**
+   * A text that is printed again every year reaches further back than the index: its older prints were judged in their time,
+   * and stay with those members of which nothing is still to be said.
+   */
+  async carry({ judgedAnew, of }: StandingStories): Promise<void> {
+    const met = new Set([...this.parent].flat().filter((id) => !judgedAnew.has(id)));
+    if (met.size === 0) return;
+    for (const members of await of([...met])) {
+      const through = members.find((id) => met.has(id));
+      if (through === undefined || members.every((id) => this.index.has(id))) continue;
+      const said = members.filter((id) => !judgedAnew.has(id));
+      await this.fetch(said);
+      for (const id of said) if (this.loaded.has(id)) this.join(through, id);
+    }
+  }
+
   /** The groups in which the ids are, each in order of id. */
   groupsOf(ids: readonly string[]): readonly (readonly string[])[] {
     const roots = new Set(ids.map((id) => this.root(id)));
@@ -107,13 +135,18 @@ class StorySearch {
 
   /** Whether two are of one story now. */
   private compare(a: string, b: string): boolean {
-    const [rootA, rootB] = [this.root(a), this.root(b)];
-    if (rootA === rootB) return true;
+    if (this.root(a) === this.root(b)) return true;
     const [one, other] = [this.loaded.get(a), this.loaded.get(b)];
     if (one === undefined || other === undefined || !sameText(one.text, other.text)) return false;
+    this.join(a, b);
+    return true;
+  }
+
+  private join(a: string, b: string): void {
+    const [rootA, rootB] = [this.root(a), this.root(b)];
+    if (rootA === rootB) return;
     const [first, second] = rootA < rootB ? [rootA, rootB] : [rootB, rootA];
     this.parent.set(second, first);
-    return true;
   }
 
   private root(id: string): string {

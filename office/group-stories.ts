@@ -1,14 +1,22 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { addDays } from "../domain/time.ts";
-import { findStories, isCurrentSketch, StoryIndex, storySketch } from "../matcher/index.ts";
+import { addDays, type Day } from "../domain/time.ts";
+import {
+  findStories,
+  isCurrentSketch,
+  REPRINT_DAYS,
+  type StandingStories,
+  type StoryEntry,
+  StoryIndex,
+  storySketch,
+} from "../matcher/index.ts";
 import type { OfficeContext } from "./context.ts";
 import type { StageOptions } from "./stage.ts";
 
 const BATCH = 500;
 /** Texts that are compared are held in memory with all of their stretches: some at a time. */
 const COMPARED = 100;
-/** A reprint stands within this many days of its original. */
-const REPRINT_DAYS = 365;
+/** What waits is looked at by stretches of so many days: an archive of ten years is not to be held in memory at once. */
+const STRETCH_DAYS = 90;
 
 /** Makes the sketches that are not kept yet: those of tonight's articles, and of all after the program has changed. */
 async function sketch(ctx: OfficeContext, ids: readonly string[], options: StageOptions): Promise<Map<string, string>> {
@@ -25,24 +33,47 @@ async function sketch(ctx: OfficeContext, ids: readonly string[], options: Stage
   return made;
 }
 
-/** The sketches of everything that the waiting articles may be reprints of, or that may be theirs. */
-async function indexAround(
-  ctx: OfficeContext,
-  waiting: readonly { readonly publishedOn: string | null }[],
-  options: StageOptions,
-): Promise<StoryIndex> {
-  const days = waiting.flatMap(({ publishedOn }) => publishedOn ?? []).sort();
-  const first = days[0] ?? ctx.now().toISOString().slice(0, 10);
-  const last = days.at(-1) ?? first;
-  const kept = await ctx.store.stories.sketches(addDays(first, -REPRINT_DAYS), addDays(last, REPRINT_DAYS));
-  const sketches = new Map<string, string>();
-  const missing: string[] = [];
-  for (const { articleId, sketch: one } of kept) {
-    if (isCurrentSketch(one)) sketches.set(articleId, one);
-    else missing.push(articleId);
+interface Waiting {
+  readonly id: string;
+  readonly publishedOn: Day | null;
+}
+
+/** Articles of neighbouring days. */
+interface Stretch {
+  readonly first: Day;
+  readonly last: Day;
+  readonly ids: readonly string[];
+}
+
+/**
+ * What waits, cut by days, the latest first, each in order of id. What bears no day goes with tonight's: of what is older,
+ * each finds it in its own stretch.
+ */
+function stretchesOf(waiting: readonly Waiting[], today: Day): readonly Stretch[] {
+  const dated = waiting.map(({ id, publishedOn }) => ({ id, day: publishedOn ?? today }));
+  const stretches: { first: Day; last: Day; ids: string[] }[] = [];
+  for (const { id, day } of dated.sort((a, b) => (a.day > b.day ? -1 : Number(a.day < b.day)))) {
+    const open = stretches.at(-1);
+    if (open === undefined || day < addDays(open.last, -STRETCH_DAYS)) {
+      stretches.push({ first: day, last: day, ids: [id] });
+    } else {
+      open.first = day;
+      open.ids.push(id);
+    }
   }
-  for (const [articleId, one] of await sketch(ctx, missing, options)) sketches.set(articleId, one);
-  return new StoryIndex(sketches);
+  return stretches.map(({ ids, ...days }) => ({ ...days, ids: ids.sort() }));
+}
+
+/** The sketches of everything that the articles of a stretch may be reprints of, or that may be theirs. */
+async function indexAround(ctx: OfficeContext, { first, last }: Stretch, options: StageOptions): Promise<StoryIndex> {
+  const kept = await ctx.store.stories.sketches(addDays(first, -REPRINT_DAYS), addDays(last, REPRINT_DAYS));
+  const missing = kept.filter((one) => !isCurrentSketch(one.sketch)).map(({ articleId }) => articleId);
+  const made = await sketch(ctx, missing, options);
+  const entries = kept.flatMap(({ articleId: id, publishedOn, sketch: one }): StoryEntry[] => {
+    const current = isCurrentSketch(one) ? one : made.get(id);
+    return current === undefined ? [] : [{ id, publishedOn, sketch: current }];
+  });
+  return new StoryIndex(entries);
 }
 
 /**
@@ -52,18 +83,27 @@ async function indexAround(
 export async function groupStories(ctx: OfficeContext, options: StageOptions): Promise<number> {
   const { stories, articles, outlets } = ctx.store;
   const waiting = await articles.waitingForStory();
-  if (waiting.length === 0) return stories.count();
-  const index = await indexAround(ctx, waiting, options);
+  const judgedAnew = new Set(waiting.map(({ id }) => id));
+  const standing: StandingStories = {
+    judgedAnew,
+    of: async (ids) => (await stories.ofArticles(ids)).map((story) => story.articles.map(({ articleId }) => articleId)),
+  };
   const houses = await outlets.list();
-  for (let at = 0; at < waiting.length; at += COMPARED) {
-    options.signal?.throwIfAborted();
-    const batch = waiting.slice(at, at + COMPARED).map(({ id }) => id);
-    const found = await findStories(batch, index, (ids) => articles.getMany(ids), houses);
-    for (const story of found.stories) await stories.put(story);
-    await stories.markAlone(found.alone);
-    // SQLite answers at once: without this a lease could not be renewed, nor Ctrl-C heard, before the last batch.
-    await nextTurn();
-    options.onProgress({ stage: "story", done: at + batch.length, total: waiting.length, note: "" });
+  let done = 0;
+  for (const stretch of stretchesOf(waiting, ctx.now().toISOString().slice(0, 10))) {
+    const index = await indexAround(ctx, stretch, options);
+    for (let at = 0; at < stretch.ids.length; at += COMPARED) {
+      options.signal?.throwIfAborted();
+      const batch = stretch.ids.slice(at, at + COMPARED);
+      const found = await findStories(batch, index, (ids) => articles.getMany(ids), houses, standing);
+      for (const story of found.stories) await stories.put(story);
+      await stories.markAlone(found.alone);
+      for (const id of batch) judgedAnew.delete(id);
+      done += batch.length;
+      // SQLite answers at once: without this a lease could not be renewed, nor Ctrl-C heard, before the last batch.
+      await nextTurn();
+      options.onProgress({ stage: "story", done, total: waiting.length, note: "" });
+    }
   }
   return stories.count();
 }

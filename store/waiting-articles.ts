@@ -97,9 +97,9 @@ export function waitingArticles(
 
 /** Sketches of the articles of a period, null where none is kept of the present text. */
 export function sketchesBetween(client: Queries, from: Day, to: Day) {
-  return client.$queryRaw<{ articleId: string; sketch: string | null }[]>(
+  return client.$queryRaw<{ articleId: string; publishedOn: Day | null; sketch: string | null }[]>(
     Prisma.sql`
-      SELECT article."id" AS "articleId", sketch."sketch" AS "sketch" FROM "Article" AS article
+      SELECT article."id" AS "articleId", article."publishedOn" AS "publishedOn", sketch."sketch" AS "sketch" FROM "Article" AS article
       LEFT JOIN "StorySketch" AS sketch ON sketch."articleId" = article."id" AND sketch."digest" = article."digest"
       WHERE ${STANDS} AND ${inPeriod(from, to)} ORDER BY article."id"`,
   );

@@ -81,6 +81,7 @@ export interface SourceStore {
 /** A sketch is the matcher's; `null` = none is kept of the article's present text. */
 interface StorySketch {
   readonly articleId: string;
+  readonly publishedOn: Day | null;
   readonly sketch: string | null;
 }
 

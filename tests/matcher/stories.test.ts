@@ -136,7 +136,9 @@ describe("sketches", () => {
 
   it("let a reprint be found without reading what does not resemble it", async () => {
     const all = new Map([...strangers(300), first, reprint, cutShort, other].map((one) => [one.id, one]));
-    const index = new StoryIndex(new Map([...all].map(([id, { body }]) => [id, storySketch(body)])));
+    const index = new StoryIndex(
+      [...all.values()].map(({ id, publishedOn, body }) => ({ id, publishedOn, sketch: storySketch(body) })),
+    );
     const read = new Set<string>();
     const load = async (ids: readonly string[]) => {
       for (const id of ids) read.add(id);

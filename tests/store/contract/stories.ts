@@ -91,13 +91,21 @@ export function storiesContract(store: () => Store): void {
   it("keeps a sketch of a text until the text is another one", async () => {
     const [a = "", b = "", c = ""] = await articles(store(), 3);
     const sketches = (from = "2026-03-01", to = "2026-03-02") => store().stories.sketches(from, to);
-    const none = [a, b].sort().map((articleId) => ({ articleId, sketch: null }));
+    const days = new Map([
+      [a, "2026-03-01"],
+      [b, "2026-03-02"],
+    ]);
+    const none = [a, b].sort().map((articleId) => ({ articleId, publishedOn: days.get(articleId), sketch: null }));
     expect(await sketches()).toEqual(none);
     const { digest } = await store().articles.get(a);
     await store().stories.putSketches([{ articleId: a, digest, sketch: "1:x" }]);
     await store().stories.putSketches([{ articleId: a, digest, sketch: "1:y" }]);
-    expect(await sketches("2026-03-01", "2026-03-01")).toEqual([{ articleId: a, sketch: "1:y" }]);
-    expect(await sketches("2026-03-03", "2026-03-03")).toEqual([{ articleId: c, sketch: null }]);
+    expect(await sketches("2026-03-01", "2026-03-01")).toEqual([
+      { articleId: a, publishedOn: "2026-03-01", sketch: "1:y" },
+    ]);
+    expect(await sketches("2026-03-03", "2026-03-03")).toEqual([
+      { articleId: c, publishedOn: "2026-03-03", sketch: null },
+    ]);
     await store().articles.saveExtracted(a, extracted({ body: "改过", publishedOn: "2026-03-01" }), "other", LATER);
     expect(await sketches()).toEqual(none);
   });
