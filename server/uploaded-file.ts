@@ -4,6 +4,8 @@ import { InputError } from "../domain/errors/input-error.ts";
 
 /** Under which every form of ours has its file. */
 const FILE = "file";
+/** A part that is no file of ours may be longer than the file may: more than Node takes from a connection at once. */
+const MORE_BYTES = 1024 * 1024;
 
 /** The one part of a form that is a field, as text. */
 function fieldOf(part: MultipartFile, name: string): string | undefined {
@@ -25,8 +27,12 @@ function asInput(error: unknown): unknown {
 
 async function readForm(request: FastifyRequest, limits: { readonly fileSize: number; readonly fields: number }) {
   try {
-    // Each route has as many parts as it has fields, and its file.
-    const part = await request.file({ limits: { ...limits, files: 1, parts: limits.fields + 1 } });
+    const part = await request.file({
+      // Each route has as many parts as it has fields, and its file.
+      limits: { ...limits, files: 1, parts: limits.fields + 1 },
+      // The reader of forms waits for ever for a part that it skips when the part's end comes while it holds more than this.
+      fileHwm: limits.fileSize + MORE_BYTES,
+    });
     return part === undefined ? null : { part, bytes: await part.toBuffer() };
   } catch (error) {
     throw asInput(error);

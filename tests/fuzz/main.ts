@@ -18,8 +18,8 @@ const MOST_FAULTS = 5;
 /** A fault that is made smaller may cost so many further processes. */
 const MOST_RESTARTS = 40;
 const SLOW_MS = 500;
-/** Held after the first tenth of the cases and at the end. */
-const MORE_HELD_MB = 64;
+/** Held after half of the cases and at the end: what is loaded once (a dictionary, a browser's driver) is there by then. */
+const MORE_HELD_MB = 36;
 
 if (!Number.isSafeInteger(cases) || cases < 1 || !Number.isSafeInteger(seed))
   throw new Error("--cases and --seed are whole numbers");
@@ -40,6 +40,8 @@ interface Result {
   readonly slowestMs: number;
   readonly peakMb: number;
   readonly grownMb: number;
+  /** Took too long, and did not when they were run again. */
+  readonly onceSlow: number;
   readonly faults: readonly Fault[];
 }
 
@@ -57,21 +59,13 @@ async function kept(target: string, given: FuzzCase, what: string): Promise<stri
   return file;
 }
 
-/** A machine that others use makes a case slow for once; one that hangs does so again, alone in a new process. */
-async function judged(seat: Seat, given: FuzzCase): Promise<Verdict> {
-  const first = await seat.run(given);
-  if (first.end !== "hang") return first;
-  const second = await seat.run(given);
-  return second.end === "hang" ? await seat.run(given) : second;
-}
-
 class Round {
   private readonly seat: Seat;
   readonly faults: Fault[] = [];
   refused = 0;
   private done = 0;
+  private onceSlow = 0;
   private slowest: { readonly ms: number; readonly given: FuzzCase | null } = { ms: 0, given: null };
-  private heldEarly = 0;
 
   constructor(
     private readonly name: string,
@@ -84,15 +78,15 @@ class Round {
     const began = performance.now();
     const target = await TARGETS[this.name]?.open();
     if (target === undefined) throw new Error(`no target ${this.name}`);
-    const early = Math.ceil(this.wanted / 10);
-    this.heldEarly = await this.stretch(target.cases, early).then(() => this.seat.heldMb());
+    await this.stretch(target.cases, Math.ceil(this.wanted / 2));
+    const heldHalfway = await this.seat.heldMb();
     while (this.done < this.wanted && this.faults.length < MOST_FAULTS) {
       await this.stretch(target.cases, this.wanted - this.done);
     }
     const held = await this.seat.heldMb();
     await this.seat.close();
     await target.close?.();
-    const { name, refused, slowest, faults, done } = this;
+    const { name, refused, slowest, faults, done, onceSlow } = this;
     // What is slow here hangs on a slower machine: kept to be looked at.
     if (slowest.given !== null && slowest.ms > SLOW_MS) await kept(name, slowest.given, "slowest");
     const seconds = (performance.now() - began) / 1000;
@@ -103,9 +97,25 @@ class Round {
       seconds,
       slowestMs: slowest.ms,
       peakMb: this.seat.peakMb,
-      grownMb: held - this.heldEarly,
+      grownMb: held - heldHalfway,
+      onceSlow,
       faults,
     };
+  }
+
+  /**
+   * A machine that others use makes a case slow for once; one that hangs does so again, alone in a new process. Where it
+   * does not, it is kept to be looked at: what hangs may be of the cases before it.
+   */
+  private async judged(given: FuzzCase): Promise<Verdict> {
+    const first = await this.seat.run(given);
+    if (first.end !== "hang") return first;
+    const second = await this.seat.run(given);
+    const last = second.end === "hang" ? await this.seat.run(given) : second;
+    if (last.end === "hang") return last;
+    this.onceSlow += 1;
+    await kept(this.name, given, `once-slow-${this.onceSlow}`);
+    return last;
   }
 
   /** Cases until one fails; that one is made smaller and kept. */
@@ -116,7 +126,7 @@ class Round {
       if (failed && this.seat.restarts > restarts + MOST_RESTARTS) return;
       await this.seat.ready();
       const began = performance.now();
-      const verdict = failed ? await this.seat.run(given) : await judged(this.seat, given);
+      const verdict = failed ? await this.seat.run(given) : await this.judged(given);
       if ("words" in verdict) {
         failed = true;
         throw new FaultError(verdict);
@@ -138,7 +148,7 @@ class Round {
   }
 }
 
-function shown({ name, cases: done, refused, seconds, slowestMs, peakMb, grownMb, faults }: Result): string {
+function shown({ name, cases: done, refused, seconds, slowestMs, peakMb, grownMb, onceSlow, faults }: Result): string {
   const figures = [
     name.padEnd(10),
     String(done).padStart(7),
@@ -153,6 +163,7 @@ function shown({ name, cases: done, refused, seconds, slowestMs, peakMb, grownMb
   );
   return [
     figures.join(" "),
+    ...(onceSlow === 0 ? [] : [`  took too long for once: ${onceSlow}, kept in ${folder}`]),
     ...faults.map(
       ({ end, words, file }) => `  ${end}: ${words.split("\n").slice(0, 6).join("\n    ")}\n  kept as ${file}`,
     ),

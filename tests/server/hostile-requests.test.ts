@@ -67,6 +67,11 @@ it.each([
     Buffer.from(`------shanggao\r\nContent-Disposition: ${"x".repeat(90_000)}`),
     "----shanggao",
   ],
+  [
+    "has one part, long and without a head that says what it is",
+    Buffer.from(`------shanggao\r\nX: y\r\n\r\n${"x".repeat(70_000)}\r\n------shanggao--\r\n`),
+    "----shanggao",
+  ],
   ["is framed otherwise than it says", WHOLE, "other"],
   ["has its file under another name", framed(HEAD.replace('"file"', '"other"')), "----shanggao"],
   [

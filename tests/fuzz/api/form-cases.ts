@@ -144,15 +144,20 @@ interface Part {
   readonly bytes: Uint8Array;
 }
 
+const formData = (words: string): string => `Content-Disposition: form-data; ${words}`;
+/** A part that a reader may pass over, or that is none of ours, and is longer than what comes over a network at once. */
+const oddPart = fc
+  .tuple(
+    fc.constantFrom("X: y", "", "Content-Disposition", "Content-Disposition: attachment", formData('name="unit"')),
+    fc.constantFrom(10, 17_000, 70_000, 200_000),
+  )
+  .map(([head, length]): Part => ({ head, bytes: Buffer.alloc(length, "甲\r\n") }));
+
 const quoted = (name: string): string => name.replace(/["\r\n]/gu, (sign) => encodeURIComponent(sign));
 
 function framed(parts: readonly Part[]): Buffer {
   const pieces = parts.map(({ head, bytes }) =>
-    Buffer.concat([
-      Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
-      bytes,
-      Buffer.from("\r\n"),
-    ]),
+    Buffer.concat([Buffer.from(`--${BOUNDARY}\r\n${head}\r\n\r\n`), bytes, Buffer.from("\r\n")]),
   );
   return Buffer.concat([...pieces, Buffer.from(`--${BOUNDARY}--\r\n`)]);
 }
@@ -173,7 +178,7 @@ function fieldsOf({ properties = {} }: Shape): fc.Arbitrary<readonly Part[]> {
     );
     return fc
       .option(value, { freq: 5 })
-      .map((text) => (text === null ? [] : [{ head: `name="${name}"`, bytes: Buffer.from(text) }]));
+      .map((text) => (text === null ? [] : [{ head: formData(`name="${name}"`), bytes: Buffer.from(text) }]));
   });
   return fc.tuple(...parts).map((list) => list.flat());
 }
@@ -185,15 +190,18 @@ export function formCases(
 ): fc.Arbitrary<{ readonly type: string; readonly bytes: Uint8Array }> {
   const filePart = fc
     .tuple(fileFor(at), fc.constantFrom(...FILE_PARTS))
-    .map(([{ name, bytes }, headOf]) => ({ head: headOf(quoted(name)), bytes }));
+    .map(([{ name, bytes }, headOf]) => ({ head: formData(headOf(quoted(name))), bytes }));
   const parts = fc.tuple(
     fieldsOf(form),
     filePart,
-    fc.constantFrom(...Array.from({ length: 12 }, () => "last"), "first", "twice", "none"),
+    oddPart,
+    fc.constantFrom(...Array.from({ length: 12 }, () => "last"), "first", "twice", "none", "odd", "odd instead"),
   );
-  const whole = parts.map(([fields, one, where]) => {
+  const whole = parts.map(([fields, one, odd, where]) => {
     if (where === "first") return framed([one, ...fields]);
     if (where === "none") return framed(fields);
+    if (where === "odd") return framed([odd, ...fields, one]);
+    if (where === "odd instead") return framed([...fields, odd]);
     return framed([...fields, one, ...(where === "twice" ? [one] : [])]);
   });
   const plain = fc.constant(`multipart/form-data; boundary=${BOUNDARY}`);
