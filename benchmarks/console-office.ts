@@ -1,10 +1,12 @@
 // A county's ten years in one database: what the console's benchmark looks at.
 import { defaultRules, loadSettings, type Settings } from "../config/index.ts";
-import { sha256, stableId } from "../domain/ids.ts";
+import { articleDigest, type ExtractedArticle } from "../domain/article.ts";
+import { stableId } from "../domain/ids.ts";
 import type { MatchedLink } from "../domain/link.ts";
 import type { Outlet } from "../domain/outlet.ts";
 import type { ArticleSink, PageArchive } from "../domain/ports/crawl-ports.ts";
 import type { Source } from "../domain/source.ts";
+import type { Submission } from "../domain/submission.ts";
 import { addDays } from "../domain/time.ts";
 import { MATCHER_VERSION } from "../matcher/index.ts";
 import { type OfficeContext, openOffice } from "../office/context.ts";
@@ -117,14 +119,27 @@ class Building {
 
   async submissions(): Promise<void> {
     const units = this.books.units.map(({ id }) => id);
-    for (let at = 0; at < this.size.submissions; at++) {
+    const pieceOf = (at: number) => {
       const { unitId, submittedOn, kind, title, body } = submissionOf(at, this.pool, units);
       // Titles and texts come from a pool of sentences: the number makes each piece one of its own.
-      const text = { title: `${title}（${at}）`, body };
-      const piece = { officeId: this.officeId, unitId, authorIds: [`${unitId}p0`], submittedOn, kind, ...text };
-      const { submission } = await this.ctx.store.submissions.add(piece);
-      this.submissionIds.push(submission.id);
-      this.texts.push(text);
+      return { unitId, authorIds: [`${unitId}p0`], submittedOn, kind, title: `${title}（${at}）`, body };
+    };
+    for (let from = 0; from < this.size.submissions; from += AT_ONCE) {
+      const count = Math.min(AT_ONCE, this.size.submissions - from);
+      const pieces = Array.from({ length: count }, (_, offset) => ({
+        officeId: this.officeId,
+        ...pieceOf(from + offset),
+      }));
+      await this.ctx.store.submissions.addAll(this.officeId, pieces);
+    }
+    for (let last: string | null = null; ; ) {
+      const some: readonly Submission[] = await this.ctx.store.submissions.after(this.officeId, last, AT_ONCE);
+      for (const { id, title, body } of some) {
+        this.submissionIds.push(id);
+        this.texts.push({ title, body });
+      }
+      last = some.at(-1)?.id ?? null;
+      if (last === null) return;
     }
   }
 
@@ -156,8 +171,9 @@ class Building {
     const fetchId = await ports.archive.save({ ...page, fetchedAt, bytes: new TextEncoder().encode(text.body) });
     await ports.articles.found({ sourceId: `src_${outlet.id}`, outletId: outlet.id, address, hints: {}, fetchId });
     const id = stableId("art", address);
-    const digest = sha256(text.body);
-    await this.ctx.store.articles.saveExtracted(id, { ...NOTHING, ...text, publishedOn }, digest, fetchedAt);
+    const extracted: ExtractedArticle = { ...NOTHING, ...text, publishedOn };
+    const digest = articleDigest(extracted);
+    await this.ctx.store.articles.saveExtracted(id, extracted, digest, fetchedAt);
     return { id, digest };
   }
 

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import pg from "pg";
 import { defaultRules, loadSettings, type Settings } from "../config/index.ts";
-import type { ExtractedArticle } from "../domain/article.ts";
-import { sha256, stableId } from "../domain/ids.ts";
+import { articleDigest, type ExtractedArticle } from "../domain/article.ts";
+import { stableId } from "../domain/ids.ts";
 import type { Night } from "../domain/night.ts";
 import { type OfficeContext, openOffice } from "../office/context.ts";
 import { createOffice, type NewOffice } from "../office/create-office.ts";
@@ -154,7 +154,7 @@ async function keepArticle(
   });
   await ctx.store.articles.found({ sourceId: source.id, outletId: outlet.id, address, hints: {}, fetchId });
   const text = extractedOf({ title, body, publishedOn });
-  await ctx.store.articles.saveExtracted(stableId("art", address), text, sha256(body + title), fetchedAt);
+  await ctx.store.articles.saveExtracted(stableId("art", address), text, articleDigest(text), fetchedAt);
 }
 
 /** Opens an installation, lets work be done on it, and closes it. */
