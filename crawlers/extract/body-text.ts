@@ -50,7 +50,8 @@ export function readBodyText(lines: readonly Line[], title: string): BodyText {
     const text = stripParagraph(line.text, { bylines, datelines, sources });
     if (text === "") continue;
     if (chars + text.length > MAX_BODY_CHARS) break;
-    chars += text.length;
+    // With the break after it.
+    chars += text.length + 1;
     paragraphs.push(text);
   }
   return { paragraphs: withoutSecondCopy(paragraphs), bylines, datelines, sources, continuations };

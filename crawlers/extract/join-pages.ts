@@ -1,4 +1,5 @@
 import type { ArticleImage, ExtractedArticle } from "../../domain/article.ts";
+import { MAX_BODY_CHARS } from "./bounds.ts";
 import { firstContinuation } from "./continuation.ts";
 import { squeeze } from "./normal.ts";
 
@@ -51,7 +52,17 @@ function joinBodies(pages: readonly ExtractedArticle[]): string {
     joined.push(...fresh);
     for (const paragraph of page.body.split("\n")) seen.add(squeeze(paragraph));
   }
-  return joined.join("\n");
+  return bounded(joined).join("\n");
+}
+
+/** What one page may hold, many pages may not hold many times over. */
+function bounded(paragraphs: readonly string[]): readonly string[] {
+  let chars = 0;
+  const beyond = paragraphs.findIndex(({ length }) => {
+    chars += length + 1;
+    return chars > MAX_BODY_CHARS;
+  });
+  return beyond === -1 ? paragraphs : paragraphs.slice(0, beyond);
 }
 
 /** What a page repeats stands at its head or its end; amid the text a refrain may come again. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { extractFromHtml } from "../../../crawlers/extract/index.ts";
+import { MAX_BODY_CHARS } from "../../../crawlers/extract/bounds.ts";
+import { extractFromHtml, joinPages } from "../../../crawlers/extract/index.ts";
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
 
 const ADDRESS = "https://news.example.cn/1.html";
@@ -41,7 +42,7 @@ it.each([
   ["cuts", "<b>字</b>，"],
 ])("reads a line of one megabyte: %s", (_, piece) => {
   const body = answer(`${HEAD}<p>${SENTENCE}</p><p>${piece.repeat(Math.ceil(700_000 / piece.length))}</p>`);
-  expect(body.length).toBeLessThanOrEqual(500_000);
+  expect(body.length).toBeLessThanOrEqual(MAX_BODY_CHARS);
 });
 
 it("bounds the body of an endless article", () => {
@@ -49,7 +50,23 @@ it("bounds the body of an endless article", () => {
     `${HEAD}<div>${Array.from({ length: 30_000 }, (_, i) => `${i}，${SENTENCE}<br>`).join("")}</div>`,
   );
   expect(body.length).toBeGreaterThan(100_000);
-  expect(body.length).toBeLessThanOrEqual(450_000);
+  expect(body.length).toBeLessThanOrEqual(MAX_BODY_CHARS);
+});
+
+it("bounds the body of an article of many long pages", () => {
+  const pages = Array.from({ length: 3 }, (_, page) =>
+    extractFromHtml(
+      `${HEAD}<div>${Array.from({ length: 7_000 }, (__, i) => `<p>第${page}页第${i}段，${SENTENCE}</p>`).join("")}</div>`,
+      ADDRESS,
+      {},
+    ),
+  );
+  const [first, ...further] = pages;
+  if (first === undefined) throw new Error("no page");
+  const { body } = joinPages(first, further);
+  expect(body.startsWith(first.body)).toBe(true);
+  expect(body.length).toBeGreaterThan(first.body.length);
+  expect(body.length).toBeLessThanOrEqual(MAX_BODY_CHARS);
 });
 
 it("replaces lone surrogates, keeps whole pairs", () => {
