@@ -29,7 +29,7 @@ export interface StandingStories {
 /**
  * Finds one text at several outlets. `asked` are ids of the index; only articles of the year around whose sketches are alike
  * are loaded and compared, by their bodies, never by title. Members of a story are the same text directly or through a third;
- * what the index does not reach stays with those that it stands with. `outlets`, where given, let 来源 name the first
+ * what was judged before stays with those that it stands with. `outlets`, where given, let 来源 name the first
  * publisher. The answer depends neither on the order of anything nor on what else is asked.
  */
 export async function findStories(
@@ -60,7 +60,7 @@ export function groupStories(
 ): Promise<StoryGroups> {
   const all = new Map([...known, ...articles].map((article) => [article.id, article]));
   const index = new StoryIndex(
-    [...all.values()].map(({ id, publishedOn, body }) => ({ id, publishedOn, sketch: storySketch(body) })),
+    [...all.values()].map(({ id, publishedOn, body }) => ({ id, day: publishedOn, sketch: storySketch(body) })),
   );
   const load = async (ids: readonly string[]) => ids.flatMap((id) => all.get(id) ?? []);
   return findStories([...new Set(articles.map(({ id }) => id))], index, load, outlets);
@@ -68,7 +68,8 @@ export function groupStories(
 
 interface Loaded {
   readonly article: StoryArticle;
-  readonly text: StoryText;
+  /** Made when it is compared. */
+  text: StoryText | null;
 }
 
 /** Follows likeness from article to article until nothing new is the same text. */
@@ -98,18 +99,18 @@ class StorySearch {
   }
 
   /**
-   * A text that is printed again every year reaches further back than the index: its older prints were judged in their time,
-   * and stay with those members of which nothing is still to be said.
+   * Whoever is met and was judged before brings along those that it stands with: prints that the index does not reach (a
+   * text may come every year) were judged in their time.
    */
   async carry({ judgedAnew, of }: StandingStories): Promise<void> {
     const met = new Set([...this.parent].flat().filter((id) => !judgedAnew.has(id)));
     if (met.size === 0) return;
     for (const members of await of([...met])) {
       const through = members.find((id) => met.has(id));
-      if (through === undefined || members.every((id) => this.index.has(id))) continue;
-      const said = members.filter((id) => !judgedAnew.has(id));
-      await this.fetch(said);
-      for (const id of said) if (this.loaded.has(id)) this.join(through, id);
+      if (through === undefined) continue;
+      const others = members.filter((id) => id !== through && !judgedAnew.has(id));
+      await this.fetch(others);
+      for (const id of others) if (this.loaded.has(id)) this.join(through, id);
     }
   }
 
@@ -129,17 +130,24 @@ class StorySearch {
     const missing = ids.filter((id) => !this.loaded.has(id));
     if (missing.length === 0) return;
     for (const article of await this.load(missing)) {
-      this.loaded.set(article.id, { article, text: storyText(article.body) });
+      this.loaded.set(article.id, { article, text: null });
     }
   }
 
   /** Whether two are of one story now. */
   private compare(a: string, b: string): boolean {
     if (this.root(a) === this.root(b)) return true;
-    const [one, other] = [this.loaded.get(a), this.loaded.get(b)];
-    if (one === undefined || other === undefined || !sameText(one.text, other.text)) return false;
+    const [one, other] = [this.textOf(a), this.textOf(b)];
+    if (one === null || other === null || !sameText(one, other)) return false;
     this.join(a, b);
     return true;
+  }
+
+  private textOf(id: string): StoryText | null {
+    const loaded = this.loaded.get(id);
+    if (loaded === undefined) return null;
+    loaded.text ??= storyText(loaded.article.body);
+    return loaded.text;
   }
 
   private join(a: string, b: string): void {

@@ -15,6 +15,8 @@ import type { StageOptions } from "./stage.ts";
 const BATCH = 500;
 /** Texts that are compared are held in memory with all of their stretches: some at a time. */
 const COMPARED = 100;
+/** What leaves a story lets its fellows wait again: looked at in the same night, but not without end. */
+const MOST_ROUNDS = 5;
 /** What waits is looked at by stretches of so many days: an archive of ten years is not to be held in memory at once. */
 const STRETCH_DAYS = 90;
 
@@ -35,7 +37,7 @@ async function sketch(ctx: OfficeContext, ids: readonly string[], options: Stage
 
 interface Waiting {
   readonly id: string;
-  readonly publishedOn: Day | null;
+  readonly day: Day;
 }
 
 /** Articles of neighbouring days. */
@@ -45,14 +47,10 @@ interface Stretch {
   readonly ids: readonly string[];
 }
 
-/**
- * What waits, cut by days, the latest first, each in order of id. What bears no day goes with tonight's: of what is older,
- * each finds it in its own stretch.
- */
-function stretchesOf(waiting: readonly Waiting[], today: Day): readonly Stretch[] {
-  const dated = waiting.map(({ id, publishedOn }) => ({ id, day: publishedOn ?? today }));
+/** What waits, cut by days, the latest first, each in order of id. */
+function stretchesOf(waiting: readonly Waiting[]): readonly Stretch[] {
   const stretches: { first: Day; last: Day; ids: string[] }[] = [];
-  for (const { id, day } of dated.sort((a, b) => (a.day > b.day ? -1 : Number(a.day < b.day)))) {
+  for (const { id, day } of [...waiting].sort((a, b) => (a.day > b.day ? -1 : Number(a.day < b.day)))) {
     const open = stretches.at(-1);
     if (open === undefined || day < addDays(open.last, -STRETCH_DAYS)) {
       stretches.push({ first: day, last: day, ids: [id] });
@@ -69,20 +67,16 @@ async function indexAround(ctx: OfficeContext, { first, last }: Stretch, options
   const kept = await ctx.store.stories.sketches(addDays(first, -REPRINT_DAYS), addDays(last, REPRINT_DAYS));
   const missing = kept.filter((one) => !isCurrentSketch(one.sketch)).map(({ articleId }) => articleId);
   const made = await sketch(ctx, missing, options);
-  const entries = kept.flatMap(({ articleId: id, publishedOn, sketch: one }): StoryEntry[] => {
+  const entries = kept.flatMap(({ articleId: id, day, sketch: one }): StoryEntry[] => {
     const current = isCurrentSketch(one) ? one : made.get(id);
-    return current === undefined ? [] : [{ id, publishedOn, sketch: current }];
+    return current === undefined ? [] : [{ id, day, sketch: current }];
   });
   return new StoryIndex(entries);
 }
 
-/**
- * Stage 归并同稿: joins articles that are one text at several outlets. Texts are read of the waiting articles and of what
- * resembles them alone, however many were printed in the year. Returns how many stories there are.
- */
-export async function groupStories(ctx: OfficeContext, options: StageOptions): Promise<number> {
+/** One round over what waits. Ended anywhere, the next one goes on with what is left and comes to the same stories. */
+async function groupWaiting(ctx: OfficeContext, waiting: readonly Waiting[], options: StageOptions): Promise<void> {
   const { stories, articles, outlets } = ctx.store;
-  const waiting = await articles.waitingForStory();
   const judgedAnew = new Set(waiting.map(({ id }) => id));
   const standing: StandingStories = {
     judgedAnew,
@@ -90,14 +84,15 @@ export async function groupStories(ctx: OfficeContext, options: StageOptions): P
   };
   const houses = await outlets.list();
   let done = 0;
-  for (const stretch of stretchesOf(waiting, ctx.now().toISOString().slice(0, 10))) {
+  for (const stretch of stretchesOf(waiting)) {
     const index = await indexAround(ctx, stretch, options);
     for (let at = 0; at < stretch.ids.length; at += COMPARED) {
       options.signal?.throwIfAborted();
       const batch = stretch.ids.slice(at, at + COMPARED);
       const found = await findStories(batch, index, (ids) => articles.getMany(ids), houses, standing);
       for (const story of found.stories) await stories.put(story);
-      await stories.markAlone(found.alone);
+      await stories.putAlone(found.alone);
+      await stories.markSettled(batch);
       for (const id of batch) judgedAnew.delete(id);
       done += batch.length;
       // SQLite answers at once: without this a lease could not be renewed, nor Ctrl-C heard, before the last batch.
@@ -105,5 +100,17 @@ export async function groupStories(ctx: OfficeContext, options: StageOptions): P
       options.onProgress({ stage: "story", done, total: waiting.length, note: "" });
     }
   }
-  return stories.count();
+}
+
+/**
+ * Stage 归并同稿: joins articles that are one text at several outlets. Texts are read of the waiting articles and of what
+ * resembles them alone, however many were printed in the year. Returns how many stories there are.
+ */
+export async function groupStories(ctx: OfficeContext, options: StageOptions): Promise<number> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const waiting = await ctx.store.articles.waitingForStory();
+    if (waiting.length === 0) break;
+    await groupWaiting(ctx, waiting, options);
+  }
+  return ctx.store.stories.count();
 }

@@ -33,7 +33,11 @@ async function readForm(request: FastifyRequest, limits: { readonly fileSize: nu
       // The reader of forms waits for ever for a part that it skips when the part's end comes while it holds more than this.
       fileHwm: limits.fileSize + MORE_BYTES,
     });
-    return part === undefined ? null : { part, bytes: await part.toBuffer() };
+    if (part === undefined) return null;
+    const bytes = await part.toBuffer();
+    // A file that pauses exactly at the limit and then goes on is cut there without a word.
+    if (part.file.truncated) throw new request.server.multipartErrors.RequestFileTooLargeError();
+    return { part, bytes };
   } catch (error) {
     throw asInput(error);
   }

@@ -13,6 +13,7 @@ import { Prisma, type Article as Row } from "./generated/sqlite/client.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { type ReadText, saveExtracted } from "./save-extracted.ts";
 import { allOf, contains, inChunks, inOrderOf, pageOfIds, pageOfIdsAtOnce } from "./sql.ts";
+import { leaveBehind } from "./stories.ts";
 import { waitingArticles } from "./waiting-articles.ts";
 
 const UNKNOWN = "没有这篇报道：";
@@ -57,15 +58,17 @@ function correctedBody(id: string, corrections: string): boolean {
 async function join(queries: Queries, firstId: string, continuationId: string): Promise<boolean> {
   const found = await queries.article.findMany({
     where: { id: { in: [firstId, continuationId] }, joinedInto: null },
-    select: { id: true, corrections: true },
+    select: { id: true, corrections: true, storyId: true },
   });
   if (found.length !== 2) throw new NotFoundError(`${UNKNOWN}${firstId}、${continuationId}`);
   // A body that a person wrote stands above what is read: the other piece's text would be nowhere.
   if (found.some(({ id, corrections }) => correctedBody(id, corrections))) return false;
   // What somebody may have been credited for stays what it is.
   if ((await queries.link.count({ where: { articleId: continuationId } })) > 0) return false;
-  const data = { joinedInto: firstId, state: "read", waitsForStory: false };
+  const data = { joinedInto: firstId, state: "read", storyId: null, waitsForStory: false };
   await queries.article.update({ where: { id: continuationId }, data });
+  const left = found.find(({ id }) => id === continuationId)?.storyId ?? null;
+  if (left !== null) await leaveBehind(queries, left);
   // What was joined to it before goes on from the first now.
   await queries.article.updateMany({ where: { joinedInto: continuationId }, data: { joinedInto: firstId } });
   await queries.article.update({ where: { id: firstId }, data: WAITING });
@@ -92,11 +95,7 @@ async function withdraw(queries: Queries, id: string, correctedBy: string, at: I
   noteShared(queries, { action: "article-withdrawn", subject: { kind: "article", id } }, correctedBy);
   await releasePieces(queries, id);
   // Which of the others came first may be another one now.
-  if (row.storyId !== null) {
-    const left = await queries.article.updateMany({ where: { storyId: row.storyId }, data: { waitsForStory: true } });
-    // Nobody is left by whom the next night would come to it.
-    if (left.count === 0) await queries.story.delete({ where: { id: row.storyId } });
-  }
+  if (row.storyId !== null) await leaveBehind(queries, row.storyId);
   return true;
 }
 

@@ -67,4 +67,11 @@ export async function saveExtracted(queries: Queries, asked: readonly ReadText[]
     extractedAt: instantText(at),
   }));
   await updateRows(queries, "Article", values, CHANGED);
+  if (other.length === 0) return;
+  // By a text that is another one now, others may have been held to be one story.
+  const changed = Prisma.join(other.map(({ articleId }) => articleId));
+  await queries.$executeRaw(
+    Prisma.sql`UPDATE "Article" SET "waitsForStory" = TRUE WHERE "storyId" IN
+      (SELECT "storyId" FROM "Article" WHERE "storyId" IS NOT NULL AND "id" IN (${changed}))`,
+  );
 }

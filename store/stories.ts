@@ -42,13 +42,18 @@ function toStory({ id, originalArticleId, unseenOriginal, members }: Row): Story
   };
 }
 
-/** A story that lost members: gone when one is left or none; when its original left, the earliest takes its place. */
-async function mend(queries: Queries, storyId: string): Promise<void> {
+/**
+ * After members have left a story, or one became another text: of the others it is to be said again whose story they are.
+ * Gone when one is left or none; when its original left, the earliest takes its place until then.
+ */
+export async function leaveBehind(queries: Queries, storyId: string): Promise<void> {
   const story = await queries.story.findUnique({ where: { id: storyId }, include: { members: { select: MEMBER } } });
   if (story === null) return;
   const { members, originalArticleId } = story;
-  if (members.length < 2) {
-    await queries.article.updateMany({ where: { storyId }, data: { storyId: null } });
+  const isOver = members.length < 2;
+  const data = { waitsForStory: true, ...(isOver && { storyId: null }) };
+  await queries.article.updateMany({ where: { storyId }, data });
+  if (isOver) {
     await queries.story.delete({ where: { id: storyId } });
     return;
   }
@@ -72,16 +77,28 @@ async function put(queries: Queries, { id, originalArticleId, unseenOriginal, ar
   await inChunks(dropped, async (piece) => {
     await queries.article.updateMany({
       where: { id: { in: piece.map((member) => member.id) } },
-      data: { storyId: null },
+      data: { storyId: null, waitsForStory: true },
     });
     return [];
   });
   await inChunks(members, async (piece) => {
-    await queries.article.updateMany({ where: { id: { in: piece } }, data: { storyId: id, waitsForStory: false } });
+    await queries.article.updateMany({ where: { id: { in: piece } }, data: { storyId: id } });
     return [];
   });
   const left = new Set(former.flatMap(({ storyId }) => (storyId === null || storyId === id ? [] : [storyId])));
-  for (const storyId of left) await mend(queries, storyId);
+  for (const storyId of left) await leaveBehind(queries, storyId);
+}
+
+async function putAlone(queries: Queries, articleIds: readonly string[]): Promise<void> {
+  const left = await inChunks(articleIds, async (piece) => {
+    const former = await queries.article.findMany({
+      where: { id: { in: piece }, storyId: { not: null } },
+      select: { storyId: true },
+    });
+    await queries.article.updateMany({ where: { id: { in: piece }, storyId: { not: null } }, data: { storyId: null } });
+    return former;
+  });
+  for (const storyId of new Set(left.map((article) => article.storyId ?? ""))) await leaveBehind(queries, storyId);
 }
 
 async function putSketches(queries: Queries, sketches: Parameters<StoryStore["putSketches"]>[0]): Promise<void> {
@@ -99,20 +116,13 @@ export function storyStore({ client, exclusive }: Database): StoryStore {
   const members = { members: { select: MEMBER } };
   return {
     put: (story) => exclusive("stories", (queries) => put(queries, story)),
-    markAlone: (articleIds) =>
+    putAlone: (articleIds) => exclusive("stories", (queries) => putAlone(queries, articleIds)),
+    markSettled: (articleIds) =>
       exclusive("stories", async (queries) => {
-        const left = await inChunks(articleIds, async (piece) => {
-          const former = await queries.article.findMany({
-            where: { id: { in: piece }, storyId: { not: null } },
-            select: { storyId: true },
-          });
-          await queries.article.updateMany({
-            where: { id: { in: piece } },
-            data: { waitsForStory: false, storyId: null },
-          });
-          return former;
+        await inChunks(articleIds, async (piece) => {
+          await queries.article.updateMany({ where: { id: { in: piece } }, data: { waitsForStory: false } });
+          return [];
         });
-        for (const storyId of new Set(left.map((article) => article.storyId ?? ""))) await mend(queries, storyId);
       }),
     get: async (storyId) => {
       const row = await client.story.findUnique({ where: { id: storyId }, include: members });

@@ -15,6 +15,9 @@ function inPeriod(from: Day, to: Day): Prisma.Sql {
   return Prisma.sql`(article."publishedOn" IS NULL OR (article."publishedOn" >= ${from} AND article."publishedOn" <= ${to}))`;
 }
 
+/** What bears no day is taken for a print of when it was found. */
+const STORY_DAY = Prisma.sql`coalesce(article."publishedOn", substr(article."firstFetchedAt", 1, 10))`;
+
 async function idsOf(client: Queries, query: Prisma.Sql): Promise<readonly string[]> {
   return (await client.$queryRaw<{ id: string }[]>(query)).map(({ id }) => id);
 }
@@ -79,7 +82,7 @@ export function waitingArticles(
   return {
     waitingForStory: () =>
       client.$queryRaw(
-        Prisma.sql`SELECT article."id" AS "id", article."publishedOn" AS "publishedOn" FROM "Article" AS article
+        Prisma.sql`SELECT article."id" AS "id", ${STORY_DAY} AS "day" FROM "Article" AS article
           WHERE article."waitsForStory" = TRUE AND ${STANDS} ORDER BY article."id"`,
       ),
     waitingForMatch: (officeId, matcherVersion, since) => waitingForMatch(client, officeId, matcherVersion, since),
@@ -97,10 +100,11 @@ export function waitingArticles(
 
 /** Sketches of the articles of a period, null where none is kept of the present text. */
 export function sketchesBetween(client: Queries, from: Day, to: Day) {
-  return client.$queryRaw<{ articleId: string; publishedOn: Day | null; sketch: string | null }[]>(
+  return client.$queryRaw<{ articleId: string; day: Day; sketch: string | null }[]>(
     Prisma.sql`
-      SELECT article."id" AS "articleId", article."publishedOn" AS "publishedOn", sketch."sketch" AS "sketch" FROM "Article" AS article
+      SELECT article."id" AS "articleId", ${STORY_DAY} AS "day", sketch."sketch" AS "sketch" FROM "Article" AS article
       LEFT JOIN "StorySketch" AS sketch ON sketch."articleId" = article."id" AND sketch."digest" = article."digest"
-      WHERE ${STANDS} AND ${inPeriod(from, to)} ORDER BY article."id"`,
+      WHERE ${STANDS} AND ${inPeriod(from, to)} AND ${STORY_DAY} >= ${from} AND ${STORY_DAY} <= ${to}
+      ORDER BY article."id"`,
   );
 }

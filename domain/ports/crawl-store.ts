@@ -177,8 +177,8 @@ export interface ArticleStore {
   revisions(articleId: string): Promise<readonly ArticleRevision[]>;
   getMany(articleIds: readonly string[]): Promise<readonly Article[]>;
   list(filter: ArticleFilter, page: PageRequest): Promise<Paged<Article>>;
-  /** Extracted articles without a story mark for their digest, in order of id. */
-  waitingForStory(): Promise<readonly Pick<Article, "id" | "publishedOn">[]>;
+  /** Articles of which it is to be said whose story they are, with the day of print or else of the first fetch, in order of id. */
+  waitingForStory(): Promise<readonly { readonly id: string; readonly day: Day }[]>;
   /**
    * Ids, in order, of the articles that an office has to hold against its submissions: those that it has not matched at
    * their present digest; and of those published since a day (undated ones too) that another version of the matcher

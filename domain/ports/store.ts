@@ -81,20 +81,23 @@ export interface SourceStore {
 /** A sketch is the matcher's; `null` = none is kept of the article's present text. */
 interface StorySketch {
   readonly articleId: string;
-  readonly publishedOn: Day | null;
+  /** Of print or, where it bears none, of its first fetch. */
+  readonly day: Day;
   readonly sketch: string | null;
 }
 
 export interface StoryStore {
-  /** Sets the story of its members and their story mark; a member's former story is left. */
+  /** Sets the story of its members. Whoever is left behind, in it or in a former story of theirs, waits again. */
   put(story: Story): Promise<void>;
-  /** Marks articles as looked at that have no reprint; a story that one belonged to is left. */
-  markAlone(articleIds: readonly string[]): Promise<void>;
+  /** Articles that have no reprint; whoever is left behind in a story that one belonged to waits again. */
+  putAlone(articleIds: readonly string[]): Promise<void>;
+  /** Nothing is left to be said of these: their stories are put. */
+  markSettled(articleIds: readonly string[]): Promise<void>;
   get(storyId: string): Promise<Story>;
   /** Stories of the given articles. */
   ofArticles(articleIds: readonly string[]): Promise<readonly Story[]>;
   count(): Promise<number>;
-  /** Sketches of the articles published between two days (undated ones too), in order of id. */
+  /** Sketches of the articles of the days between two, in order of id. */
   sketches(from: Day, to: Day): Promise<readonly StorySketch[]>;
   /** Keeps sketches of articles' texts, known by their digests. */
   putSketches(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stableId } from "../../domain/ids.ts";
+import { addDays } from "../../domain/time.ts";
 import { findStories, groupStories, isCurrentSketch, StoryIndex, storySketch } from "../../matcher/index.ts";
 import { OUTLETS, printed } from "./office.ts";
 import { FERRY, TWIN_A, TWIN_B, WATER } from "./pieces.ts";
@@ -137,7 +138,7 @@ describe("sketches", () => {
   it("let a reprint be found without reading what does not resemble it", async () => {
     const all = new Map([...strangers(300), first, reprint, cutShort, other].map((one) => [one.id, one]));
     const index = new StoryIndex(
-      [...all.values()].map(({ id, publishedOn, body }) => ({ id, publishedOn, sketch: storySketch(body) })),
+      [...all.values()].map(({ id, publishedOn, body }) => ({ id, day: publishedOn, sketch: storySketch(body) })),
     );
     const read = new Set<string>();
     const load = async (ids: readonly string[]) => {
@@ -150,5 +151,24 @@ describe("sketches", () => {
     ]);
     expect(alone).toEqual(["n7", "other"]);
     expect([...read].sort()).toEqual(["cut", "first", "reprint"]);
+  });
+
+  it("tell a text of every day the same from both of its prints, whatever else the index holds", () => {
+    const sketch = storySketch(FERRY.body);
+    // Two outlets at first, one later on: more than 400 prints a year, then fewer.
+    const prints = Array.from({ length: 1_000 }, (_, at) => {
+      const day = at < 600 ? Math.floor(at / 2) : at - 300;
+      return { id: `p${String(at).padStart(3, "0")}`, day: addDays("2024-01-01", day), sketch };
+    });
+    const whole = new StoryIndex(prints);
+    const alike = new Map(prints.map(({ id }) => [id, new Set(whole.alike(id))]));
+    for (const [id, others] of alike) for (const other of others) expect(alike.get(other)?.has(id)).toBe(true);
+    const first = [...(alike.get("p000") ?? [])];
+    expect([first.length, first.at(-1)]).toEqual([400, "p400"]);
+    expect(alike.get("p999")?.size).toBe(365);
+    const part = new StoryIndex(prints.slice(0, 800));
+    for (const { id } of prints.slice(0, 400)) {
+      expect(part.alike(id)).toEqual([...(alike.get(id) ?? [])].filter((other) => other < "p800"));
+    }
   });
 });

@@ -27,6 +27,7 @@ test("a reprint finds its original months later, whatever was printed in between
   for (let at = 0; at < 12; at++) await print(store, at, `要闻${at}`, strange(at), { publishedOn: "2026-01-05" });
   expect(await groupStories(office.ctx, QUIET)).toBe(0);
   const reprint = await print(store, "reprint", "转载", `${FERRY.body}（有删节）`, { publishedOn: "2026-05-20" });
+  // Of the day on which it was found.
   const undated = await print(store, "undated", "又转", FERRY.body, { publishedOn: null });
   const seen: unknown[] = [];
   expect(await groupStories(office.ctx, { onProgress: (progress) => void seen.push(progress) })).toBe(1);
@@ -47,51 +48,6 @@ test("an article whose text was changed leaves its story", async () => {
   await store.articles.saveExtracted(b, { ...article, body: WATER.body }, "another", "2026-05-21T00:00:00.000Z");
   expect(await groupStories(office.ctx, QUIET)).toBe(0);
   expect(await storiesOf(a, b)).toEqual([]);
-});
-
-/** A text that a paper prints again every year, one that it prints once more years later, and a stranger. */
-const PRINTS = [
-  ["ferry-1", FERRY.body, "2023-03-01"],
-  ["ferry-2", `${FERRY.body}（有删节）`, "2024-02-20"],
-  ["ferry-3", FERRY.body, "2025-02-10"],
-  ["ferry-4", FERRY.body, "2026-02-03"],
-  ["water-1", WATER.body, "2022-05-04"],
-  ["water-2", WATER.body, "2022-05-06"],
-  ["water-3", WATER.body, "2026-05-05"],
-  ["strange", strange(1), "2024-02-21"],
-] as const;
-
-test.each([
-  ["at once", [[0, 1, 2, 3, 4, 5, 6, 7]]],
-  ["night after night", [[4, 5], [0], [1, 7], [2], [3], [6]]],
-  ["the other way round", [[6], [3], [2], [7, 1], [0], [5], [4]]],
-  ["the middle last", [[0, 3, 6], [5], [2, 7], [4], [1]]],
-  ["backwards from the middle", [[2], [1, 4], [3, 6, 7], [0], [5]]],
-])("a text of many years is one story where a year lies between no two of its prints: read %s", async (_, nights) => {
-  const { store } = office.ctx;
-  const ids = new Map<string, string>();
-  for (const night of nights) {
-    for (const at of night) {
-      const [name, body, publishedOn] = PRINTS[at] ?? ["", "", ""];
-      ids.set(name, await print(store, name, name, body, { publishedOn }));
-    }
-    await groupStories(office.ctx, QUIET);
-  }
-  const idsOf = (...names: readonly string[]) => names.map((name) => ids.get(name) ?? "");
-  const found = (await storiesOf(...ids.values())).map((story) => members(story));
-  const wanted = [idsOf("ferry-1", "ferry-2", "ferry-3", "ferry-4"), idsOf("water-1", "water-2")];
-  expect(found.sort()).toEqual(wanted.sort());
-});
-
-test("an article without a day stands with a text of any year, and keeps its years together", async () => {
-  const { store } = office.ctx;
-  const undated = await print(store, "undated", "无日期", FERRY.body, { publishedOn: null });
-  const old = await print(store, "old", "旧文", FERRY.body, { publishedOn: "2019-03-01" });
-  await groupStories(office.ctx, QUIET);
-  expect((await storiesOf(undated)).map((story) => members(story))).toEqual([[old, undated]]);
-  const late = await print(store, "late", "又登", FERRY.body, { publishedOn: "2026-05-20" });
-  await groupStories(office.ctx, QUIET);
-  expect((await storiesOf(late)).map((story) => members(story))).toEqual([[old, late, undated]]);
 });
 
 async function otherOutlet(id: string, name: string): Promise<void> {

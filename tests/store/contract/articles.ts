@@ -53,7 +53,7 @@ function reading(store: () => Store): void {
     const id = await readArticle(store(), ADDRESS);
     const digest = (await store().articles.get(id)).digest;
     await store().links.record(officeId, [{ articleId: id, digest, links: [] }], "m1", NOON);
-    await store().stories.markAlone([id]);
+    await store().stories.markSettled([id]);
     await store().articles.saveExtracted(id, extracted({ body: "不作数" }), digest, LATER);
     expect(await store().articles.get(id)).toMatchObject({ revision: 1, body: extracted().body, extractedAt: NOON });
     expect(await waiting(officeId)).toEqual([]);
@@ -64,7 +64,7 @@ function reading(store: () => Store): void {
     const former = { revision: 1, digest, extractedAt: NOON, text: extracted() };
     expect(await store().articles.revisions(id)).toEqual([former]);
     expect(await waiting(officeId)).toEqual([id]);
-    expect(await store().articles.waitingForStory()).toEqual([{ id, publishedOn: changed.publishedOn }]);
+    expect(await store().articles.waitingForStory()).toEqual([{ id, day: changed.publishedOn }]);
   });
 
   it("lets an unreadable page wait again only when it, or the extractor, changes", async () => {
@@ -226,7 +226,7 @@ function comingBack(store: () => Store): void {
     const officeId = await seedOffice(store(), "青禾县");
     const id = await readArticle(store(), ADDRESS);
     const { fetchId, digest } = await store().articles.get(id);
-    await store().stories.markAlone([id]);
+    await store().stories.markSettled([id]);
     await store().links.record(officeId, [{ articleId: id, digest, links: [] }], "m1", NOON);
     await store().articles.correct(id, { title: "抄错的标题", body: "抄错的正文" }, "u1", NOON);
     await store().articles.saveExtracted(id, extracted(), digest, NOON);
