@@ -6,8 +6,8 @@ export type MatchOutcome =
   | { readonly articleId: string; readonly links: readonly MatchedLink[] }
   | { readonly articleId: string; readonly fault: string };
 
-/** To a worker: articles to be judged, each answered by itself, in order. */
-export type Order = readonly MatchableArticle[];
+/** To a worker: articles to be judged, each answered by itself, in order; or that it is to end by itself. */
+export type Order = readonly MatchableArticle[] | "end";
 
 /** From a worker. */
 export type Answer = { readonly kind: "ready" } | { readonly kind: "outcome"; readonly outcome: MatchOutcome };

@@ -1,6 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { MatchableArticle } from "../article-like.ts";
-import type { Answer, MatchOutcome } from "./messages.ts";
+import type { Answer, MatchOutcome, Order } from "./messages.ts";
+
+/** How long a thread may take to end by itself. */
+const END_MS = 2_000;
 
 /** An article, and who waits for its outcome. */
 export interface Job {
@@ -22,6 +25,7 @@ export class WorkerSeat {
   private timer: NodeJS.Timeout | null = null;
   private reason: string | null = null;
   private ended = false;
+  private left = false;
   /** Whether it ever said that it is ready. */
   started = false;
 
@@ -48,14 +52,20 @@ export class WorkerSeat {
   take(jobs: readonly Job[]): void {
     this.jobs = [...jobs];
     this.watch();
-    this.worker.postMessage(jobs.map(({ article }) => article));
+    this.worker.postMessage(jobs.map(({ article }) => article) satisfies Order);
   }
 
   async end(): Promise<void> {
     this.stopWatch();
     this.ended = true;
     this.jobs = [];
-    await this.worker.terminate();
+    if (this.left) return;
+    const left = new Promise<void>((resolve) => this.worker.once("exit", () => resolve()));
+    // By itself, so that it can give up what it holds outside of JavaScript; an article that takes long is not waited for.
+    this.worker.postMessage("end" satisfies Order);
+    const clock = setTimeout(() => void this.worker.terminate(), END_MS);
+    await left;
+    clearTimeout(clock);
   }
 
   private hear(answer: Answer): void {
@@ -73,6 +83,7 @@ export class WorkerSeat {
   }
 
   private leave(reason: string): void {
+    this.left = true;
     this.stopWatch();
     if (this.ended) return;
     this.ended = true;

@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
 import { buildIndex, type MatchableArticle, match } from "../../matcher/index.ts";
 import { poolHere } from "../../matcher/pool/here.ts";
@@ -72,6 +74,21 @@ describe("the same links on any number of threads", () => {
     await pool.close();
     expect(found).toEqual(PRINTS.map((print) => ({ articleId: print.id, links: match(print, other) })));
   });
+});
+
+describe("a pool that is closed", () => {
+  it("gives back the memory of its threads, dictionaries too", () => {
+    const rounds = 4;
+    const script = fileURLToPath(new URL("./pool/pool-memory.ts", import.meta.url));
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["--import", "tsx", script, String(rounds)], {
+      encoding: "utf8",
+    });
+    expect(status, stderr).toBe(0);
+    const held = stdout.trim().split("\n").map(Number);
+    expect(held).toHaveLength(rounds);
+    // A dictionary takes 240 MB.
+    expect((held.at(-1) ?? Number.NaN) - (held[1] ?? 0)).toBeLessThan(200);
+  }, 60_000);
 });
 
 describe("a thread in trouble", () => {
