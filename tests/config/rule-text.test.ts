@@ -56,6 +56,9 @@ test("a text of mistakes alone names the first of them; one that is too long is 
 test("what is nested without end, or holds a zero, is named and read no further, in rules and in files alike", () => {
   for (const [text, words] of [
     [`${": ".repeat(20_000)}[*a,*a]\n${": ".repeat(20_000)}`, "嵌套太深"],
+    [`${"? ".repeat(250)}办法`, "键应是一个词"],
+    ["[甲, 乙]: 办法", "键应是一个词"],
+    ["a: &a 甲\n*a : 办法", "键应是一个词"],
     ['name: "县\\0报"', "空字符"],
     ["!!merge x: 1\n", "读不懂"],
     ["%YAML 1.1\n---\n<<: 1\n", "读不懂"],
