@@ -43,8 +43,8 @@ function toStory({ id, originalArticleId, unseenOriginal, members }: Row): Story
 }
 
 /**
- * After members have left a story, or one became another text: of the others it is to be said again whose story they are.
- * Gone when one is left or none; when its original left, the earliest takes its place until then.
+ * After members have left a story: of the others it is to be said again whose story they are. Gone when one is
+ * left or none; when its original left, the earliest takes its place until then.
  */
 export async function leaveBehind(queries: Queries, storyId: string): Promise<void> {
   const story = await queries.story.findUnique({ where: { id: storyId }, include: { members: { select: MEMBER } } });
