@@ -7,6 +7,7 @@ import { createOffice, createUser } from "../office/create-office.ts";
 import { loadOffice } from "../office/load-office.ts";
 import { migrateStore } from "../office/migrate-store.ts";
 import { runNight } from "../office/run-night.ts";
+import { workHere } from "../office/work-here.ts";
 import { startServer } from "../server/index.ts";
 import { CORRESPONDENTS, OFFICE, UNITS } from "../tests/newsroom/sample/office.ts";
 import { signedIn } from "./console-client.ts";
@@ -20,6 +21,8 @@ import { dayOfNight, loadDay, momentOf, watched } from "./soak-days.ts";
 
 export interface OpeningJob {
   readonly open: { readonly folder: string; readonly databaseUrl: string; readonly browser: boolean };
+  /** So many threads match, however few articles a night has: they start and end with each night, as a large office's do. */
+  readonly threads: number;
   readonly sources: readonly SourceAt[];
 }
 
@@ -56,6 +59,7 @@ interface Open {
   readonly officeId: string;
   readonly address: string;
   readonly clock: SetClock;
+  readonly threads: number;
 }
 
 let office: Open | null = null;
@@ -65,7 +69,7 @@ function settingsOf({ folder, databaseUrl, browser }: OpeningJob["open"]): Setti
   return { ...settings, databaseUrl, allowedPrivateHosts: ["*.localhost"], captures: browser };
 }
 
-async function open({ open: wanted, sources }: OpeningJob): Promise<null> {
+async function open({ open: wanted, threads, sources }: OpeningJob): Promise<null> {
   const settings = settingsOf(wanted);
   await migrateStore(settings);
   const clock = setClock(momentOf(0));
@@ -78,7 +82,7 @@ async function open({ open: wanted, sources }: OpeningJob): Promise<null> {
   const books = { units: UNITS, correspondents: CORRESPONDENTS, submissions: [], sources: watched(sources) };
   await loadOffice(ctx, made.id, books);
   const { address } = await startServer(ctx, { consoleDir: CONSOLE_DIR, host: "127.0.0.1", port: 0 });
-  office = { ctx, officeId: made.id, address, clock };
+  office = { ctx, officeId: made.id, address, clock, threads };
   return null;
 }
 
@@ -104,12 +108,12 @@ function collect(): void {
 
 async function nightAndDay({ night }: SoakNightJob): Promise<SoakNight> {
   if (office === null) throw new TypeError("the office is not open");
-  const { ctx, officeId, address, clock } = office;
+  const { ctx, officeId, address, clock, threads } = office;
   const day = dayOfNight(night);
   clock.set(momentOf(night));
   await loadDay(ctx, officeId, night);
   const began = performance.now();
-  const { state, summary } = await runNight(ctx, { day });
+  const { state, summary } = await runNight(ctx, { day, work: workHere(ctx, { threads }) });
   const seconds = (performance.now() - began) / 1000;
   const refused = await dayAtTheDesk(address, night);
   collect();

@@ -1,6 +1,7 @@
-// npm run test:soak [-- --minutes 30 --database sqlite|postgres|both --no-browser]: an office that runs one night after the
-// other, each with a day of new submissions and articles, while its console is looked at. Prints what the process holds
-// after each night. Exit 1 when the second half holds over a tenth more than the first, or anything went wrong.
+// npm run test:soak [-- --minutes 30 --database sqlite|postgres|both --threads 2 --no-browser]: an office that runs one night
+// after the other, each with a day of new submissions and articles and with matching threads of its own, while its console
+// is looked at. Prints what the process holds after each night. Exit 1 when the second half holds over a tenth more than the
+// first, or anything went wrong.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,16 +27,26 @@ const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "30" },
     database: { type: "string", default: "sqlite" },
+    threads: { type: "string", default: "2" },
     "no-browser": { type: "boolean", default: false },
   },
 });
 
-function wanted(): { readonly minutes: number; readonly engines: readonly Engine[] } {
+interface Wanted {
+  readonly minutes: number;
+  readonly threads: number;
+  readonly engines: readonly Engine[];
+}
+
+function wanted(): Wanted {
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new TypeError(`--minutes 应为大于 0 的数，实际为 ${values.minutes}`);
+  const threads = Number(values.threads);
+  if (!Number.isInteger(threads) || threads < 0)
+    throw new TypeError(`--threads 应为 0 或正整数，实际为 ${values.threads}`);
   const engines = ENGINES.filter((engine) => values.database === engine || values.database === "both");
   if (engines.length === 0) throw new TypeError(`--database 应为 sqlite、postgres 或 both，实际为 ${values.database}`);
-  return { minutes, engines };
+  return { minutes, threads, engines };
 }
 
 const COLUMNS = "夜\t日期\t秒\t新报道\t上稿\t截图\t常驻 MB\t堆 MB\t堆外 MB\t句柄";
@@ -85,7 +96,7 @@ async function soak(engine: Engine, databaseUrl: string, folder: string, minutes
   const office = new Child<OpeningJob | SoakNightJob>("soak-office.ts", ["--expose-gc"]);
   try {
     const sources = await press.ask<readonly SourceAt[]>({ night: 0, browser });
-    await office.ask<null>({ open: { folder, databaseUrl, browser }, sources });
+    await office.ask<null>({ open: { folder, databaseUrl, browser }, threads, sources });
     say(`${engine}\n${COLUMNS}`);
     const nights: SoakNight[] = [];
     const wholeMs = minutes * 60_000;
@@ -120,7 +131,7 @@ async function onEngine(engine: Engine, minutes: number): Promise<readonly Bar[]
   }
 }
 
-const { minutes, engines } = wanted();
+const { minutes, threads, engines } = wanted();
 const bars: Bar[] = [];
 for (const engine of engines) bars.push(...(await onEngine(engine, minutes)));
 judge(bars);

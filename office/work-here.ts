@@ -1,11 +1,11 @@
 import type { NightWork } from "../domain/ports/night-work.ts";
 import type { OfficeContext } from "./context.ts";
 import { gatherArticles } from "./gather-articles.ts";
-import { matchThese } from "./match-articles.ts";
+import { type MatchingOptions, matchThese } from "./match-articles.ts";
 import { matcherInForce } from "./matcher-in-force.ts";
 
-/** All of a night's work in this process. */
-export function workHere(ctx: OfficeContext): NightWork {
+/** All of a night's work in this process; `threads` that match are given where not as many as pay are wanted. */
+export function workHere(ctx: OfficeContext, hands: Pick<MatchingOptions, "threads"> = {}): NightWork {
   return {
     // The dictionary of words is one office's.
     officesAtOnce: 1,
@@ -15,7 +15,7 @@ export function workHere(ctx: OfficeContext): NightWork {
       if (articleIds.length === 0) return { articles: 0, faults: [] };
       const office = await ctx.store.offices.get(officeId);
       const inForce = await matcherInForce(ctx, officeId);
-      const { matched, faults } = await matchThese(ctx, office, articleIds, inForce, options);
+      const { matched, faults } = await matchThese(ctx, office, articleIds, inForce, { ...options, ...hands });
       return { articles: matched, faults };
     },
   };

@@ -53,13 +53,10 @@ async function read(document) {
       if (texts > maxTexts) return { refused: "texts" };
       const size = Math.hypot(transform[2], transform[3]);
       // From the page's upper left corner downwards, in points; y is the base line.
-      places.push({
-        text: apart + str,
-        x: transform[4] - left,
-        y: height - (transform[5] - bottom),
-        width: wide,
-        size,
-      });
+      const place = { x: transform[4] - left, y: height - (transform[5] - bottom), width: wide, size };
+      // A size that is no number, as in a file that was cut: what it stands for cannot be put in order.
+      if (!Object.values(place).every(Number.isFinite)) return { refused: "damaged" };
+      places.push({ text: apart + str, ...place });
       apart = "";
     }
     pages.push({ width, height, texts: places });

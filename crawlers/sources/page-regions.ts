@@ -25,15 +25,23 @@ function outlineOf(area: Cheerio<Element>): readonly number[] | null {
   return numbers.length >= 6 && numbers.length % 2 === 0 ? numbers : null;
 }
 
-/** The page image that a map lies over. */
-function imageOf({ $, base }: IndexPage, map: Cheerio<Element>): string | null {
-  const names = [map.attr("name"), map.attr("id")].flatMap((name) => (name ? [name.trim().toLowerCase()] : []));
+/** The page images by the name of the map that lies over each; the first where several name the same. */
+function imagesByMap({ $, base }: IndexPage): ReadonlyMap<string, string | null> {
+  const images = new Map<string, string | null>();
   for (const element of $<Element, string>("img[usemap], input[usemap], object[usemap]")) {
     const image = $(element);
     const used = (image.attr("usemap") ?? "").trim().replace(/^.*#/, "").toLowerCase();
-    if (names.includes(used)) return canonicalAddress(image.attr("src") ?? image.attr("data") ?? "", base);
+    if (images.has(used)) continue;
+    images.set(used, canonicalAddress(image.attr("src") ?? image.attr("data") ?? "", base));
   }
-  return null;
+  return images;
+}
+
+/** The page image that a map lies over. */
+function imageOf(map: Cheerio<Element>, images: ReadonlyMap<string, string | null>): string | null {
+  const names = [map.attr("name"), map.attr("id")].flatMap((name) => (name ? [name.trim().toLowerCase()] : []));
+  const used = names.find((name) => images.has(name));
+  return used === undefined ? null : (images.get(used) ?? null);
 }
 
 /**
@@ -46,20 +54,18 @@ export function pageRegions(
 ): ReadonlyMap<string, PageRegion> {
   const found = new Map<string, PageRegion>();
   const { $ } = page;
+  const images = imagesByMap(page);
   let seen = 0;
-  for (const element of $<Element, string>("map")) {
-    const map = $(element);
-    const image = imageOf(page, map);
+  for (const element of $<Element, string>("map area[href]")) {
+    const area = $(element);
+    const image = imageOf(area.closest<Element, string>("map"), images);
     if (image === null) continue;
-    for (const one of map.find("area[href]")) {
-      if (++seen > MAX_AREAS) return found;
-      const area = $(one);
-      const address = articleOf(area.attr("href") ?? "");
-      const outline = outlineOf(area);
-      if (address === null || outline === null) continue;
-      const outlines = found.get(address)?.outlines ?? [];
-      if (outlines.length < MAX_OUTLINES) found.set(address, { image, outlines: [...outlines, outline] });
-    }
+    if (++seen > MAX_AREAS) return found;
+    const address = articleOf(area.attr("href") ?? "");
+    const outline = outlineOf(area);
+    if (address === null || outline === null) continue;
+    const outlines = found.get(address)?.outlines ?? [];
+    if (outlines.length < MAX_OUTLINES) found.set(address, { image, outlines: [...outlines, outline] });
   }
   return found;
 }

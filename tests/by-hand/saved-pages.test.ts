@@ -4,6 +4,7 @@ import { pdfTexts } from "../../crawlers/saved/pdf-texts.ts";
 import { sha256 } from "../../domain/ids.ts";
 import { readArticle } from "../../office/read-article.ts";
 import { type LittleServer, littleServer } from "../crawlers/little-server.ts";
+import { textPdf } from "../intake/corpus/files.ts";
 import {
   articlePage,
   BODY,
@@ -14,6 +15,12 @@ import {
   TITLE,
   wechatPage,
 } from "./make-saved.ts";
+
+/** As a file that was cut and put together wrongly: a name stands where the size of the font belongs. */
+function sizelessPdf(): Uint8Array {
+  const whole = Buffer.from(textPdf([TITLE, ...BODY])).toString("latin1");
+  return Buffer.from(whole.replace("/F1 14 Tf", "/F1 /No Tf"), "latin1");
+}
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -84,6 +91,7 @@ describe("what cannot be read says why", () => {
     ["a scan", emptyPdf(2), /这是扫描件/u],
     ["too many pages", emptyPdf(61), /超过 60 页/u],
     ["a broken PDF", encode("%PDF-1.7\nnothing of the kind"), /已损坏/u],
+    ["a PDF whose print has no size", sizelessPdf(), /已损坏/u],
     ["an archive without a page", encode("MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nAAAA"), /没有网页/u],
   ])("%s", async (_, bytes, message) => {
     const attempt = async () => openKeptPage(await kept(bytes), "urn:drop:x");

@@ -60,6 +60,25 @@ describe("index pages that are made to cost", () => {
     expect(open.articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`]);
   }, 20_000);
 
+  it("a paper's page of tens of thousands of maps, each with an image of its own or none, is looked through once", async () => {
+    const many = Array.from(
+      { length: 20_000 },
+      (_, n) => `<map name=m${n}></map><img usemap="#m${n}x" src=p.jpg>`,
+    ).join("");
+    const map = '<img usemap="#m" src=p.jpg><map name=m><area href="content_1.htm" coords="0,0,9,9"></map>';
+    const link = '<a class=art href="content_1.htm">护林防火</a>';
+    const paper: SourceDeclaration = {
+      kind: "epaper",
+      issue: `${SITE}/{YYYY}-{MM}/{DD}/index`,
+      pageLinks: [".page"],
+      articleLinks: [".art"],
+    };
+    const task = indexTask(`${SITE}/index`, { issueDay: "2026-03-05" });
+    const page = pageOf(`${SITE}/index`, many + map + link, "text/html");
+    const { articles } = await readerOf(paper, CONTEXT).read(task, page);
+    expect(articles.map(({ hints }) => hints.region?.image)).toEqual([`${SITE}/p.jpg`]);
+  }, 20_000);
+
   it("addresses that are not of the web, or of another site, lead nowhere", async () => {
     const links = [
       "javascript:alert(1)",
