@@ -1,5 +1,6 @@
 import { type CheerioAPI, load } from "cheerio";
-import type { AnyNode } from "domhandler";
+import { type ChildNode, DomHandler } from "domhandler";
+import { Parser } from "htmlparser2";
 import { adapter as plainAdapter } from "parse5-htmlparser2-tree-adapter";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
 import { MAX_DEPTH, MAX_HTML_CHARS, MAX_NODES, MAX_XML_NODES } from "./bounds.ts";
@@ -41,26 +42,37 @@ export function parsePage(html: string): CheerioAPI {
   return load(wellFormed(html.slice(0, MAX_HTML_CHARS)), { treeAdapter: bounded });
 }
 
+/** Bounds that hold while parsing: an opened element costs the parser as much as there are open ones. */
+class BoundedHandler extends DomHandler {
+  private depth = 0;
+  private nodes = 0;
+
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw tooDeep();
+    super.onopentag(name, attributes);
+  }
+
+  override onclosetag(): void {
+    this.depth -= 1;
+    super.onclosetag();
+  }
+
+  protected override addNode(node: ChildNode): void {
+    this.nodes += 1;
+    if (this.nodes > MAX_XML_NODES) throw tooMany(MAX_XML_NODES);
+    super.addNode(node);
+  }
+}
+
 /**
  * Parses an XML file (feed, sitemap) with the same bounds; entities that it declares stay as they are written. Throws
  * ExtractError when a bound is passed.
  */
 export function parseXml(xml: string): CheerioAPI {
-  const $ = load(wellFormed(xml.slice(0, MAX_HTML_CHARS)), { xml: true });
-  // The parser itself goes no deeper for depth; whatever reads the tree afterwards would.
-  let nodes = 0;
-  const open: { readonly children: readonly AnyNode[]; readonly depth: number }[] = [
-    { children: $.root().contents().toArray(), depth: 1 },
-  ];
-  for (let level = open.pop(); level !== undefined; level = open.pop()) {
-    if (level.depth > MAX_DEPTH) throw tooDeep();
-    for (const child of level.children) {
-      nodes += 1;
-      if ("children" in child) open.push({ children: child.children, depth: level.depth + 1 });
-    }
-    if (nodes > MAX_XML_NODES) throw tooMany(MAX_XML_NODES);
-  }
-  return $;
+  const handler = new BoundedHandler();
+  new Parser(handler, { xmlMode: true }).end(wellFormed(xml.slice(0, MAX_HTML_CHARS)));
+  return load(handler.root, { xml: true });
 }
 
 /** A lone surrogate cannot be stored as UTF-8; cutting at the bound may leave one too. */

@@ -1,5 +1,5 @@
 import type { Cheerio } from "cheerio";
-import type { Element } from "domhandler";
+import type { AnyNode, Element } from "domhandler";
 import type { PageRegion } from "../../domain/article.ts";
 import { canonicalAddress } from "../fetch/index.ts";
 import type { IndexPage } from "./index-page.ts";
@@ -38,7 +38,7 @@ function imagesByMap({ $, base }: IndexPage): ReadonlyMap<string, string | null>
 }
 
 /** The page image that a map lies over. */
-function imageOf(map: Cheerio<Element>, images: ReadonlyMap<string, string | null>): string | null {
+function imageOf(map: Cheerio<AnyNode>, images: ReadonlyMap<string, string | null>): string | null {
   const names = [map.attr("name"), map.attr("id")].flatMap((name) => (name ? [name.trim().toLowerCase()] : []));
   const used = names.find((name) => images.has(name));
   return used === undefined ? null : (images.get(used) ?? null);
@@ -58,7 +58,7 @@ export function pageRegions(
   let seen = 0;
   for (const element of $<Element, string>("map area[href]")) {
     const area = $(element);
-    const image = imageOf(area.closest<Element, string>("map"), images);
+    const image = imageOf(area.closest("map"), images);
     if (image === null) continue;
     if (++seen > MAX_AREAS) return found;
     const address = articleOf(area.attr("href") ?? "");

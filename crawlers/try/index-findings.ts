@@ -30,10 +30,20 @@ function each($: CheerioAPI, key: string, selectors: readonly string[] | undefin
   return (selectors ?? []).map((selector, at) => finding(`${key}[${at}]`, selector, $<Element, string>(selector)));
 }
 
+function hasAncestorIn(element: Element, entries: ReadonlySet<unknown>): boolean {
+  for (let { parent } = element; parent !== null; { parent } = parent) if (entries.has(parent)) return true;
+  return false;
+}
+
 function ofList($: CheerioAPI, declaration: Extract<SourceDeclaration, { kind: "list" | "rendered" }>) {
   const items = $<Element, string>(declaration.item);
-  const within = (key: string, selector: string | undefined) =>
-    selector === undefined ? [] : [finding(key, selector, items.find(selector) as Cheerio<Element>)];
+  const entries = new Set<unknown>(items);
+  // Not looked for in the entries: to do so with a selector costs the square of their elements.
+  const within = (key: string, selector: string | undefined) => {
+    if (selector === undefined) return [];
+    const found = $<Element, string>(selector).filter((_, element) => hasAncestorIn(element, entries));
+    return [finding(key, selector, found)];
+  };
   const next = "next" in declaration ? declaration.next : undefined;
   return [
     finding("item", declaration.item, items),

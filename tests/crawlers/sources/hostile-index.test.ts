@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { pageInAddress, readPageName } from "../../../crawlers/sources/page-name.ts";
 import { readerOf } from "../../../crawlers/sources/reader-of.ts";
+import { indexFindings } from "../../../crawlers/try/index-findings.ts";
 import type { SourceDeclaration } from "../../../domain/source.ts";
 import { CONTEXT, indexTask, pageOf } from "./page-of.ts";
 
@@ -29,6 +30,28 @@ describe("index pages that are made to cost", () => {
     const map = `<urlset><url><loc>${"<a>".repeat(DEEP)}</loc></url></urlset>`;
     await expect(read(MAP, map)).rejects.toMatchObject({ code: "too-large" });
   });
+
+  it("a sitemap of hundreds of thousands of elements: all open, at its top, or in one entry", async () => {
+    await expect(read(MAP, `<urlset><url>${"<v>".repeat(1_000_000)}`)).rejects.toMatchObject({ code: "too-large" });
+    const url = (fields: string) => `<urlset><url>${fields}<loc>${SITE}/1.html</loc></url></urlset>`;
+    for (const file of ["<x/>".repeat(300_000) + url(""), url("<x/>".repeat(300_000))]) {
+      const { articles } = await read(MAP, file);
+      expect(articles.map(({ address }) => address)).toEqual([`${SITE}/1.html`]);
+    }
+  }, 20_000);
+
+  it("a link that holds a hundred thousand elements", async () => {
+    const link = `<a href="/1.html">题${"<b></b>".repeat(100_000)}</a>`;
+    const { articles } = await read(LIST, `<li>${link}</li>`);
+    expect(articles.map(({ hints }) => hints.title)).toEqual(["题"]);
+    const tried = { ...LIST, link: "a", date: "b" } as const;
+    const found = indexFindings(pageOf(`${SITE}/index`, `<ul><li>${link}</li></ul><b></b>`, "text/html"), tried, 0);
+    expect(found.map(({ key, count }) => [key, count])).toEqual([
+      ["item", 1],
+      ["link", 1],
+      ["date", 100_000],
+    ]);
+  }, 20_000);
 
   it("a sitemap that unfolds to more than a page may have", async () => {
     await expect(read(MAP, gzipSync(new Uint8Array(8_000_000)))).rejects.toMatchObject({ code: "too-large" });
