@@ -1,5 +1,5 @@
 import type { CheerioAPI } from "cheerio";
-import type { Element } from "domhandler";
+import type { AnyNode, Element } from "domhandler";
 import { SettingsError } from "../../domain/errors/settings-error.ts";
 import type { ArticleSelectors } from "../../domain/source.ts";
 import { type FoundDate, machineDate } from "./date.ts";
@@ -19,12 +19,25 @@ export interface Chosen {
 
 const MAX_TEXT = 2_000;
 
+/** Takes nodes out of a page, parent by parent: one by one, each costs as much as it has siblings. */
+function takeOut(nodes: readonly AnyNode[]): void {
+  const out = new Set(nodes);
+  for (const parent of new Set(nodes.flatMap((node) => node.parent ?? []))) {
+    const kept = parent.children.filter((child) => !out.has(child));
+    for (const [at, child] of kept.entries()) {
+      child.prev = kept[at - 1] ?? null;
+      child.next = kept[at + 1] ?? null;
+    }
+    parent.children = kept;
+  }
+}
+
 /**
  * Applies a source's selectors: takes out what `remove` names, then reads each field from the first selector that yields text.
  * Throws SettingsError when a selector cannot be read.
  */
 export function readSelected($: CheerioAPI, selectors: ArticleSelectors = {}): Chosen {
-  for (const selector of selectors.remove ?? []) guarded("remove", selector, () => $(selector).remove());
+  for (const selector of selectors.remove ?? []) guarded("remove", selector, () => takeOut($(selector).toArray()));
   const text = (key: keyof ArticleSelectors): string | null => {
     for (const selector of selectors[key] ?? []) {
       const value = guarded(key, selector, () => tidy(headOf($(selector).first().text(), MAX_TEXT)));

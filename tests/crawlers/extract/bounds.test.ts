@@ -2,18 +2,21 @@ import { expect, it } from "vitest";
 import { MAX_BODY_CHARS } from "../../../crawlers/extract/bounds.ts";
 import { extractFromHtml, joinPages } from "../../../crawlers/extract/index.ts";
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
+import type { ArticleSelectors } from "../../../domain/source.ts";
 
 const ADDRESS = "https://news.example.cn/1.html";
 const HEAD = "<h1>青岩镇油菜花香引客来</h1>";
 const SENTENCE = "三月的青岩镇，油菜花开得正好，客商们正忙着装车。";
 
+const LAST = "镇里的合作社今年种了六百亩，比去年多了一半。";
+
 /** Far above what any of these takes, far below what a quadratic reader would. */
 const PATIENCE_MS = 8_000;
 
-function answer(html: string): string {
+function answer(html: string, selectors: ArticleSelectors = {}): string {
   const start = performance.now();
   try {
-    return extractFromHtml(html, ADDRESS, {}).body;
+    return extractFromHtml(html, ADDRESS, {}, selectors).body;
   } catch (error) {
     if (error instanceof ExtractError) return `ExtractError: ${error.message}`;
     throw error;
@@ -30,6 +33,12 @@ it("refuses five megabytes of nesting and says so", () => {
 it("refuses more elements than a page has", () => {
   expect(answer(`${HEAD}${`<p>${SENTENCE}</p>`.repeat(60_000)}`)).toContain(SENTENCE);
   expect(answer(`${HEAD}${"<i></i>".repeat(160_000)}`)).toMatch(/^ExtractError: 网页元素超过 150000 个/);
+});
+
+it("takes tens of thousands of elements out of a page as a source wants it", () => {
+  const many = `<p>${SENTENCE}</p>${"<i>广</i><b></b>".repeat(70_000)}<i>告</i><p>${LAST}</p>`;
+  const body = answer(`${HEAD}<div id=text>${many}</div>`, { body: ["#text"], remove: ["i"] });
+  expect(body).toBe(`${SENTENCE}\n${LAST}`);
 });
 
 it.each([
