@@ -4,6 +4,8 @@ export const MAX_HTML_CHARS = 6_000_000;
 export const MAX_NODES = 150_000;
 /** Elements and texts of an XML file: a sitemap may name 50,000 addresses, each with several fields and the blanks between. */
 export const MAX_XML_NODES = 1_000_000;
+/** Attributes of one element that are read; each is held against those before it. Those that follow are not read. */
+export const MAX_ATTRIBUTES = 200;
 /** Open elements at one place; browsers themselves flatten beyond 512. */
 export const MAX_DEPTH = 1_000;
 /** Lines that are read of a page; what follows is not. */

@@ -6,7 +6,7 @@ export { extractArticle } from "./extract-article.ts";
 export type { FetchedPage } from "./fetched-page.ts";
 export { furtherPages } from "./further-pages.ts";
 export { joinPages } from "./join-pages.ts";
-export { parsePage, parseXml } from "./parse.ts";
+export { markupText, parsePage, parseXml } from "./parse.ts";
 
 /** Changes whenever the same page may be read differently; stored with what was read, so that a change reads again. */
 export const EXTRACTOR_VERSION = "2";

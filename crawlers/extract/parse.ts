@@ -1,16 +1,54 @@
 import { type CheerioAPI, load } from "cheerio";
-import { type ChildNode, DomHandler } from "domhandler";
-import { Parser } from "htmlparser2";
-import { adapter as plainAdapter } from "parse5-htmlparser2-tree-adapter";
+import { type ChildNode, DomHandler, isText, Text } from "domhandler";
+import { Parser as XmlParser } from "htmlparser2";
+import { Parser, Tokenizer } from "parse5";
+import { type Htmlparser2TreeAdapterMap, adapter as plainAdapter } from "parse5-htmlparser2-tree-adapter";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
-import { MAX_DEPTH, MAX_HTML_CHARS, MAX_NODES, MAX_XML_NODES } from "./bounds.ts";
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_HTML_CHARS, MAX_NODES, MAX_XML_NODES } from "./bounds.ts";
+
+/** Too few to be nested deeper than a page may be. */
+const MAX_MARKUP_CHARS = 2_000;
 
 const tooMany = (most: number) =>
   new ExtractError(`网页元素超过 ${most} 个，不像一篇报道，未读取。请核对该地址是否为文章页`);
 const tooDeep = () => new ExtractError(`网页元素嵌套超过 ${MAX_DEPTH} 层，未读取。请核对该地址是否为文章页`);
 
+type Tree = typeof plainAdapter;
+
+class BoundedTokenizer extends Tokenizer {
+  protected override _leaveAttrName(): void {
+    const token = this.currentToken;
+    if (token !== null && "attrs" in token && token.attrs.length >= MAX_ATTRIBUTES) return;
+    super._leaveAttrName();
+  }
+}
+
+class BoundedParser extends Parser<Htmlparser2TreeAdapterMap> {
+  constructor(treeAdapter: Tree) {
+    super({ treeAdapter, scriptingEnabled: true });
+    this.tokenizer = new BoundedTokenizer(this.options, this);
+  }
+}
+
+/** What stands wrongly in a table comes before it, child by child: the table is looked for from the end, where it stands. */
+const beforeTables: Pick<Tree, "insertBefore" | "insertTextBefore"> = {
+  insertBefore(parent, node, reference) {
+    const { prev } = reference;
+    if (prev !== null) prev.next = node;
+    node.prev = prev;
+    node.next = reference;
+    node.parent = parent;
+    reference.prev = node;
+    parent.children.splice(parent.children.lastIndexOf(reference), 0, node);
+  },
+  insertTextBefore(parent, text, reference) {
+    if (reference.prev !== null && isText(reference.prev)) reference.prev.data += text;
+    else this.insertBefore(parent, new Text(text), reference);
+  },
+};
+
 /**
- * Parses a page once, as browsers do (WHATWG), with bounds on nodes and depth that hold while parsing: unclosed formatting
+ * Parses a page once, as browsers do (WHATWG), with bounds on nodes, attributes and depth that hold while parsing: unclosed formatting
  * elements can multiply nodes far beyond what the source shows, and deep nesting makes the standard's scope checks quadratic.
  * Throws ExtractError when a bound is passed.
  */
@@ -21,8 +59,9 @@ export function parsePage(html: string): CheerioAPI {
     nodes += 1;
     if (nodes > MAX_NODES) throw tooMany(MAX_NODES);
   };
-  const bounded: typeof plainAdapter = {
+  const bounded: Tree = {
     ...plainAdapter,
+    ...beforeTables,
     createElement(name, namespace, attributes) {
       count();
       return plainAdapter.createElement(name, namespace, attributes);
@@ -39,7 +78,9 @@ export function parsePage(html: string): CheerioAPI {
       depth -= 1;
     },
   };
-  return load(wellFormed(html.slice(0, MAX_HTML_CHARS)), { treeAdapter: bounded });
+  const parser = new BoundedParser(bounded);
+  parser.tokenizer.write(wellFormed(html.slice(0, MAX_HTML_CHARS)), true);
+  return load(parser.document);
 }
 
 /** Bounds that hold while parsing: an opened element costs the parser as much as there are open ones. */
@@ -71,8 +112,13 @@ class BoundedHandler extends DomHandler {
  */
 export function parseXml(xml: string): CheerioAPI {
   const handler = new BoundedHandler();
-  new Parser(handler, { xmlMode: true }).end(wellFormed(xml.slice(0, MAX_HTML_CHARS)));
+  new XmlParser(handler, { xmlMode: true }).end(wellFormed(xml.slice(0, MAX_HTML_CHARS)));
   return load(handler.root, { xml: true });
+}
+
+/** The text of a title or a name that is written as markup; what follows a headline's length many times over is not read. */
+export function markupText(markup: string): string {
+  return parsePage(markup.slice(0, MAX_MARKUP_CHARS)).text();
 }
 
 /** A lone surrogate cannot be stored as UTF-8; cutting at the bound may leave one too. */

@@ -1,7 +1,7 @@
 import type { Cheerio } from "cheerio";
-import { load } from "cheerio";
 import type { Element } from "domhandler";
 import { getElementsByTagName, innerText, textContent } from "domutils";
+import { markupText } from "../extract/index.ts";
 import { squeeze } from "./index-page.ts";
 
 /** Entries of a layout page that are no articles: who edited the page, and pictures without a text. */
@@ -23,7 +23,7 @@ function unescapeScript(text: string): string {
 function writtenByScript(script: string): string {
   const match = /document\s*\.\s*write(?:ln)?\s*\(\s*(?:\w+\s*\(\s*)?(["'])((?:\\.|(?!\1)[^\\])*)\1/s.exec(script);
   if (match === null) return "";
-  return load(unescapeScript(match[2] ?? ""), null, false).text();
+  return markupText(unescapeScript(match[2] ?? ""));
 }
 
 /**

@@ -1,7 +1,6 @@
-import { load } from "cheerio";
 import { ExtractError } from "../../domain/errors/extract-error.ts";
 import type { ArticleSelectors, JsonDeclaration, SourceDeclaration } from "../../domain/source.ts";
-import type { FetchedPage } from "../extract/index.ts";
+import { type FetchedPage, parsePage } from "../extract/index.ts";
 import { readJson, textAt } from "./json-value.ts";
 
 /** A page that the extraction can read, and where its fields stand. */
@@ -26,7 +25,7 @@ function escaped(text: string): string {
 /** A body as HTML: as it came, unescaped once where it came escaped, or paragraph by paragraph of a plain text. */
 function bodyHtml(text: string): string {
   if (MARKUP.test(text)) return text;
-  if (ESCAPED_MARKUP.test(text)) return load(text, null, false).text();
+  if (ESCAPED_MARKUP.test(text)) return parsePage(text).text();
   return text
     .split(/[\r\n]+/)
     .map((line) => `<p>${escaped(line)}</p>`)

@@ -1,6 +1,6 @@
-import { load } from "cheerio";
 import type { ArticleHints } from "../../domain/article.ts";
 import type { Day } from "../../domain/time.ts";
+import { markupText } from "../extract/index.ts";
 import { splitColumn } from "./entry-title.ts";
 import { squeeze } from "./index-page.ts";
 import type { ReaderContext } from "./index-reader.ts";
@@ -9,7 +9,7 @@ import { readPageName } from "./page-name.ts";
 import { stampedTime, type WrittenTime, writtenTime } from "./written-day.ts";
 
 function plainText(text: string): string {
-  return squeeze(/[<&]/.test(text) ? load(text, null, false).text() : text);
+  return squeeze(/[<&]/.test(text) ? markupText(text) : text);
 }
 
 /** A page's number that stands alone in its field: `1`, `A03`. */

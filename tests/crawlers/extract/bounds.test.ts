@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { MAX_BODY_CHARS } from "../../../crawlers/extract/bounds.ts";
-import { extractFromHtml, joinPages } from "../../../crawlers/extract/index.ts";
+import { extractFromHtml, joinPages, parsePage } from "../../../crawlers/extract/index.ts";
 import { ExtractError } from "../../../domain/errors/extract-error.ts";
 import type { ArticleSelectors } from "../../../domain/source.ts";
 
@@ -39,6 +39,25 @@ it("takes tens of thousands of elements out of a page as a source wants it", () 
   const many = `<p>${SENTENCE}</p>${"<i>广</i><b></b>".repeat(70_000)}<i>告</i><p>${LAST}</p>`;
   const body = answer(`${HEAD}<div id=text>${many}</div>`, { body: ["#text"], remove: ["i"] });
   expect(body).toBe(`${SENTENCE}\n${LAST}`);
+});
+
+it("reads an element of a hundred thousand attributes, the first of them", () => {
+  const attributes = Array.from({ length: 100_000 }, (_, i) => `a${i}`).join(" ");
+  const page = `${HEAD}<div id=text ${attributes}><p>${SENTENCE}</p><p>${LAST}</p></div>`;
+  expect(answer(page, { body: ["#text[a9]"] })).toBe(`${SENTENCE}\n${LAST}`);
+});
+
+it("reads a table in which tens of thousands of things stand that belong before it", () => {
+  const page = `${HEAD}<p>${SENTENCE}</p><p>${LAST}</p><table>${"a<i></i>".repeat(70_000)}<tr><td>甲</table>`;
+  expect(answer(page)).toContain(SENTENCE);
+});
+
+it("puts before a table what stands in it wrongly, in its order, as browsers do", () => {
+  const $ = parsePage("<p>一</p><table>二<b>三</b>四<tr><td>五</td></tr>六</table>七");
+  expect($("body").html()).toBe("<p>一</p>二<b>三</b>四六<table><tbody><tr><td>五</td></tr></tbody></table>七");
+  const walked: string[] = [];
+  for (let node = $("p")[0]?.next ?? null; node !== null; node = node.next) walked.push($(node).text());
+  expect(walked).toEqual(["二", "三", "四六", "五", "七"]);
 });
 
 it.each([
