@@ -19,7 +19,7 @@ export function serveJobs<J, R>(work: (job: J) => Promise<R>): void {
 }
 
 /** As docs/admin/settings.md has it for Linux: without it the C library keeps an arena of free memory for every thread. */
-const MEMORY = { MALLOC_ARENA_MAX: "2" };
+const MEMORY = { MALLOC_ARENA_MAX: "1" };
 
 /** A program of this folder as a process of its own. */
 export class Child<J extends object> {

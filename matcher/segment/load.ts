@@ -49,6 +49,9 @@ function loadNative(): { readonly jieba: NodejsJieba | null; readonly reason: st
   }
 }
 
+/** The least that is a model of unknown words: starts, four by four changes, and one sign for each state. The own one takes 3 MB. */
+const SMALL_HMM = `0 0 0 0\n${"0 0 0 0\n".repeat(4)}${"一:0\n".repeat(4)}`;
+
 /**
  * nodejs-jieba has one dictionary a thread (250 MB, a second to load): it is loaded anew whenever another office's words are
  * asked for. Worker threads have their own. Who needs words by turns with an office takes the other segmenter.
@@ -75,8 +78,9 @@ class NativeSegmenter implements Segmenter {
   static unload(jieba: NodejsJieba): void {
     if (NativeSegmenter.current === "") return;
     NativeSegmenter.current = "";
-    withFiles({ dict: "一 1 m\n", idf: "一 1\n", stop: "一\n", user: "" }, ({ dict, idf, stop, user }) =>
-      jieba.load({ dict, idfDict: idf, stopWordDict: stop, userDict: user }),
+    const files = { dict: "一 1 m\n", hmm: SMALL_HMM, idf: "一 1\n", stop: "一\n", user: "" };
+    withFiles(files, ({ dict, hmm, idf, stop, user }) =>
+      jieba.load({ dict, hmmDict: hmm, idfDict: idf, stopWordDict: stop, userDict: user }),
     );
   }
 
