@@ -48,9 +48,9 @@ const beforeTables: Pick<Tree, "insertBefore" | "insertTextBefore"> = {
 };
 
 /**
- * Parses a page once, as browsers do (WHATWG), with bounds on nodes, attributes and depth that hold while parsing: unclosed formatting
+ * Parses a page once, as browsers do (WHATWG), with bounds on nodes and depth that hold while parsing: unclosed formatting
  * elements can multiply nodes far beyond what the source shows, and deep nesting makes the standard's scope checks quadratic.
- * Throws ExtractError when a bound is passed.
+ * Attributes beyond the bound are left out. Throws ExtractError when another bound is passed.
  */
 export function parsePage(html: string): CheerioAPI {
   let nodes = 0;
