@@ -15,6 +15,10 @@ const tooDeep = () => new ExtractError(`网页元素嵌套超过 ${MAX_DEPTH} �
 
 type Tree = typeof plainAdapter;
 
+/**
+ * The parser holds each attribute against all before it. It offers no bound of its own, so this takes the step that adds one
+ * (parse5 is pinned; the test of the bounds hangs where a later version calls it otherwise).
+ */
 class BoundedTokenizer extends Tokenizer {
   protected override _leaveAttrName(): void {
     const token = this.currentToken;

@@ -7,7 +7,6 @@ import type { ArticleSelectors } from "../../../domain/source.ts";
 const ADDRESS = "https://news.example.cn/1.html";
 const HEAD = "<h1>青岩镇油菜花香引客来</h1>";
 const SENTENCE = "三月的青岩镇，油菜花开得正好，客商们正忙着装车。";
-
 const LAST = "镇里的合作社今年种了六百亩，比去年多了一半。";
 
 /** Far above what any of these takes, far below what a quadratic reader would. */
